@@ -1,0 +1,45 @@
+"""All work limits in one place: what badgekit does at most for one verification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Upper bounds, each checked before the work it bounds is done.
+
+    Sizes are in bytes, times in seconds. Exceeding one is reported with a code of its own and never
+    leads to VERIFIED.
+    """
+
+    input_bytes: int = 10 * 1024 * 1024
+    """The file as it was handed over (picture, text)."""
+    json_bytes: int = 2 * 1024 * 1024
+    """One JSON text: a credential, a controller document."""
+    json_depth: int = 64
+    json_number_digits: int = 100
+    """Digits of one number literal."""
+    xml_depth: int = 256
+    png_chunks: int = 10_000
+    contexts: int = 16
+    """Entries in one ``@context``."""
+    context_terms: int = 5_000
+    """Terms in one inline or pinned context."""
+    quads: int = 20_000
+    blank_nodes: int = 2_000
+    canonicalization_work: int = 4_000
+    """Calls of Hash N-Degree Quads for one canonicalisation (RDFC-1.0 section 4.8)."""
+    proofs: int = 16
+    status_entries: int = 8
+    fetches: int = 20
+    """Requests for one verification, redirects included."""
+    fetch_bytes: int = 2 * 1024 * 1024
+    """One decoded response body."""
+    fetch_seconds: float = 5.0
+    """One request, from the name look-up to the last byte."""
+    total_seconds: float = 10.0
+    """All requests of one verification together."""
+    redirects: int = 3
+    credentials: int = 100
+    """Credentials in one response or presentation."""

@@ -1,0 +1,7 @@
+"""Sentences for the codes of the proofs room."""
+
+from __future__ import annotations
+
+from badgekit.messages.model import Message
+
+MESSAGES: tuple[Message, ...] = ()

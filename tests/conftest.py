@@ -1,0 +1,27 @@
+"""What every test may use: the material beside the project, when it is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real credentials with known outcomes; the test is skipped where it is absent."""
+    folder = SHARED / "corpus"
+    if not folder.is_dir():
+        pytest.skip("the credential corpora are not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of published contexts and schemas; the test is skipped where it is absent."""
+    folder = SHARED / "reference"
+    if not folder.is_dir():
+        pytest.skip("the published contexts and schemas are not beside this checkout")
+    return folder
