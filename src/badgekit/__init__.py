@@ -1,1 +1,94 @@
-"""badgekit"""
+"""badgekit: what a badge claims, who really issued it, whether it still holds, and why.
+
+Everything public is reachable from here and loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from badgekit.api import Badge, parse, verify
+    from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
+    from badgekit.identity import Candidate
+    from badgekit.limits import Limits
+    from badgekit.models import Assertion
+    from badgekit.net import Fetcher, HttpFetcher, MappingFetcher, OfflineFetcher, Recorder, Response, Snapshot
+    from badgekit.policy import Policy
+    from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, Verdict
+    from badgekit.verifier import Verifier
+
+    __version__: str
+
+_HOME = {
+    "Assertion": "models",
+    "Badge": "api",
+    "BadgekitError": "errors",
+    "Candidate": "identity",
+    "CheckResult": "report",
+    "ConfigurationError": "errors",
+    "Fetcher": "net",
+    "Finding": "report",
+    "HttpFetcher": "net",
+    "InputError": "errors",
+    "IssuerIdentity": "report",
+    "Limits": "limits",
+    "MappingFetcher": "net",
+    "NotVerified": "errors",
+    "OfflineFetcher": "net",
+    "Outcome": "report",
+    "Policy": "policy",
+    "Recorder": "net",
+    "Report": "report",
+    "Response": "net",
+    "Snapshot": "net",
+    "Verdict": "report",
+    "Verifier": "verifier",
+    "parse": "api",
+    "verify": "api",
+}
+
+__all__ = [
+    "Assertion",
+    "Badge",
+    "BadgekitError",
+    "Candidate",
+    "CheckResult",
+    "ConfigurationError",
+    "Fetcher",
+    "Finding",
+    "HttpFetcher",
+    "InputError",
+    "IssuerIdentity",
+    "Limits",
+    "MappingFetcher",
+    "NotVerified",
+    "OfflineFetcher",
+    "Outcome",
+    "Policy",
+    "Recorder",
+    "Report",
+    "Response",
+    "Snapshot",
+    "Verdict",
+    "Verifier",
+    "__version__",
+    "parse",
+    "verify",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("badgekit")
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'badgekit' has no attribute {name!r}")
+    return getattr(import_module(f"badgekit.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z", re.ASCII)
 
@@ -15,3 +16,27 @@ def child(path: str, key: str | int) -> str:
         return f"{path}.{key}"
     escaped = key.replace("\\", "\\\\").replace("'", "\\'")
     return f"{path}['{escaped}']"
+
+
+_STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]", re.ASCII)
+
+
+def member_at(value: Any, path: str) -> Any:
+    """Return what lies at `path`, as `child` writes it; None where there is nothing."""
+    position = 1
+    while position < len(path):
+        step = _STEP.match(path, position)
+        if step is None:
+            return None
+        position = step.end()
+        name, index, quoted = step.groups()
+        if index is not None:
+            if not isinstance(value, list) or int(index) >= len(value):
+                return None
+            value = value[int(index)]
+        else:
+            key = name if name is not None else re.sub(r"\\(.)", r"\1", quoted)
+            if not isinstance(value, dict) or key not in value:
+                return None
+            value = value[key]
+    return value

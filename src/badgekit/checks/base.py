@@ -1,0 +1,162 @@
+"""The one pattern to learn: a check is a function of a `Context`, with metadata attached.
+
+The decorator registers nothing. Which checks there are, and their order, stands in one tuple in
+`badgekit.checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from badgekit.documents import Document, Kind
+from badgekit.errors import Problem
+from badgekit.identity import Candidate
+from badgekit.jsonld import Engine
+from badgekit.keys.resolver import KeyResolver, ResolvedKey
+from badgekit.limits import Limits
+from badgekit.models import Claims, ReadResult
+from badgekit.policy import Policy
+from badgekit.proofs.data_integrity import ProofAssessment
+from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, outcome_of
+from badgekit.schemas import SchemaSet
+
+__all__ = ["CREDENTIALS", "Check", "Context", "Decision", "check", "failed", "inconclusive", "not_applicable", "of", "passed", "warning"]
+
+CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL})
+_BLOCKING = frozenset({Outcome.FAILED, Outcome.NOT_RUN})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a check function returns: the outcome, the reason, and more findings."""
+
+    outcome: Outcome
+    reason: Finding
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class Context:
+    """Everything a check may use. Lives for one verification of one document.
+
+    `proofs`, `jwt_key` and `issuer` are filled by the proof checks for the checks that need them.
+    """
+
+    now: datetime
+    document: Document
+    read: ReadResult
+    policy: Policy
+    limits: Limits
+    engine: Engine
+    schemas: SchemaSet
+    resolver: KeyResolver
+    candidate: Candidate | None = None
+    domain: str | None = None
+    challenge: str | None = None
+    pinned_contexts: frozenset[str] = frozenset()
+    results: dict[str, CheckResult] = field(default_factory=dict)
+    proofs: tuple[ProofAssessment, ...] = ()
+    jwt_key: ResolvedKey | None = None
+    issuer: IssuerIdentity | None = None
+
+    @property
+    def claims(self) -> Claims:
+        """The typed claims, unverified."""
+        return self.read.claims
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check function with what the report says about it.
+
+    Attributes:
+        id: ``family.subject``.
+        needs: ids of checks without whose success this one means nothing; it is then NOT_RUN.
+        spec: the clause it enforces.
+        kinds: the document kinds it applies to.
+        required: whether the verdict depends on it.
+    """
+
+    id: str
+    needs: tuple[str, ...]
+    spec: str
+    kinds: frozenset[Kind]
+    required: bool
+    run: Callable[[Context], Decision]
+
+    @property
+    def summary(self) -> str:
+        """First line of the function's docstring: what it establishes."""
+        return (self.run.__doc__ or "").strip().splitlines()[0]
+
+    def evaluate(self, context: Context) -> CheckResult:
+        """Run the check; a problem raised inside becomes its outcome."""
+        for need in self.needs:
+            earlier = context.results.get(need)
+            if earlier is not None and earlier.outcome in _BLOCKING:
+                decision = Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": need}))
+                break
+        else:
+            try:
+                decision = self.run(context)
+            except Problem as problem:
+                decision = of(problem)
+        return CheckResult(self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required)
+
+
+def check(
+    check_id: str,
+    *,
+    spec: str,
+    needs: tuple[str, ...] = (),
+    kinds: frozenset[Kind] = CREDENTIALS,
+    required: bool = True,
+) -> Callable[[Callable[[Context], Decision]], Check]:
+    """Attach metadata to a check function and return the `Check`."""
+
+    def attach(function: Callable[[Context], Decision]) -> Check:
+        return Check(check_id, needs, spec, kinds, required, function)
+
+    return attach
+
+
+def _decide(outcome: Outcome, code: str, findings: tuple[Finding, ...], path: str, params: Mapping[str, object]) -> Decision:
+    return Decision(outcome, Finding(code, path, params), findings)
+
+
+def passed(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:
+    """Return a PASSED decision."""
+    return _decide(Outcome.PASSED, code, findings, path, params)
+
+
+def warning(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:
+    """Return a decision that passes with a remark."""
+    return _decide(Outcome.WARNING, code, findings, path, params)
+
+
+def failed(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:
+    """Return a FAILED decision."""
+    return _decide(Outcome.FAILED, code, findings, path, params)
+
+
+def inconclusive(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:
+    """Return an INCONCLUSIVE decision."""
+    return _decide(Outcome.INCONCLUSIVE, code, findings, path, params)
+
+
+def not_applicable(code: str, **params: object) -> Decision:
+    """Return a NOT_APPLICABLE decision."""
+    return _decide(Outcome.NOT_APPLICABLE, code, (), "$", params)
+
+
+def of(problem: Problem, *more: Problem) -> Decision:
+    """Return the decision that a problem leads to, with `more` problems as findings."""
+    return Decision(outcome_of(problem), Finding.of(problem), tuple(Finding.of(other) for other in more))
+
+
+def worst(problems: tuple[Problem, ...]) -> Decision:
+    """Return the decision of the gravest problem, the others as findings."""
+    ordered = sorted(problems, key=lambda problem: outcome_of(problem) is not Outcome.FAILED)
+    return of(ordered[0], *ordered[1:])

@@ -1,0 +1,50 @@
+"""Do the words mean what we read? The JSON-LD contexts of the document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, passed, worst
+from badgekit.documents import VC_V1, VC_V2, Kind
+from badgekit.jsonld import Engine
+
+__all__ = ["contexts"]
+
+# OB 3.0 Data Model, @context: "the second URI MUST match".
+_OB_CONTEXT = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.\d\.\d)*\.json\Z", re.ASCII)
+_BADGES = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT})
+
+
+@check("context.known", spec="VCDM 2.0 section 4.3; OB 3.0 @context; Data Integrity 1.0 section 2.4.1")
+def contexts(context: Context) -> Decision:
+    """Every context is pinned, the right ones come first, and later ones change nothing of them."""
+    entries = context.document.contexts
+    if not entries or entries[0] not in (VC_V1, VC_V2):
+        return failed("context.base_missing", path="$['@context']")
+    if len(entries) > context.limits.contexts:
+        return inconclusive("context.too_many", path="$['@context']", limit=context.limits.contexts)
+    base = 1
+    if context.document.kind in _BADGES:
+        if len(entries) < 2 or not isinstance(entries[1], str) or not _OB_CONTEXT.match(entries[1]):
+            return failed("context.badge_context_missing", path="$['@context']")
+        base = 2
+    unknown = _first_unknown(entries, context.engine)
+    if unknown is not None:
+        index, entry = unknown
+        code = "context.not_allowed" if isinstance(entry, str) else "context.inline"
+        return inconclusive(code, path=f"$['@context'][{index}]", url=entry if isinstance(entry, str) else "")
+    changed = context.engine.redefinitions(list(entries), base)
+    if changed:
+        return worst(changed)
+    return passed("context.known", count=len(entries))
+
+
+def _first_unknown(entries: tuple[Any, ...], engine: Engine) -> tuple[int, Any] | None:
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, str) or not engine.store.revisions(entry):
+            return index, entry
+    return None
+
+
+CHECKS: tuple[Check, ...] = (contexts,)

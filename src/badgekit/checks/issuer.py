@@ -1,0 +1,91 @@
+"""Who really issued it: the key belongs to the issuer, and the issuer is one the caller trusts."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, not_applicable, passed
+from badgekit.documents import Kind
+from badgekit.keys.resolver import ResolvedKey
+from badgekit.report import Finding, IssuerIdentity
+
+__all__ = ["bound", "trusted"]
+
+_ISSUED = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL, Kind.CLR})
+# Keys that are their own identifier prove that one signer signed, not who that is.
+_KEY_ONLY = frozenset({"did:key", "did:jwk"})
+
+
+@check("issuer.bound", needs=("proof.integrity",), spec="CID 1.0 section 3.3; Data Integrity 1.0 section 2.6; OB 3.0 guide, key provenance", kinds=_ISSUED)
+def bound(context: Context) -> Decision:
+    """The key that signed belongs to the issuer that the credential names, by the issuer's own word."""
+    issuer = context.claims.issuer
+    issuer_id = issuer.id if issuer is not None else None
+    if not issuer_id:
+        return failed("issuer.missing", path="$.issuer")
+    keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]
+    if context.jwt_key is not None:
+        keys.insert(0, context.jwt_key)
+    if not keys:
+        return inconclusive("proof.nothing_verified")
+    for key in keys:
+        # Exactly equal: a spelling that merely leads to the same place is another identifier.
+        if key.controller != issuer_id:
+            return failed("key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=key.controller)
+    context.issuer = _identity(issuer_id, keys[0], context)
+    findings = _claimed_elsewhere(context)
+    return passed(
+        "issuer.bound_key_only" if context.issuer.level == "key-only" else "issuer.bound",
+        *findings,
+        issuer=issuer_id,
+        domain=context.issuer.domain,
+    )
+
+
+def _identity(issuer_id: str, key: ResolvedKey, context: Context) -> IssuerIdentity:
+    trusted_ids = context.policy.trusted_issuers
+    if trusted_ids is not None and issuer_id in trusted_ids:
+        level = "pinned"
+    else:
+        level = "key-only" if key.bound_by in _KEY_ONLY else "did-or-https-bound"
+    return IssuerIdentity(issuer_id, level, key.method_id, _domain(issuer_id))
+
+
+def _domain(issuer_id: str) -> str:
+    if issuer_id.startswith("did:web:"):
+        return unquote(issuer_id.split(":")[2])
+    if issuer_id.startswith("https://"):
+        return urlsplit(issuer_id).hostname or ""
+    return ""
+
+
+def _claimed_elsewhere(context: Context) -> tuple[Finding, ...]:
+    """Note an issuer `url` on another host than the one that vouches for the key (a name is only a claim)."""
+    issuer, identity = context.claims.issuer, context.issuer
+    url = getattr(issuer, "url", None)
+    if identity is None or not identity.domain or not isinstance(url, str):
+        return ()
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ()
+    if host and host.lower() != identity.domain.lower().partition(":")[0]:
+        return (Finding("issuer.url_on_other_host", "$.issuer.url", {"host": host, "domain": identity.domain}),)
+    return ()
+
+
+@check("issuer.trusted", needs=("issuer.bound",), spec="OB 3.0 guide, key provenance and issuer identity", kinds=_ISSUED)
+def trusted(context: Context) -> Decision:
+    """The issuer is one of those that the caller trusts, by exact identifier."""
+    wanted = context.policy.trusted_issuers
+    if wanted is None:
+        return not_applicable("issuer.no_trust_list")
+    identity = context.issuer
+    if identity is None:
+        return inconclusive("proof.nothing_verified")
+    if identity.id in wanted:
+        return passed("issuer.trusted", issuer=identity.id)
+    return failed("issuer.not_trusted", path="$.issuer", issuer=identity.id)
+
+
+CHECKS: tuple[Check, ...] = (bound, trusted)

@@ -1,0 +1,195 @@
+"""Who signed, and what did they sign? Integrity, coverage and the claims of a token."""
+
+from __future__ import annotations
+
+from badgekit.checks.base import (
+    CREDENTIALS,
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    of,
+    passed,
+    warning,
+    worst,
+)
+from badgekit.documents import Kind, identify, types_of
+from badgekit.errors import Malformed, Problem, Unsupported
+from badgekit.jsonpath import member_at
+from badgekit.proofs import jws
+from badgekit.proofs.data_integrity import ProofAssessment, assess_proofs
+from badgekit.report import Finding, Outcome
+
+__all__ = ["coverage", "expected_by_caller", "integrity", "key_in_force", "token_claims"]
+
+_PURPOSE = {Kind.PRESENTATION: "authentication"}
+_SIGNED = CREDENTIALS | {Kind.CLR, Kind.PRESENTATION}
+# What decides over trust must stand in one place: half of it elsewhere, under the same id, would hide it.
+_ONE_PLACE = ("$.credentialStatus", "$.credentialSchema", "$.refreshService", "$.termsOfUse", "$.proof")
+
+
+@check("proof.integrity", spec="OB 3.0 verification step 2; Data Integrity 1.0 section 4.4; RFC 7515 section 5.2", kinds=_SIGNED)
+def integrity(context: Context) -> Decision:
+    """The signature verifies: not one signed value was changed since."""
+    document = context.document
+    purpose = _PURPOSE.get(document.kind, "assertionMethod")
+    # Embedded proofs are looked at even inside a signed token: a broken one is a contradiction to report.
+    context.proofs = assess_proofs(
+        document.value, engine=context.engine, resolver=context.resolver, limits=context.limits, purpose=purpose
+    )
+    if document.jwt is not None:
+        token = _token(context, purpose)
+        broken = [proof.integrity for proof in context.proofs if isinstance(proof.integrity, Malformed)]
+        return of(broken[0]) if broken else token
+    if not context.proofs:
+        return failed("proof.missing")
+    return _judge_set(context.proofs)
+
+
+def _token(context: Context, purpose: str) -> Decision:
+    jwt = context.document.jwt
+    assert jwt is not None
+    if jwt.issuer is None:
+        if context.document.kind is Kind.PRESENTATION:
+            return inconclusive("jwt.no_holder")
+        return failed("issuer.missing", path="$.issuer")
+    key = context.resolver.resolve_jwt(kid=jwt.jws.kid, jwk=jwt.jws.jwk, issuer=jwt.issuer, purpose=purpose)
+    if not jws.verify(jwt.jws, key.key):
+        return failed("jwt.signature_invalid", alg=jwt.jws.alg)
+    context.jwt_key = key
+    remarks = tuple(Finding.of(problem) for problem in (*jwt.jws.warnings, *key.warnings))
+    if remarks:
+        return warning("proof.verified", *remarks, suite=f"JWS {jwt.jws.alg}", method=key.method_id)
+    return passed("proof.verified", suite=f"JWS {jwt.jws.alg}", method=key.method_id)
+
+
+def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
+    """One proof that is wrong spoils the set; one that is only unknown to us does not, beside a good one."""
+    problems = [proof.integrity for proof in proofs if proof.integrity is not None]
+    wrong = [problem for problem in problems if isinstance(problem, Malformed)]
+    if wrong:
+        return of(wrong[0], *wrong[1:])
+    good = [proof for proof in proofs if proof.integrity is None]
+    unsupported = [problem for problem in problems if isinstance(problem, Unsupported)]
+    if not good or len(unsupported) != len(problems):
+        rest = [problem for problem in problems if not isinstance(problem, Unsupported)] or problems
+        return of(rest[0], *(problem for problem in problems if problem is not rest[0]))
+    remarks: list[Problem] = [*unsupported]
+    for proof in good:
+        assert proof.key is not None
+        remarks.extend(proof.key.warnings)
+    findings = [Finding.of(problem) for problem in remarks]
+    findings += [
+        Finding("proof.revision", proof.path, {"revisions": ", ".join(f"{url} {name}" for url, name in proof.revisions.items())})
+        for proof in good
+        if proof.revisions
+    ]
+    decide = warning if remarks else passed
+    return decide("proof.verified", *findings, path=good[0].path, suite=good[0].suite, method=good[0].method)
+
+
+@check("proof.coverage", needs=("proof.integrity",), spec="Data Integrity 1.0 sections 2.4.1 and 4.6", kinds=_SIGNED)
+def coverage(context: Context) -> Decision:
+    """What a reader sees is what was signed: no member escapes the signature or hides under another name."""
+    if context.document.jwt is not None:
+        return passed("proof.covers_bytes")
+    good = [proof for proof in context.proofs if proof.integrity is None]
+    if not good:
+        return inconclusive("proof.nothing_verified")
+    outside = tuple(dict.fromkeys(problem for proof in good for problem in proof.coverage))
+    if outside:
+        return worst(outside)
+    for path in good[0].nested_contexts:
+        if not _is_credential_with_known_contexts(context, path):
+            return failed("context.nested", path=path)
+    shared = good[0].shared
+    split = tuple(problem for problem in shared if problem.path.startswith(_ONE_PLACE))
+    if split:
+        return worst(split)
+    if shared:
+        # One thing described twice, both signed: readers may be shown either, so it is said.
+        first, *more = (Finding.of(problem) for problem in shared)
+        return warning(first.code, *more, path=first.path, **first.params)
+    return passed("proof.covers_tree")
+
+
+def _is_credential_with_known_contexts(context: Context, path: str) -> bool:
+    """Tell whether the object at `path` is an embedded credential that names pinned contexts only.
+
+    A context anywhere else would change what the words around it mean (Data Integrity 1.0 section 2.4.1).
+    """
+    inner = member_at(context.document.value, path)
+    if not isinstance(inner, dict) or "VerifiableCredential" not in types_of(inner):
+        return False
+    entries = identify(inner).contexts
+    return bool(entries) and all(isinstance(entry, str) and context.engine.store.revisions(entry) for entry in entries)
+
+
+@check("proof.claims", needs=("proof.integrity",), spec="OB 3.0 section 8.2; VCDM 1.1 section 6.3.1; VC-JOSE-COSE section 3.1")
+def token_claims(context: Context) -> Decision:
+    """The registered claims of the token say the same as the credential inside."""
+    jwt = context.document.jwt
+    if jwt is None:
+        return not_applicable("jwt.no_token")
+    if jwt.problems:
+        return worst(jwt.problems)
+    if jwt.notes:
+        first, *more = (Finding.of(note) for note in jwt.notes)
+        return warning(first.code, *more, path=first.path, **first.params)
+    return passed("jwt.claims_agree")
+
+
+@check("proof.expected", needs=("proof.integrity",), spec="Data Integrity 1.0 section 4.4 steps 5 and 6", kinds=_SIGNED)
+def expected_by_caller(context: Context) -> Decision:
+    """The proof was made for the domain and challenge that the caller expects."""
+    if context.domain is None and context.challenge is None:
+        return _unasked(context)
+    for proof in context.proofs:
+        if context.domain is not None and proof.domain != (context.domain,):
+            return failed("proof.wrong_domain", path=proof.path)
+        if context.challenge is not None and proof.challenge != context.challenge:
+            return failed("proof.wrong_challenge", path=proof.path)
+    jwt = context.document.jwt
+    if jwt is not None:
+        audience = jwt.claims.get("aud")
+        if context.domain is not None and context.domain not in (audience if isinstance(audience, list) else [audience]):
+            return failed("proof.wrong_domain", path="$.aud")
+        if context.challenge is not None and jwt.claims.get("nonce") != context.challenge:
+            return failed("proof.wrong_challenge", path="$.nonce")
+    return passed("proof.as_expected")
+
+
+def _unasked(context: Context) -> Decision:
+    for proof in context.proofs:
+        if proof.domain or proof.challenge is not None:
+            return warning("proof.bound_elsewhere", path=proof.path)
+    return not_applicable("proof.nothing_expected")
+
+
+@check("proof.key_in_force", needs=("proof.integrity",), spec="CID 1.0 section 2.2, expires and revoked", kinds=_SIGNED)
+def key_in_force(context: Context) -> Decision:
+    """The key was neither revoked nor expired when it signed."""
+    jwt = context.document.jwt
+    used = [(proof.key, proof.created, proof.path) for proof in context.proofs if proof.integrity is None]
+    if jwt is not None:
+        used.append((context.jwt_key, jwt.issued_at or jwt.not_before, "$"))
+    remarks: list[Decision] = []
+    for key, signed_at, path in used:
+        if key is not None and key.revoked is not None and key.revoked <= context.now:
+            # The date of signing is the signer's own word, and a thief of the key can write any date.
+            if signed_at is None or signed_at >= key.revoked:
+                return failed("proof.key_revoked", path=path, at=key.revoked.isoformat())
+            remarks.append(inconclusive("proof.key_revoked_since", path=path, at=key.revoked.isoformat()))
+        elif key is not None and key.expires is not None and key.expires <= context.now:
+            if signed_at is None or signed_at >= key.expires:
+                return failed("proof.key_expired", path=path, at=key.expires.isoformat())
+            remarks.append(warning("proof.key_expired_since", path=path, at=key.expires.isoformat()))
+    if not remarks:
+        return passed("proof.key_in_force")
+    return min(remarks, key=lambda decision: decision.outcome is not Outcome.INCONCLUSIVE)
+
+
+CHECKS: tuple[Check, ...] = (integrity, coverage, token_claims, expected_by_caller, key_in_force)

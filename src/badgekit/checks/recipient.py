@@ -1,0 +1,94 @@
+"""Is it this candidate's? Asked only when the caller names a candidate."""
+
+from __future__ import annotations
+
+from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, not_applicable, passed, warning
+from badgekit.documents import Kind
+from badgekit.identity import Candidate, Match, identifiers_of_type, match_identifier
+from badgekit.models import Assertion, IdentityObject, VerifiableCredential
+from badgekit.report import Finding
+
+__all__ = ["matches"]
+
+_KINDS = frozenset({Kind.ACHIEVEMENT, Kind.CREDENTIAL})
+
+
+@check("recipient.matches", needs=("proof.integrity",), spec="OB 3.0 verification step 5, Recipient Verification", kinds=_KINDS)
+def matches(context: Context) -> Decision:
+    """The recipient named in the credential is the candidate, by one of the candidate's identifiers."""
+    candidate = context.candidate
+    if candidate is None:
+        if context.policy.require_recipient:
+            return inconclusive("recipient.no_candidate")
+        return not_applicable("recipient.not_asked")
+    subjects = _subjects(context)
+    if not subjects:
+        return inconclusive("recipient.none_named", path="$.credentialSubject")
+    comparable = False
+    found: list[tuple[Match, str]] = []
+    for path, subject_id, identifiers in subjects:
+        by_id = _match_id(subject_id, candidate)
+        comparable = comparable or by_id is not None
+        if isinstance(by_id, Match):
+            found.append((by_id, f"{path}.id"))
+        for identity in identifiers:
+            if not identity.identity_hash or not identity.identity_type:
+                continue
+            comparable = comparable or bool(identifiers_of_type(identity.identity_type, candidate))
+            match = match_identifier(
+                identity.identity_type,
+                identity.identity_hash,
+                hashed=identity.hashed is True,
+                salt=identity.salt or "",
+                candidate=candidate,
+                path=identity.path,
+            )
+            if match is not None:
+                found.append((match, identity.path))
+    # All subjects must be the candidate: a second person in one credential makes it nobody's.
+    if found and len(subjects) == 1:
+        match, path = min(found, key=lambda item: len(item[0].weaknesses))
+        return _describe(match, path)
+    if found:
+        return failed("recipient.several", path="$.credentialSubject")
+    if comparable:
+        return failed("recipient.mismatch", path="$.credentialSubject")
+    return inconclusive("recipient.not_comparable", path="$.credentialSubject")
+
+
+def _subjects(context: Context) -> list[tuple[str, str | None, tuple[IdentityObject, ...]]]:
+    claims = context.claims
+    if isinstance(claims, Assertion):
+        subject = claims.credential_subject
+        return [] if subject is None else [(subject.path, subject.id, subject.identifier)]
+    if isinstance(claims, VerifiableCredential):
+        return [(subject.path, subject.id, ()) for subject in claims.credential_subject]
+    return []
+
+
+def _match_id(subject_id: str | None, candidate: Candidate) -> Match | bool | None:
+    """Return the match, False when comparable but different, None when there is nothing to compare with."""
+    if not subject_id:
+        return None
+    if subject_id.startswith("mailto:"):
+        if not candidate.emails:
+            return None
+        return match_identifier("emailAddress", subject_id[7:], hashed=False, salt="", candidate=candidate) or False
+    if subject_id.startswith("tel:"):
+        if not candidate.phones:
+            return None
+        return Match("id") if subject_id[4:] in candidate.phones else False
+    if not candidate.ids:
+        return None
+    return Match("id") if subject_id in candidate.ids else False
+
+
+def _describe(match: Match, path: str) -> Decision:
+    how = f"{match.by} ({match.hashed} hash)" if match.hashed else match.by
+    if match.weaknesses:
+        remarks = tuple(Finding(f"recipient.weak_{weakness}", path) for weakness in match.weaknesses)
+        return warning("recipient.matched_weakly", *remarks, path=path, by=how)
+    return passed("recipient.matched", path=path, by=how)
+
+
+CHECKS: tuple[Check, ...] = (matches,)

@@ -1,0 +1,60 @@
+"""Does it hold at the moment of verification?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from badgekit.checks.base import Check, Context, Decision, check, failed, passed
+from badgekit.report import Finding
+
+__all__ = ["not_expired", "started"]
+
+
+@check("validity.started", needs=("proof.integrity",), spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.5")
+def started(context: Context) -> Decision:
+    """The credential had become valid at the moment of verification."""
+    starts = [(date, path) for date, path in _starts(context) if date > context.now]
+    if starts:
+        date, path = max(starts)
+        return failed("validity.not_yet_valid", path=path, at=_show(date), now=_show(context.now))
+    return passed("validity.started")
+
+
+@check("validity.not_expired", needs=("proof.integrity",), spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.4")
+def not_expired(context: Context) -> Decision:
+    """The credential, its token and its proofs had not expired at the moment of verification."""
+    ends = list(_ends(context))
+    if not ends:
+        return passed("validity.no_expiry")
+    date, path = min(ends)
+    if context.now > date:
+        return failed("validity.expired", path=path, at=_show(date), now=_show(context.now))
+    return passed("validity.current", Finding("validity.until", path, {"at": _show(date)}), until=_show(date))
+
+
+def _starts(context: Context) -> list[tuple[datetime, str]]:
+    claims, jwt = context.claims, context.document.jwt
+    # Every start a document names counts, so that the narrowest window wins whatever name it has.
+    written = claims.dates_as_written
+    dates = [(written[name].at, f"$.{name}") for name in ("validFrom", "issuanceDate") if name in written]
+    if jwt is not None and jwt.not_before is not None:
+        dates.append((jwt.not_before, "$.nbf"))
+    dates.extend((proof.created, f"{proof.path}.created") for proof in context.proofs if proof.created is not None)
+    return dates
+
+
+def _ends(context: Context) -> list[tuple[datetime, str]]:
+    claims, jwt = context.claims, context.document.jwt
+    written = claims.dates_as_written
+    dates = [(written[name].at, f"$.{name}") for name in ("validUntil", "expirationDate") if name in written]
+    if jwt is not None and jwt.expires is not None:
+        dates.append((jwt.expires, "$.exp"))
+    dates.extend((proof.expires, f"{proof.path}.expires") for proof in context.proofs if proof.expires is not None)
+    return dates
+
+
+def _show(date: datetime) -> str:
+    return date.isoformat().replace("+00:00", "Z")
+
+
+CHECKS: tuple[Check, ...] = (started, not_expired)

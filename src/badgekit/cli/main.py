@@ -1,0 +1,153 @@
+"""Commands, arguments and exit codes: 0 verified, 1 rejected, 2 wrong call, 3 inconclusive."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import badgekit
+from badgekit.cli import render
+
+__all__ = ["main"]
+
+EXIT = {"VERIFIED": 0, "REJECTED": 1, "INCONCLUSIVE": 3}
+USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except badgekit.BadgekitError as error:
+        print(f"badgekit: {render.plain(str(error))}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return USAGE
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="badgekit", description="Verify Open Badges and Verifiable Credentials.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"badgekit {badgekit.__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    verify = commands.add_parser("verify", help="verify one badge and say why", allow_abbrev=False)
+    verify.add_argument("source", metavar="FILE|URL|-", help="a badge file, a URL, or - for standard input")
+    person = verify.add_argument_group("the candidate it should belong to (each may be repeated)")
+    for flag, key, what in (
+        ("--email", "email", "e-mail address"),
+        ("--id", "id", "DID or URL"),
+        ("--name", "name", "full name"),
+        ("--phone", "phone", "telephone number"),
+        ("--student-id", "student_id", "identifier at a school"),
+    ):
+        person.add_argument(flag, dest=f"candidate_{key}", action="append", default=[], metavar=what.split()[-1].upper(), help=what)
+    verify.add_argument("--now", metavar="TIME", type=_time, help="moment of verification, such as 2026-06-01T12:00:00Z")
+    verify.add_argument("--documents", metavar="MAP.JSON", help="answer every request from this map of URL to file, and no other")
+    verify.add_argument("--offline", action="store_true", help="make no request at all")
+    verify.add_argument(
+        "--trusted-issuer", action="append", metavar="ID", help="accept only this issuer identifier (may be repeated)"
+    )
+    verify.add_argument(
+        "--pin-context", action="append", default=[], metavar="URL=FILE", help="trust this JSON-LD context (may be repeated)"
+    )
+    verify.add_argument("--domain", help="the domain that the proof must name")
+    verify.add_argument("--challenge", help="the challenge that the proof must name")
+    verify.add_argument("--json", action="store_true", help="print the report as JSON")
+    verify.set_defaults(run=_verify)
+
+    parse = commands.add_parser("parse", help="show what a badge claims, unverified", allow_abbrev=False)
+    parse.add_argument("source", metavar="FILE|-", help="a badge file, or - for standard input")
+    parse.add_argument("--json", action="store_true", help="print the claims as JSON")
+    parse.set_defaults(run=_parse)
+
+    explain = commands.add_parser("explain", help="explain a code of a report", allow_abbrev=False)
+    explain.add_argument("code", metavar="CODE", help="such as proof.invalid")
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _time(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-06-01T12:00:00Z") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _source(given: str) -> bytes | str:
+    if given == "-":
+        return sys.stdin.buffer.read()
+    if given.lower().startswith(("http://", "https://")):
+        return given
+    try:
+        return Path(given).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a usable path"
+        raise badgekit.InputError("input.unreadable", f"cannot read {given!r}: {reason}") from None
+
+
+def _verify(options: argparse.Namespace) -> int:
+    candidate = {
+        key: values for key in ("email", "id", "name", "phone", "student_id") if (values := getattr(options, f"candidate_{key}"))
+    }
+    verifier = badgekit.Verifier(
+        policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer),
+        fetcher=_fetcher(options),
+        contexts=_contexts(options.pin_context),
+    )
+    report = verifier.verify(
+        _source(options.source),
+        candidate=candidate or None,
+        now=options.now,
+        domain=options.domain,
+        challenge=options.challenge,
+    )
+    print(report.to_json() if options.json else render.report(report, colour=render.wants_colour(sys.stdout)))
+    return EXIT[report.verdict.value]
+
+
+def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
+    if options.documents and options.offline:
+        raise badgekit.ConfigurationError("--documents already answers every request; leave out --offline")
+    if options.documents:
+        return badgekit.MappingFetcher.from_file(options.documents)
+    return badgekit.OfflineFetcher() if options.offline else None
+
+
+def _contexts(pins: Sequence[str]) -> dict[str, Any] | None:
+    contexts: dict[str, Any] = {}
+    for pin in pins:
+        # From the right: a URL may hold "=", a file name hardly does.
+        url, separator, name = pin.rpartition("=")
+        if not separator or not url or not name:
+            raise badgekit.ConfigurationError(f"--pin-context wants URL=FILE, not {pin!r}")
+        try:
+            contexts[url] = json.loads(Path(name).read_bytes())
+        except (OSError, ValueError) as error:
+            raise badgekit.ConfigurationError(f"cannot read the context {name!r}: {error}") from None
+    return contexts or None
+
+
+def _parse(options: argparse.Namespace) -> int:
+    badge = badgekit.parse(_source(options.source))
+    print(render.badge_json(badge) if options.json else render.badge(badge, colour=render.wants_colour(sys.stdout)))
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    text = render.explanation(options.code)
+    if text is None:
+        raise badgekit.ConfigurationError(f"unknown code {options.code!r}; codes look like proof.invalid")
+    print(text)
+    return 0

@@ -1,0 +1,195 @@
+"""Whose badge is it? A candidate's identifiers, and how they match a recipient; pure.
+
+Matching is exact. Two tolerances exist, both named in the match: an e-mail domain is compared without
+regard to letter case (RFC 5321 2.4), and an e-mail address also as all lower case, because issuers
+hash what was typed into a form. No Unicode folding: it would match strangers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+from badgekit.errors import ConfigurationError, Malformed
+
+__all__ = ["Candidate", "Match", "hash_matches", "match_identifier"]
+
+_KEYS = {
+    "email": "emails", "emails": "emails", "name": "names", "names": "names",
+    "id": "ids", "ids": "ids", "did": "ids", "dids": "ids", "url": "ids", "urls": "ids",
+    "phone": "phones", "phones": "phones", "student_id": "student_ids", "student_ids": "student_ids",
+}  # fmt: skip
+
+# identityType (OB 3.0 IdentifierTypeEnum, and two aliases that issuers use) → field of the candidate.
+_FIELD_OF_TYPE = {
+    "emailAddress": "emails", "email": "emails", "ext:email": "emails",
+    "name": "names", "ext:name": "names",
+    "phone": "phones", "ext:phone": "phones", "ext:telephone": "phones",
+}  # fmt: skip
+_ID_TYPES = frozenset({"ext:did", "ext:url", "url"})
+
+_HASH = re.compile(r"(sha256|md5)\$([0-9a-fA-F]+)\Z", re.ASCII)
+_DIGITS = {"sha256": 64, "md5": 32}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """The person a badge is checked against: every identifier known, from outside the badge.
+
+    Attributes:
+        emails: plain e-mail addresses.
+        names: full names; a match of a name alone is weak and reported so.
+        ids: DIDs and URLs that identify the person.
+        phones: telephone numbers as the issuer would write them.
+        student_ids: identifiers at a school or in a system (sourcedId, accountId, …).
+    """
+
+    emails: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    student_ids: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, given: Candidate | Mapping[str, str | Iterable[str]]) -> Candidate:
+        """Return `given` as a Candidate.
+
+        Args:
+            given: a Candidate, or a mapping such as ``{"email": ["a@x.org"], "id": "did:key:z…"}``; the keys
+                are email, name, id, did, url, phone, student_id, each in singular or plural.
+
+        Raises:
+            ConfigurationError: unknown key, a value that is no text, or no identifier at all.
+        """
+        if isinstance(given, Candidate):
+            candidate = given
+        else:
+            if not isinstance(given, Mapping):
+                raise ConfigurationError("candidate must be a Candidate or a mapping such as {'email': 'a@x.org'}")
+            collected: dict[str, list[str]] = {}
+            for key, value in given.items():
+                target = _KEYS.get(key)
+                if target is None:
+                    raise ConfigurationError(f"candidate has the unknown key {key!r}; known: {', '.join(sorted(_KEYS))}")
+                collected.setdefault(target, []).extend(_texts(key, value))
+            candidate = cls(**{name: tuple(values) for name, values in collected.items()})
+        if not any(getattr(candidate, item.name) for item in fields(candidate)):
+            raise ConfigurationError("candidate has no identifier; give at least one e-mail address, name or id")
+        return candidate
+
+
+def _texts(key: str, value: object) -> list[str]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, Iterable):
+        raise ConfigurationError(f"candidate[{key!r}] must be text or a list of texts")
+    texts = []
+    for text in values:
+        if not isinstance(text, str) or not text.strip():
+            raise ConfigurationError(f"candidate[{key!r}] must hold non-empty texts")
+        texts.append(text.strip())
+    return texts
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which kind of identifier matched, and how.
+
+    Attributes:
+        by: ``id``, ``emailAddress``, ``name`` or another identityType.
+        hashed: whether the badge holds a hash; then with which algorithm.
+        weaknesses: ``letter_case``, ``md5``, ``unsalted``, ``name_only``; empty for a strong match.
+    """
+
+    by: str
+    hashed: str = ""
+    weaknesses: tuple[str, ...] = field(default=())
+
+
+def match_identifier(
+    identity_type: str, identity: str, *, hashed: bool, salt: str, candidate: Candidate, path: str = "$"
+) -> Match | None:
+    """Compare one identity of a badge with every fitting identifier of `candidate`.
+
+    Args:
+        identity_type: IdentifierTypeEnum or ``ext:`` term.
+        identity: the plain identifier, or ``sha256$hex`` / ``md5$hex`` of identifier + salt.
+        hashed: the badge's own word on which of the two it is.
+        salt: "" when there is none.
+
+    Returns:
+        the match, or None when nothing fits.
+
+    Raises:
+        Malformed: ``recipient.hash_malformed`` for a hash that is none.
+    """
+    values = identifiers_of_type(identity_type, candidate)
+    if not identity.strip():
+        return None
+    weak: tuple[str, ...] = ()
+    algorithm = ""
+    if hashed:
+        algorithm = _algorithm(identity, path)
+        weak = (*(("md5",) if algorithm == "md5" else ()), *(() if salt else ("unsalted",)))
+    if _FIELD_OF_TYPE.get(identity_type) == "names":
+        weak = (*weak, "name_only")
+    for value in values:
+        for variant, folded in _variants(identity_type, value):
+            same = hash_matches(variant, salt, identity) if hashed else _plain_equal(identity_type, variant, identity)
+            if same:
+                return Match(identity_type, algorithm, (*weak, *(("letter_case",) if folded else ())))
+    return None
+
+
+def identifiers_of_type(identity_type: str, candidate: Candidate) -> tuple[str, ...]:
+    """Return the identifiers of `candidate` that an identity of `identity_type` can be compared with."""
+    target = _FIELD_OF_TYPE.get(identity_type)
+    if target is not None:
+        return tuple(getattr(candidate, target))
+    if identity_type in _ID_TYPES:
+        return candidate.ids
+    return (*candidate.student_ids, *candidate.ids)
+
+
+def hash_matches(value: str, salt: str, identity_hash: str) -> bool:
+    """Tell whether `identity_hash` is the digest of UTF-8(value + salt) (OB 3.0 IdentityHash)."""
+    parts = _HASH.match(identity_hash)
+    if parts is None or not value:
+        return False
+    algorithm, digits = parts.group(1), parts.group(2).lower()
+    digest = hashlib.new(algorithm, (value + salt).encode("utf-8"), usedforsecurity=False).hexdigest()
+    return hmac.compare_digest(digest, digits)
+
+
+def _algorithm(identity: str, path: str) -> str:
+    parts = _HASH.match(identity)
+    if parts is None or len(parts.group(2)) != _DIGITS[parts.group(1)]:
+        raise Malformed("recipient.hash_malformed", path)
+    return parts.group(1)
+
+
+def _plain_equal(identity_type: str, variant: str, identity: str) -> bool:
+    target = _FIELD_OF_TYPE.get(identity_type)
+    if target == "names":
+        return unicodedata.normalize("NFC", variant) == unicodedata.normalize("NFC", identity.strip())
+    if target == "emails":
+        return any(variant == own for own, _ in _variants(identity_type, identity))
+    return variant == identity
+
+
+def _variants(identity_type: str, value: str) -> Iterable[tuple[str, bool]]:
+    """Yield the spellings to try, each with whether letter case of the local part was ignored."""
+    yield value, False
+    if _FIELD_OF_TYPE.get(identity_type) != "emails":
+        return
+    local, at, domain = value.rpartition("@")
+    if not at or not value.isascii():
+        return
+    folded = local + at + domain.lower()
+    if folded != value:
+        yield folded, False
+    if folded != folded.lower():
+        yield folded.lower(), True

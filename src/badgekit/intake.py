@@ -1,0 +1,103 @@
+"""From the input to documents: unpack, read a token, name the kind. Nothing is believed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from badgekit.containers import Payload, unpack
+from badgekit.documents import Document, Kind, identify
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.limits import Limits
+from badgekit.proofs import jws, jwt_claims
+from badgekit.source import Taken
+
+__all__ = ["Intake", "entries_of_response", "open_token", "receive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One document and how it was packed."""
+
+    document: Document
+    container: str
+    location: str
+    warnings: tuple[Problem, ...] = ()
+
+
+def receive(taken: Taken, limits: Limits) -> Intake:
+    """Return the one document in `taken`.
+
+    Raises:
+        Problem: it holds no document, or more than one, or a broken one.
+    """
+    if taken.value is not None:
+        return Intake(identify(_own(taken.value, limits)), "object", "")
+    assert taken.data is not None
+    payload = unpack(taken.data, limits)
+    return Intake(_document(payload, limits), payload.container, payload.location, payload.warnings)
+
+
+def _document(payload: Payload, limits: Limits) -> Document:
+    if payload.token is not None:
+        return open_token(payload.token, limits)
+    if payload.value is not None:
+        return identify(payload.value)
+    raise Unsupported("input.link_only", url=payload.url or "")
+
+
+def open_token(token: str, limits: Limits) -> Document:
+    """Return the document inside a compact JWS.
+
+    Raises:
+        Problem: the token is malformed, of another kind, or secured in a way that is not allowed.
+    """
+    parsed = jws.parse(token, limits)
+    jwt = jwt_claims.read(parsed)
+    document = identify(jwt.credential, jwt)
+    if document.kind is not Kind.PRESENTATION and parsed.typ in jws.PRESENTATION_TYPES:
+        raise Malformed("jwt.typ_not_allowed", typ=parsed.typ)
+    return document
+
+
+def entries_of_response(document: Document, limits: Limits) -> tuple[tuple[str, Any], ...]:
+    """Return path and entry of every credential in a GetOpenBadgeCredentialsResponse (OB 3.0 API).
+
+    Raises:
+        Malformed: ``input.response_empty`` or ``input.response_malformed``.
+        LimitExceeded: ``input.too_many_credentials``.
+    """
+    found: list[tuple[str, Any]] = []
+    for member in ("credential", "compactJwsString"):
+        given = document.value.get(member, [])
+        entries = given if isinstance(given, list) else [given]
+        found.extend((f"$.{member}[{index}]", entry) for index, entry in enumerate(entries))
+    if not found:
+        raise Malformed("input.response_empty")
+    if len(found) > limits.credentials:
+        raise LimitExceeded("input.too_many_credentials", limit=limits.credentials, count=len(found))
+    return tuple(found)
+
+
+def receive_entry(entry: Any, path: str, limits: Limits) -> Document:
+    """Return the document of one entry of a response: an object or a compact JWS."""
+    if isinstance(entry, Mapping):
+        return identify(entry)
+    if isinstance(entry, str):
+        return open_token(entry, limits)
+    raise Malformed("input.response_malformed", path)
+
+
+def _own(value: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return `value` as strict JSON data of our own: what the caller changes later cannot reach the report."""
+    import json
+
+    from badgekit import strictjson
+
+    try:
+        text = json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise Malformed("input.not_json_data") from None
+    owned: dict[str, Any] = strictjson.loads(text, limits=limits)
+    return owned

@@ -1,0 +1,287 @@
+"""The answer: a verdict, every check that applied, and the evidence it rests on.
+
+A report is data. It lists every check in order, each with an outcome, a stable code, a sentence and
+the clause of the standard it enforces; the verdict is derived from them by the policy. Reports of
+nested credentials hang below as children.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from badgekit.errors import Malformed, NotVerified, Problem
+from badgekit.messages import lookup, render
+from badgekit.safetext import clean
+
+if TYPE_CHECKING:
+    from badgekit.models import Claims
+    from badgekit.net import Evidence
+
+__all__ = ["CheckResult", "Finding", "InputRecord", "IssuerIdentity", "Outcome", "Report", "Verdict"]
+
+SCHEMA = "urn:badgekit:schema:report:1"
+
+
+class Verdict(StrEnum):
+    """The three possible answers (after ETSI EN 319 102-1: passed, failed, indeterminate)."""
+
+    VERIFIED = "VERIFIED"
+    REJECTED = "REJECTED"
+    INCONCLUSIVE = "INCONCLUSIVE"
+
+
+class Outcome(StrEnum):
+    """What one check found. `NOT_RUN` and `INCONCLUSIVE` never satisfy a required check."""
+
+    PASSED = "PASSED"
+    WARNING = "WARNING"
+    FAILED = "FAILED"
+    INCONCLUSIVE = "INCONCLUSIVE"
+    NOT_APPLICABLE = "NOT_APPLICABLE"
+    NOT_RUN = "NOT_RUN"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One observation: a code, where in the document, and the values for its sentence."""
+
+    code: str
+    path: str = "$"
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, problem: Problem) -> Finding:
+        """Return the finding that a lower room's `problem` amounts to."""
+        return cls(problem.code, problem.path, problem.params)
+
+    @property
+    def message(self) -> str:
+        """The sentence for a person, with hostile text made harmless."""
+        return render(self.code, self.params)
+
+    @property
+    def hint(self) -> str:
+        """What the reader can do about it; may be empty."""
+        entry = lookup(self.code)
+        return entry.hint if entry else ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        form: dict[str, Any] = {"code": self.code, "message": self.message}
+        if self.path != "$":
+            form["path"] = clean(self.path, 500)
+        if self.hint:
+            form["hint"] = self.hint
+        return form
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """One check: its id, its outcome and why.
+
+    Attributes:
+        id: ``family.subject``, such as ``proof.integrity``.
+        outcome: what was found.
+        reason: the finding that decided the outcome.
+        findings: further findings, each with its own path.
+        spec: the clause of the standard that the check enforces.
+        required: whether the policy demands that it passes.
+    """
+
+    id: str
+    outcome: Outcome
+    reason: Finding
+    findings: tuple[Finding, ...] = ()
+    spec: str = ""
+    required: bool = True
+
+    @property
+    def code(self) -> str:
+        """The code of the deciding finding."""
+        return self.reason.code
+
+    @property
+    def message(self) -> str:
+        """The sentence of the deciding finding."""
+        return self.reason.message
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "id": self.id,
+            "outcome": self.outcome.value,
+            "required": self.required,
+            **self.reason.to_dict(),
+            "spec": self.spec,
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
+
+
+def outcome_of(problem: Problem) -> Outcome:
+    """Return the outcome that a problem leads to: they are wrong, or we could not establish it."""
+    return Outcome.FAILED if isinstance(problem, Malformed) else Outcome.INCONCLUSIVE
+
+
+@dataclass(frozen=True, slots=True)
+class InputRecord:
+    """What was handed over: how it was packed, its size in bytes and its SHA-256 (hex)."""
+
+    container: str
+    location: str = ""
+    sha256: str = ""
+    size: int = 0
+    url: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "container": self.container,
+            "location": self.location,
+            "sha256": self.sha256,
+            "size": self.size,
+            "url": clean(self.url, 500),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerIdentity:
+    """Who signed, as far as it was proved; the issuer's name in the badge is only a claim.
+
+    Attributes:
+        id: the identifier that the signing key is bound to, equal to ``issuer.id``.
+        level: ``pinned`` (the caller trusts this identifier), ``did-or-https-bound`` (whoever controls
+            that domain or URL publishes the key) or ``key-only`` (the identifier is the key itself).
+        verification_method: id of the key.
+        domain: host name that vouches for the key; empty for ``key-only``.
+    """
+
+    id: str
+    level: str
+    verification_method: str
+    domain: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "id": clean(self.id, 500),
+            "level": self.level,
+            "verificationMethod": clean(self.verification_method, 500),
+            "domain": clean(self.domain, 300),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The whole answer for one input.
+
+    Attributes:
+        verdict: VERIFIED, REJECTED or INCONCLUSIVE.
+        kind: what the input is, such as ``AchievementCredential``; empty when that is unknown.
+        version: version of the Open Badges data model, or of the W3C data model for other credentials.
+        checks: every check that applied, in order.
+        assertion: the typed, verified credential; None unless the verdict is VERIFIED.
+        issuer: the proved issuer identity; None when no key could be bound to the issuer.
+        evidence: every request that was made, in order.
+        children: reports of nested credentials.
+        input: how the input was packed.
+        policy: name of the policy that judged.
+        time: the moment of verification, UTC.
+    """
+
+    verdict: Verdict
+    checks: tuple[CheckResult, ...]
+    input: InputRecord
+    policy: str
+    time: datetime
+    kind: str = ""
+    version: str = ""
+    assertion: Claims | None = None
+    issuer: IssuerIdentity | None = None
+    evidence: tuple[Evidence, ...] = ()
+    children: tuple[Report, ...] = ()
+
+    @property
+    def verified(self) -> bool:
+        """True only for the verdict VERIFIED."""
+        return self.verdict is Verdict.VERIFIED
+
+    @property
+    def best_reason(self) -> str:
+        """The one sentence to show to a person."""
+        decisive = self.decisive
+        if decisive is None:
+            return render("verdict.verified", {})
+        return decisive.message
+
+    @property
+    def decisive(self) -> CheckResult | None:
+        """The check that decided against VERIFIED, in this report or a child; None when verified."""
+        if self.verified:
+            return None
+        wanted = (Outcome.FAILED,) if self.verdict is Verdict.REJECTED else (Outcome.INCONCLUSIVE, Outcome.NOT_RUN)
+        for outcome in wanted:
+            for check in self.checks:
+                if check.required and check.outcome is outcome and check.code != "nested.not_verified":
+                    return check
+        for child in self.children:
+            if child.verdict is self.verdict:
+                return child.decisive
+        return next((check for check in self.checks if check.required and check.outcome in wanted), None)
+
+    @property
+    def warnings(self) -> tuple[CheckResult, ...]:
+        """The checks that passed with a remark."""
+        return tuple(check for check in self.checks if check.outcome is Outcome.WARNING)
+
+    def check(self, check_id: str) -> CheckResult | None:
+        """Return the result of the check `check_id`, or None when it did not apply."""
+        return next((check for check in self.checks if check.id == check_id), None)
+
+    def require(self) -> Claims:
+        """Return the verified assertion.
+
+        Raises:
+            NotVerified: for any verdict but VERIFIED, and for an input that holds several credentials
+                (take them from `children`).
+        """
+        if not self.verified or self.assertion is None:
+            raise NotVerified(self)
+        return self.assertion
+
+    def walk(self) -> Iterator[Report]:
+        """Yield this report and every report below it, depth first."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form, valid against ``schemas/report/report-1.json``."""
+        from badgekit import __version__
+        from badgekit.models import to_dict
+
+        return {
+            "schema": SCHEMA,
+            "badgekit": __version__,
+            "verdict": self.verdict.value,
+            "reason": self.best_reason,
+            "kind": self.kind,
+            "version": self.version,
+            "time": self.time.isoformat(),
+            "policy": self.policy,
+            "input": self.input.to_dict(),
+            "issuer": self.issuer.to_dict() if self.issuer else None,
+            "checks": [check.to_dict() for check in self.checks],
+            "assertion": to_dict(self.assertion) if self.assertion is not None else None,
+            "evidence": [evidence.to_dict() for evidence in self.evidence],
+            "children": [child.to_dict() for child in self.children],
+        }
+
+    def to_json(self, indent: int | None = 2) -> str:
+        """Return the report as JSON text: ASCII only, so that no terminal or log can be misled."""
+        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True)
+

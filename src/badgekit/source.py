@@ -1,0 +1,102 @@
+"""What the caller handed over: bytes, text, a path, a URL or a dict → bytes or an object.
+
+Decided by shape, never by a file name's ending.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from badgekit.errors import InputError, LimitExceeded, Unavailable
+from badgekit.limits import Limits
+
+if TYPE_CHECKING:
+    from badgekit.net import FetchSession
+
+__all__ = ["Source", "Taken", "take"]
+
+Source = bytes | bytearray | memoryview | str | os.PathLike[str] | Mapping[str, Any]
+
+_URL = re.compile(r"https?://", re.IGNORECASE | re.ASCII)
+# A compact JWS or an SD-JWT: base64url parts, a header that starts with {" in base64url.
+_TOKEN = re.compile(r"\s*eyJ[A-Za-z0-9_-]*\.", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The input as data: either `data` (bytes) or `value` (an object), and the URL it came from."""
+
+    data: bytes | None
+    value: Mapping[str, Any] | None
+    url: str = ""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, hex; "" for an object."""
+        return hashlib.sha256(self.data).hexdigest() if self.data is not None else ""
+
+
+def take(source: Source, *, limits: Limits, session: FetchSession | None) -> Taken:
+    """Return the bytes or the object that `source` stands for.
+
+    Args:
+        source: bytes of a file; a dict (parsed JSON); a path; or a str, which is JSON text when it starts
+            with ``{``, ``[`` or ``<``, a token when it looks like a compact JWS, a URL when it starts with
+            ``http://`` or ``https://``, and a path otherwise.
+        session: asked for URLs; None when URLs are not wanted.
+
+    Raises:
+        InputError: ``input.wrong_type`` or ``input.unreadable`` (no such file, a folder …).
+        LimitExceeded: ``input.too_large``.
+        Unavailable: the URL cannot be had.
+    """
+    if isinstance(source, Mapping):
+        return Taken(None, source)
+    if isinstance(source, bytes | bytearray | memoryview):
+        return Taken(_bounded(bytes(source), limits), None)
+    if isinstance(source, str):
+        text = source.lstrip("\ufeff \t\r\n")
+        if text[:1] in ("{", "[", "<") or _TOKEN.match(source):
+            return Taken(_bounded(source.encode("utf-8", "surrogatepass"), limits), None)
+        if _URL.match(text):
+            return _from_url(source.strip(), session)
+        return Taken(_read(Path(source), limits), None)
+    if isinstance(source, os.PathLike):
+        return Taken(_read(Path(source), limits), None)
+    raise InputError(
+        "input.wrong_type",
+        f"cannot verify a {type(source).__name__}; give bytes, a path, a URL, JSON text, a compact JWS or a dict",
+    )
+
+
+def _bounded(data: bytes, limits: Limits) -> bytes:
+    if len(data) > limits.input_bytes:
+        raise LimitExceeded("input.too_large", limit=limits.input_bytes, size=len(data))
+    return data
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.input_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a usable path"
+        raise InputError("input.unreadable", f"cannot read {str(path)[:200]!r}: {reason}") from None
+    return _bounded(data, limits)
+
+
+def _from_url(url: str, session: FetchSession | None) -> Taken:
+    if session is None:
+        raise InputError("input.url_not_read", "parse() does not use the network; fetch the file and pass its bytes")
+    from badgekit.net import ACCEPT_CREDENTIAL
+
+    response = session.get(url, accept=ACCEPT_CREDENTIAL)
+    if response.status != 200:
+        raise Unavailable("net.status", url=url, status=response.status)
+    return Taken(response.body, None, response.final_url)

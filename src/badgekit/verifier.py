@@ -1,0 +1,252 @@
+"""The pipeline: one input in, one report out.
+
+A `Verifier` holds what is shared between verifications (policy, pinned contexts, compiled tables,
+schemas, fetcher) and nothing about any one of them; threads may share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from badgekit import models
+from badgekit.checks import CHECKS, Context
+from badgekit.checks.base import Decision
+from badgekit.documents import Document, Kind
+from badgekit.errors import ConfigurationError, Problem, Unavailable
+from badgekit.identity import Candidate
+from badgekit.intake import entries_of_response, receive, receive_entry
+from badgekit.jsonld import ContextStore, Engine
+from badgekit.keys.resolver import KeyResolver
+from badgekit.limits import Limits
+from badgekit.net import Fetcher, FetchSession, HttpFetcher, Snapshot
+from badgekit.policy import Policy
+from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
+from badgekit.schemas import SchemaSet
+from badgekit.source import Source, take
+
+__all__ = ["Verifier"]
+
+
+class Verifier:
+    """Verifies badges under one policy; build it once, share it between threads.
+
+    Args:
+        policy: what is demanded; `Policy.standard()` when left out.
+        fetcher: how documents of issuers are had; an `HttpFetcher` when left out.
+        contexts: further JSON-LD contexts that the caller pins, URL → parsed document.
+        limits: upper bounds of work.
+
+    Raises:
+        ConfigurationError: a pinned context is not usable.
+    """
+
+    def __init__(
+        self,
+        *,
+        policy: Policy | None = None,
+        fetcher: Fetcher | None = None,
+        contexts: Mapping[str, Mapping[str, Any]] | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.policy = policy or Policy.standard()
+        self.limits = limits or Limits()
+        self.fetcher: Fetcher = fetcher if fetcher is not None else HttpFetcher(limits=self.limits)
+        store = ContextStore.bundled()
+        self._engine = Engine(store.with_pinned(contexts) if contexts else store, self.limits)
+        self._schemas = SchemaSet()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        return None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """Everything the fetcher recorded.
+
+        Raises:
+            ConfigurationError: the fetcher is no `Recorder`.
+        """
+        recorded = getattr(self.fetcher, "snapshot", None)
+        if not isinstance(recorded, Snapshot):
+            raise ConfigurationError("this Verifier does not record; build it with fetcher=Recorder()")
+        return recorded
+
+    def verify(
+        self,
+        source: Source,
+        *,
+        candidate: Candidate | Mapping[str, str | Iterable[str]] | None = None,
+        now: datetime | None = None,
+        domain: str | None = None,
+        challenge: str | None = None,
+    ) -> Report:
+        """Return the report on `source`.
+
+        Args:
+            source: bytes, path, URL, JSON text, compact JWS or dict.
+            candidate: the person it should belong to; see `Candidate.of`.
+            now: moment of verification, timezone-aware; the clock's when left out.
+            domain: the domain the proof must name, when the caller asked for one.
+            challenge: the challenge the proof must name.
+
+        Raises:
+            InputError: `source` cannot be read (no such file, wrong type).
+            ConfigurationError: `candidate` or `now` is unusable.
+        """
+        moment = _moment(now)
+        person = Candidate.of(candidate) if candidate is not None else None
+        session = FetchSession(self.fetcher, self.limits)
+        # (1) Take the input: bytes or an object.
+        try:
+            taken = take(source, limits=self.limits, session=session)
+        except Problem as problem:
+            return self._refusal(problem, InputRecord("url" if isinstance(problem, Unavailable) else ""), moment, session)
+        record = InputRecord("", "", taken.sha256, len(taken.data or b""), taken.url)
+        # (2) Unpack it to one document, and (3) name its kind.
+        try:
+            intake = receive(taken, self.limits)
+        except Problem as problem:
+            return self._refusal(problem, record, moment, session)
+        record = InputRecord(intake.container, intake.location, record.sha256, record.size, record.url)
+        first = _input_result(intake.location or intake.container, intake.warnings)
+        options = _Options(moment, person, domain, challenge)
+        if intake.document.kind is Kind.RESPONSE:
+            return self._judge_response(intake.document, record, first, options, session)
+        return self._judge(intake.document, record, first, options, session)
+
+    def _judge(
+        self, document: Document, record: InputRecord, first: CheckResult, options: _Options, session: FetchSession
+    ) -> Report:
+        # (4) Read the claims, collecting every issue.
+        try:
+            read = models.read(document.value, document.shape)
+        except Problem as problem:
+            return self._refusal(problem, record, options.now, session, document)
+        context = Context(
+            now=options.now,
+            document=document,
+            read=read,
+            policy=self.policy,
+            limits=self.limits,
+            engine=self._engine,
+            schemas=self._schemas,
+            resolver=KeyResolver(lambda url, accept: session.get(url, accept=accept)),
+            candidate=options.candidate,
+            domain=options.domain,
+            challenge=options.challenge,
+        )
+        # (5) Run every check that applies, in order.
+        results = [first]
+        for check in CHECKS:
+            if document.kind in check.kinds:
+                result = check.evaluate(context)
+                context.results[check.id] = result
+                results.append(result)
+        # (6) Judge.
+        checks = tuple(results)
+        verdict = self.policy.judge(checks)
+        return Report(
+            verdict=verdict,
+            checks=checks,
+            input=record,
+            policy=self.policy.name,
+            time=options.now,
+            kind=document.kind.value,
+            version=document.version,
+            assertion=read.claims if verdict is Verdict.VERIFIED else None,
+            issuer=context.issuer,
+            evidence=session.evidence,
+        )
+
+    def _judge_response(
+        self, document: Document, record: InputRecord, first: CheckResult, options: _Options, session: FetchSession
+    ) -> Report:
+        """Judge every credential of an API response on its own; the whole is as good as the worst."""
+        try:
+            entries = entries_of_response(document, self.limits)
+        except Problem as problem:
+            return self._refusal(problem, record, options.now, session, document)
+        children = []
+        for path, entry in entries:
+            inner_record = InputRecord("response entry", path)
+            try:
+                inner = receive_entry(entry, path, self.limits)
+            except Problem as problem:
+                children.append(self._refusal(problem, inner_record, options.now, session))
+                continue
+            children.append(self._judge(inner, inner_record, _input_result(path, ()), options, session))
+        verdicts = {child.verdict for child in children}
+        outcome = {Verdict.REJECTED: Outcome.FAILED, Verdict.INCONCLUSIVE: Outcome.INCONCLUSIVE}
+        worst = next((verdict for verdict in outcome if verdict in verdicts), Verdict.VERIFIED)
+        good = sum(child.verified for child in children)
+        nested = CheckResult(
+            "nested.credentials",
+            outcome.get(worst, Outcome.PASSED),
+            Finding(
+                "nested.all_verified" if worst is Verdict.VERIFIED else "nested.not_verified",
+                params={"good": good, "count": len(children)},
+            ),
+            spec="OB 3.0 API, getCredentials",
+        )
+        return Report(
+            verdict=self.policy.judge((first, nested)),
+            checks=(first, nested),
+            input=record,
+            policy=self.policy.name,
+            time=options.now,
+            kind=document.kind.value,
+            version=document.version,
+            evidence=session.evidence,
+            children=tuple(children),
+        )
+
+    def _refusal(
+        self, problem: Problem, record: InputRecord, now: datetime, session: FetchSession, document: Document | None = None
+    ) -> Report:
+        """Return the report on an input that did not become a document."""
+        result = CheckResult("input.readable", outcome_of(problem), Finding.of(problem), spec="OB 3.0 Document Formats")
+        return Report(
+            verdict=self.policy.judge((result,)),
+            checks=(result,),
+            input=record,
+            policy=self.policy.name,
+            time=now,
+            kind=document.kind.value if document else "",
+            version=document.version if document else "",
+            evidence=session.evidence,
+        )
+
+
+class _Options:
+    """What the caller asked for in one call."""
+
+    __slots__ = ("candidate", "challenge", "domain", "now")
+
+    def __init__(self, now: datetime, candidate: Candidate | None, domain: str | None, challenge: str | None) -> None:
+        self.now = now
+        self.candidate = candidate
+        self.domain = domain
+        self.challenge = challenge
+
+
+def _moment(now: datetime | None) -> datetime:
+    if now is None:
+        return datetime.now(UTC)
+    if not isinstance(now, datetime) or now.tzinfo is None:
+        raise ConfigurationError("now must be a timezone-aware datetime")
+    return now.astimezone(UTC)
+
+
+def _input_result(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
+    findings = tuple(Finding.of(problem) for problem in warnings)
+    decision = (
+        Decision(Outcome.WARNING, findings[0], findings[1:])
+        if findings
+        else Decision(Outcome.PASSED, Finding("input.unpacked", params={"where": where}))
+    )
+    return CheckResult("input.readable", decision.outcome, decision.reason, decision.findings, "OB 3.0 Document Formats")
