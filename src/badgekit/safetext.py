@@ -12,28 +12,42 @@ _KEEP = {" "}
 # Cc control, Cf format (bidi, zero width, tags), Cs surrogates, Co private use, Cn unassigned,
 # Zl/Zp line and paragraph separators.
 _ESCAPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Letters and marks that draw nothing: fillers, joiners, blank Braille, variation selectors (but for the two
+# that choose between the text and the picture form of a sign, which honest names use).
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0") | frozenset(
+    map(chr, (*range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0)))
+)
 
 
 def clean(value: object, limit: int = 200) -> str:
-    """Return `value` as one line of visible text of at most `limit` characters.
+    """Return `value` as one line of visible text of at most `limit` characters, and "…" where it was cut.
 
     Characters that could move the cursor, reorder the text or hide in it are written as ``\\u{...}``;
     white space other than a plain space becomes a plain space.
     """
-    text = value if isinstance(value, str) else str(value)
+    text = value if isinstance(value, str) else _convert(value)
     cut = len(text) > limit
     if cut:
         text = text[:limit]
     if not (text.isascii() and text.isprintable()):
         text = "".join(_visible(ch) for ch in text)
+        if len(text) > limit:
+            text, cut = text[:limit], True
     return text + "…" if cut else text
+
+
+def _convert(value: object) -> str:
+    try:
+        return str(value)
+    except (ValueError, RecursionError):  # an integer or a nesting beyond what the interpreter converts
+        return f"({type(value).__name__})"
 
 
 def _visible(ch: str) -> str:
     if ch in _KEEP or (ch.isascii() and ch.isprintable()):
         return ch
     category = unicodedata.category(ch)
-    if category in _ESCAPED_CATEGORIES:
+    if category in _ESCAPED_CATEGORIES or ch in _BLANK:
         return f"\\u{{{ord(ch):x}}}"
     if category == "Zs":
         return " "

@@ -43,9 +43,12 @@ def loads(data: bytes | str, *, limits: Limits = _DEFAULT) -> Any:
     digits = limits.json_number_digits
 
     def integer(literal: str) -> int:
-        if len(literal) > digits:
-            raise Malformed("json.number", literal=literal[:40])
-        return int(literal)
+        try:
+            if len(literal) <= digits:
+                return int(literal)
+        except ValueError:  # longer than the interpreter converts
+            pass
+        raise Malformed("json.number", literal=literal[:40])
 
     def fraction(literal: str) -> float:
         value = float(literal)
@@ -55,7 +58,11 @@ def loads(data: bytes | str, *, limits: Limits = _DEFAULT) -> Any:
 
     try:
         value = json.loads(
-            text, object_pairs_hook=_members, parse_int=integer, parse_float=fraction, parse_constant=_constant
+            text,
+            object_pairs_hook=_members,
+            parse_int=integer,
+            parse_float=fraction,
+            parse_constant=_constant,
         )
     except RecursionError:
         raise LimitExceeded("json.too_deep", limit=limits.json_depth) from None
@@ -94,7 +101,7 @@ def _check_depth(value: Any, limit: int) -> None:
     depth, level = 0, [value]
     while level:
         depth += 1
-        if depth > limit + 1:
+        if depth > limit:
             raise LimitExceeded("json.too_deep", limit=limit)
         deeper: list[Any] = []
         for item in level:
