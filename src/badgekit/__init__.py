@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from badgekit.identity import Candidate
     from badgekit.limits import Limits
     from badgekit.models import Assertion
-    from badgekit.net import Fetcher, HttpFetcher, MappingFetcher, OfflineFetcher, Recorder, Response, Snapshot
+    from badgekit.net import (
+        Fetcher,
+        HttpFetcher,
+        MappingFetcher,
+        OfflineFetcher,
+        Recorder,
+        Response,
+        Snapshot,
+    )
     from badgekit.policy import Policy
     from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, Verdict
     from badgekit.verifier import Verifier

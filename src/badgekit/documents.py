@@ -14,7 +14,12 @@ __all__ = ["VC_V1", "VC_V2", "Document", "Kind", "identify"]
 
 VC_V1 = "https://www.w3.org/2018/credentials/v1"
 VC_V2 = "https://www.w3.org/ns/credentials/v2"
-_OB2_MARKS = ("https://w3id.org/openbadges", "http://w3id.org/openbadges", "https://openbadgespec.org", "http://standard.openbadges.org")
+_OB2_MARKS = (
+    "https://w3id.org/openbadges",
+    "http://w3id.org/openbadges",
+    "https://openbadgespec.org",
+    "http://standard.openbadges.org",
+)
 
 
 class Kind(StrEnum):
@@ -110,7 +115,11 @@ def _kind(value: Mapping[str, Any]) -> Kind:
     for name, kind in _BY_TYPE:
         if name in names:
             return kind
-    if "type" not in value and ("credential" in value or "compactJwsString" in value) and "@context" not in value:
+    if (
+        "type" not in value
+        and ("credential" in value or "compactJwsString" in value)
+        and "@context" not in value
+    ):
         return Kind.RESPONSE
     if _is_open_badges_2(value, names):
         return Kind.OPEN_BADGES_2

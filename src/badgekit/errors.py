@@ -33,7 +33,7 @@ class ConfigurationError(BadgekitError):
     """A policy, a documents map or a pinned context given by the caller is wrong."""
 
 
-class NotVerified(BadgekitError):  # noqa: N818  (reads as the sentence it is: raise NotVerified)
+class NotVerified(BadgekitError):
     """Raised by `Report.require()` when the verdict is not VERIFIED.
 
     Attributes:

@@ -69,16 +69,22 @@ class Candidate:
             candidate = given
         else:
             if not isinstance(given, Mapping):
-                raise ConfigurationError("candidate must be a Candidate or a mapping such as {'email': 'a@x.org'}")
+                raise ConfigurationError(
+                    "candidate must be a Candidate or a mapping such as {'email': 'a@x.org'}"
+                )
             collected: dict[str, list[str]] = {}
             for key, value in given.items():
                 target = _KEYS.get(key)
                 if target is None:
-                    raise ConfigurationError(f"candidate has the unknown key {key!r}; known: {', '.join(sorted(_KEYS))}")
+                    raise ConfigurationError(
+                        f"candidate has the unknown key {key!r}; known: {', '.join(sorted(_KEYS))}"
+                    )
                 collected.setdefault(target, []).extend(_texts(key, value))
             candidate = cls(**{name: tuple(values) for name, values in collected.items()})
         if not any(getattr(candidate, item.name) for item in fields(candidate)):
-            raise ConfigurationError("candidate has no identifier; give at least one e-mail address, name or id")
+            raise ConfigurationError(
+                "candidate has no identifier; give at least one e-mail address, name or id"
+            )
         return candidate
 
 
@@ -138,9 +144,14 @@ def match_identifier(
         weak = (*weak, "name_only")
     for value in values:
         for variant, folded in _variants(identity_type, value):
-            same = hash_matches(variant, salt, identity) if hashed else _plain_equal(identity_type, variant, identity)
+            if hashed:
+                same, ignored = hash_matches(variant, salt, identity), folded
+            else:
+                same, ignored = _plain_equal(identity_type, variant, identity)
             if same:
-                return Match(identity_type, algorithm, (*weak, *(("letter_case",) if folded else ())))
+                return Match(
+                    identity_type, algorithm, (*weak, *(("letter_case",) if folded or ignored else ()))
+                )
     return None
 
 
@@ -171,13 +182,15 @@ def _algorithm(identity: str, path: str) -> str:
     return parts.group(1)
 
 
-def _plain_equal(identity_type: str, variant: str, identity: str) -> bool:
+def _plain_equal(identity_type: str, variant: str, identity: str) -> tuple[bool, bool]:
+    """Return whether the two are the same, and whether letter case had to be ignored for it."""
     target = _FIELD_OF_TYPE.get(identity_type)
     if target == "names":
-        return unicodedata.normalize("NFC", variant) == unicodedata.normalize("NFC", identity.strip())
-    if target == "emails":
-        return any(variant == own for own, _ in _variants(identity_type, identity))
-    return variant == identity
+        return unicodedata.normalize("NFC", variant) == unicodedata.normalize("NFC", identity.strip()), False
+    for own, folded in _variants(identity_type, identity):
+        if variant == own:
+            return True, folded
+    return False, False
 
 
 def _variants(identity_type: str, value: str) -> Iterable[tuple[str, bool]]:

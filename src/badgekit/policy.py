@@ -31,7 +31,9 @@ class Policy:
     def __post_init__(self) -> None:
         if self.trusted_issuers is not None and not self.trusted_issuers:
             # An empty list that rejects everything, or one that trusts everybody: both surprise.
-            raise ConfigurationError("trusted_issuers is empty; give at least one identifier, or None for any issuer")
+            raise ConfigurationError(
+                "trusted_issuers is empty; give at least one identifier, or None for any issuer"
+            )
 
     @classmethod
     def standard(cls, *, trusted_issuers: Iterable[str] | None = None) -> Policy:

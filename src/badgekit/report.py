@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from badgekit.errors import Malformed, NotVerified, Problem
+from badgekit.errors import InputError, Malformed, NotVerified, Problem
 from badgekit.messages import lookup, render
 from badgekit.safetext import clean
 
@@ -214,16 +214,19 @@ class Report:
     def best_reason(self) -> str:
         """The one sentence to show to a person."""
         decisive = self.decisive
-        if decisive is None:
-            return render("verdict.verified", {})
-        return decisive.message
+        if decisive is not None:
+            return decisive.message
+        remarks = len(self.warnings)
+        return render("verdict.verified_with_remarks" if remarks else "verdict.verified", {"count": remarks})
 
     @property
     def decisive(self) -> CheckResult | None:
         """The check that decided against VERIFIED, in this report or a child; None when verified."""
         if self.verified:
             return None
-        wanted = (Outcome.FAILED,) if self.verdict is Verdict.REJECTED else (Outcome.INCONCLUSIVE, Outcome.NOT_RUN)
+        wanted = (
+            (Outcome.FAILED,) if self.verdict is Verdict.REJECTED else (Outcome.INCONCLUSIVE, Outcome.NOT_RUN)
+        )
         for outcome in wanted:
             for check in self.checks:
                 if check.required and check.outcome is outcome and check.code != "nested.not_verified":
@@ -246,11 +249,13 @@ class Report:
         """Return the verified assertion.
 
         Raises:
-            NotVerified: for any verdict but VERIFIED, and for an input that holds several credentials
-                (take them from `children`).
+            NotVerified: for any verdict but VERIFIED.
+            InputError: ``input.several_credentials``, the input holds several; take them from `children`.
         """
-        if not self.verified or self.assertion is None:
+        if not self.verified:
             raise NotVerified(self)
+        if self.assertion is None:
+            raise InputError("input.several_credentials", render("input.several_credentials", {}))
         return self.assertion
 
     def walk(self) -> Iterator[Report]:
@@ -277,7 +282,7 @@ class Report:
             "issuer": self.issuer.to_dict() if self.issuer else None,
             "checks": [check.to_dict() for check in self.checks],
             "assertion": to_dict(self.assertion) if self.assertion is not None else None,
-            "evidence": [evidence.to_dict() for evidence in self.evidence],
+            "evidence": [_evidence_form(item) for item in self.evidence],
             "children": [child.to_dict() for child in self.children],
         }
 
@@ -285,3 +290,17 @@ class Report:
         """Return the report as JSON text: ASCII only, so that no terminal or log can be misled."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True)
 
+
+def _evidence_form(item: Evidence) -> dict[str, Any]:
+    form: dict[str, Any] = {"url": clean(item.url, 500), "at": item.at.isoformat()}
+    if item.error is not None:
+        form["error"] = item.error
+        return form
+    form.update(
+        finalUrl=clean(item.final_url or item.url, 500),
+        status=item.status,
+        sha256=item.sha256,
+        mediaType=clean(item.media_type or ""),
+        size=item.size,
+    )
+    return form

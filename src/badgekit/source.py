@@ -93,7 +93,7 @@ def _read(path: Path, limits: Limits) -> bytes:
 
 def _from_url(url: str, session: FetchSession | None) -> Taken:
     if session is None:
-        raise InputError("input.url_not_read", "parse() does not use the network; fetch the file and pass its bytes")
+        raise InputError("input.url_not_read", "parse() does not use the network; pass the bytes of the file")
     from badgekit.net import ACCEPT_CREDENTIAL
 
     response = session.get(url, accept=ACCEPT_CREDENTIAL)

@@ -54,14 +54,15 @@ class Verifier:
         self.policy = policy or Policy.standard()
         self.limits = limits or Limits()
         self.fetcher: Fetcher = fetcher if fetcher is not None else HttpFetcher(limits=self.limits)
-        store = ContextStore.bundled()
-        self._engine = Engine(store.with_pinned(contexts) if contexts else store, self.limits)
+        self._engine = Engine(_store(contexts), self.limits)
         self._schemas = SchemaSet()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         return None
 
     @property
@@ -105,7 +106,9 @@ class Verifier:
         try:
             taken = take(source, limits=self.limits, session=session)
         except Problem as problem:
-            return self._refusal(problem, InputRecord("url" if isinstance(problem, Unavailable) else ""), moment, session)
+            return self._refusal(
+                problem, InputRecord("url" if isinstance(problem, Unavailable) else ""), moment, session
+            )
         record = InputRecord("", "", taken.sha256, len(taken.data or b""), taken.url)
         # (2) Unpack it to one document, and (3) name its kind.
         try:
@@ -120,7 +123,12 @@ class Verifier:
         return self._judge(intake.document, record, first, options, session)
 
     def _judge(
-        self, document: Document, record: InputRecord, first: CheckResult, options: _Options, session: FetchSession
+        self,
+        document: Document,
+        record: InputRecord,
+        first: CheckResult,
+        options: _Options,
+        session: FetchSession,
     ) -> Report:
         # (4) Read the claims, collecting every issue.
         try:
@@ -164,7 +172,12 @@ class Verifier:
         )
 
     def _judge_response(
-        self, document: Document, record: InputRecord, first: CheckResult, options: _Options, session: FetchSession
+        self,
+        document: Document,
+        record: InputRecord,
+        first: CheckResult,
+        options: _Options,
+        session: FetchSession,
     ) -> Report:
         """Judge every credential of an API response on its own; the whole is as good as the worst."""
         try:
@@ -206,10 +219,17 @@ class Verifier:
         )
 
     def _refusal(
-        self, problem: Problem, record: InputRecord, now: datetime, session: FetchSession, document: Document | None = None
+        self,
+        problem: Problem,
+        record: InputRecord,
+        now: datetime,
+        session: FetchSession,
+        document: Document | None = None,
     ) -> Report:
         """Return the report on an input that did not become a document."""
-        result = CheckResult("input.readable", outcome_of(problem), Finding.of(problem), spec="OB 3.0 Document Formats")
+        result = CheckResult(
+            "input.readable", outcome_of(problem), Finding.of(problem), spec="OB 3.0 Document Formats"
+        )
         return Report(
             verdict=self.policy.judge((result,)),
             checks=(result,),
@@ -222,12 +242,25 @@ class Verifier:
         )
 
 
+def _store(pinned: Mapping[str, Mapping[str, Any]] | None) -> ContextStore:
+    store = ContextStore.bundled()
+    if not pinned:
+        return store
+    for url in pinned:
+        if store.revisions(url):
+            # Whoever could replace a shipped context could change what every badge says.
+            raise ConfigurationError(f"badgekit ships the context {url}; it cannot be pinned again")
+    return store.with_pinned(pinned)
+
+
 class _Options:
     """What the caller asked for in one call."""
 
     __slots__ = ("candidate", "challenge", "domain", "now")
 
-    def __init__(self, now: datetime, candidate: Candidate | None, domain: str | None, challenge: str | None) -> None:
+    def __init__(
+        self, now: datetime, candidate: Candidate | None, domain: str | None, challenge: str | None
+    ) -> None:
         self.now = now
         self.candidate = candidate
         self.domain = domain
@@ -249,4 +282,6 @@ def _input_result(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
         if findings
         else Decision(Outcome.PASSED, Finding("input.unpacked", params={"where": where}))
     )
-    return CheckResult("input.readable", decision.outcome, decision.reason, decision.findings, "OB 3.0 Document Formats")
+    return CheckResult(
+        "input.readable", decision.outcome, decision.reason, decision.findings, "OB 3.0 Document Formats"
+    )

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from badgekit.checks import context, endorsement, issuer, proof, recipient, schema, status, structure, validity
+from badgekit.checks import (
+    context,
+    endorsement,
+    issuer,
+    proof,
+    recipient,
+    schema,
+    status,
+    structure,
+    validity,
+)
 from badgekit.checks.base import Check, Context
 
 __all__ = ["CHECKS", "Check", "Context"]

@@ -22,7 +22,19 @@ from badgekit.proofs.data_integrity import ProofAssessment
 from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, outcome_of
 from badgekit.schemas import SchemaSet
 
-__all__ = ["CREDENTIALS", "Check", "Context", "Decision", "check", "failed", "inconclusive", "not_applicable", "of", "passed", "warning"]
+__all__ = [
+    "CREDENTIALS",
+    "Check",
+    "Context",
+    "Decision",
+    "check",
+    "failed",
+    "inconclusive",
+    "not_applicable",
+    "of",
+    "passed",
+    "warning",
+]
 
 CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL})
 _BLOCKING = frozenset({Outcome.FAILED, Outcome.NOT_RUN})
@@ -103,7 +115,9 @@ class Check:
                 decision = self.run(context)
             except Problem as problem:
                 decision = of(problem)
-        return CheckResult(self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required)
+        return CheckResult(
+            self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required
+        )
 
 
 def check(
@@ -122,7 +136,9 @@ def check(
     return attach
 
 
-def _decide(outcome: Outcome, code: str, findings: tuple[Finding, ...], path: str, params: Mapping[str, object]) -> Decision:
+def _decide(
+    outcome: Outcome, code: str, findings: tuple[Finding, ...], path: str, params: Mapping[str, object]
+) -> Decision:
     return Decision(outcome, Finding(code, path, params), findings)
 
 

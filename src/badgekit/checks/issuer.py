@@ -16,7 +16,12 @@ _ISSUED = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL, Kind.C
 _KEY_ONLY = frozenset({"did:key", "did:jwk"})
 
 
-@check("issuer.bound", needs=("proof.integrity",), spec="CID 1.0 section 3.3; Data Integrity 1.0 section 2.6; OB 3.0 guide, key provenance", kinds=_ISSUED)
+@check(
+    "issuer.bound",
+    needs=("proof.integrity",),
+    spec="CID 1.0 section 3.3; Data Integrity 1.0 section 2.6; OB 3.0 guide, key provenance",
+    kinds=_ISSUED,
+)
 def bound(context: Context) -> Decision:
     """The key that signed belongs to the issuer that the credential names, by the issuer's own word."""
     issuer = context.claims.issuer
@@ -31,7 +36,9 @@ def bound(context: Context) -> Decision:
     for key in keys:
         # Exactly equal: a spelling that merely leads to the same place is another identifier.
         if key.controller != issuer_id:
-            return failed("key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=key.controller)
+            return failed(
+                "key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=key.controller
+            )
     context.issuer = _identity(issuer_id, keys[0], context)
     findings = _claimed_elsewhere(context)
     return passed(
@@ -70,11 +77,18 @@ def _claimed_elsewhere(context: Context) -> tuple[Finding, ...]:
     except ValueError:
         return ()
     if host and host.lower() != identity.domain.lower().partition(":")[0]:
-        return (Finding("issuer.url_on_other_host", "$.issuer.url", {"host": host, "domain": identity.domain}),)
+        return (
+            Finding("issuer.url_on_other_host", "$.issuer.url", {"host": host, "domain": identity.domain}),
+        )
     return ()
 
 
-@check("issuer.trusted", needs=("issuer.bound",), spec="OB 3.0 guide, key provenance and issuer identity", kinds=_ISSUED)
+@check(
+    "issuer.trusted",
+    needs=("issuer.bound",),
+    spec="OB 3.0 guide, key provenance and issuer identity",
+    kinds=_ISSUED,
+)
 def trusted(context: Context) -> Decision:
     """The issuer is one of those that the caller trusts, by exact identifier."""
     wanted = context.policy.trusted_issuers

@@ -31,14 +31,22 @@ _SIGNED = CREDENTIALS | {Kind.CLR, Kind.PRESENTATION}
 _ONE_PLACE = ("$.credentialStatus", "$.credentialSchema", "$.refreshService", "$.termsOfUse", "$.proof")
 
 
-@check("proof.integrity", spec="OB 3.0 verification step 2; Data Integrity 1.0 section 4.4; RFC 7515 section 5.2", kinds=_SIGNED)
+@check(
+    "proof.integrity",
+    spec="OB 3.0 verification step 2; Data Integrity 1.0 section 4.4; RFC 7515 section 5.2",
+    kinds=_SIGNED,
+)
 def integrity(context: Context) -> Decision:
     """The signature verifies: not one signed value was changed since."""
     document = context.document
     purpose = _PURPOSE.get(document.kind, "assertionMethod")
     # Embedded proofs are looked at even inside a signed token: a broken one is a contradiction to report.
     context.proofs = assess_proofs(
-        document.value, engine=context.engine, resolver=context.resolver, limits=context.limits, purpose=purpose
+        document.value,
+        engine=context.engine,
+        resolver=context.resolver,
+        limits=context.limits,
+        purpose=purpose,
     )
     if document.jwt is not None:
         token = _token(context, purpose)
@@ -83,7 +91,11 @@ def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
         remarks.extend(proof.key.warnings)
     findings = [Finding.of(problem) for problem in remarks]
     findings += [
-        Finding("proof.revision", proof.path, {"revisions": ", ".join(f"{url} {name}" for url, name in proof.revisions.items())})
+        Finding(
+            "proof.revision",
+            proof.path,
+            {"revisions": ", ".join(f"{url} {name}" for url, name in proof.revisions.items())},
+        )
         for proof in good
         if proof.revisions
     ]
@@ -91,7 +103,12 @@ def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
     return decide("proof.verified", *findings, path=good[0].path, suite=good[0].suite, method=good[0].method)
 
 
-@check("proof.coverage", needs=("proof.integrity",), spec="Data Integrity 1.0 sections 2.4.1 and 4.6", kinds=_SIGNED)
+@check(
+    "proof.coverage",
+    needs=("proof.integrity",),
+    spec="Data Integrity 1.0 sections 2.4.1 and 4.6",
+    kinds=_SIGNED,
+)
 def coverage(context: Context) -> Decision:
     """What a reader sees is what was signed: no member escapes the signature or hides under another name."""
     if context.document.jwt is not None:
@@ -125,10 +142,16 @@ def _is_credential_with_known_contexts(context: Context, path: str) -> bool:
     if not isinstance(inner, dict) or "VerifiableCredential" not in types_of(inner):
         return False
     entries = identify(inner).contexts
-    return bool(entries) and all(isinstance(entry, str) and context.engine.store.revisions(entry) for entry in entries)
+    return bool(entries) and all(
+        isinstance(entry, str) and context.engine.store.revisions(entry) for entry in entries
+    )
 
 
-@check("proof.claims", needs=("proof.integrity",), spec="OB 3.0 section 8.2; VCDM 1.1 section 6.3.1; VC-JOSE-COSE section 3.1")
+@check(
+    "proof.claims",
+    needs=("proof.integrity",),
+    spec="OB 3.0 section 8.2; VCDM 1.1 section 6.3.1; VC-JOSE-COSE section 3.1",
+)
 def token_claims(context: Context) -> Decision:
     """The registered claims of the token say the same as the credential inside."""
     jwt = context.document.jwt
@@ -142,7 +165,12 @@ def token_claims(context: Context) -> Decision:
     return passed("jwt.claims_agree")
 
 
-@check("proof.expected", needs=("proof.integrity",), spec="Data Integrity 1.0 section 4.4 steps 5 and 6", kinds=_SIGNED)
+@check(
+    "proof.expected",
+    needs=("proof.integrity",),
+    spec="Data Integrity 1.0 section 4.4 steps 5 and 6",
+    kinds=_SIGNED,
+)
 def expected_by_caller(context: Context) -> Decision:
     """The proof was made for the domain and challenge that the caller expects."""
     if context.domain is None and context.challenge is None:
@@ -155,7 +183,9 @@ def expected_by_caller(context: Context) -> Decision:
     jwt = context.document.jwt
     if jwt is not None:
         audience = jwt.claims.get("aud")
-        if context.domain is not None and context.domain not in (audience if isinstance(audience, list) else [audience]):
+        if context.domain is not None and context.domain not in (
+            audience if isinstance(audience, list) else [audience]
+        ):
             return failed("proof.wrong_domain", path="$.aud")
         if context.challenge is not None and jwt.claims.get("nonce") != context.challenge:
             return failed("proof.wrong_challenge", path="$.nonce")
@@ -169,7 +199,12 @@ def _unasked(context: Context) -> Decision:
     return not_applicable("proof.nothing_expected")
 
 
-@check("proof.key_in_force", needs=("proof.integrity",), spec="CID 1.0 section 2.2, expires and revoked", kinds=_SIGNED)
+@check(
+    "proof.key_in_force",
+    needs=("proof.integrity",),
+    spec="CID 1.0 section 2.2, expires and revoked",
+    kinds=_SIGNED,
+)
 def key_in_force(context: Context) -> Decision:
     """The key was neither revoked nor expired when it signed."""
     jwt = context.document.jwt
@@ -187,6 +222,8 @@ def key_in_force(context: Context) -> Decision:
             if signed_at is None or signed_at >= key.expires:
                 return failed("proof.key_expired", path=path, at=key.expires.isoformat())
             remarks.append(warning("proof.key_expired_since", path=path, at=key.expires.isoformat()))
+    if not any(key is not None for key, _, _ in used):
+        return inconclusive("proof.nothing_verified")
     if not remarks:
         return passed("proof.key_in_force")
     return min(remarks, key=lambda decision: decision.outcome is not Outcome.INCONCLUSIVE)

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, not_applicable, passed, warning
+from badgekit.checks.base import (
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    passed,
+    warning,
+)
 from badgekit.documents import Kind
 from badgekit.identity import Candidate, Match, identifiers_of_type, match_identifier
 from badgekit.models import Assertion, IdentityObject, VerifiableCredential
@@ -13,7 +23,12 @@ __all__ = ["matches"]
 _KINDS = frozenset({Kind.ACHIEVEMENT, Kind.CREDENTIAL})
 
 
-@check("recipient.matches", needs=("proof.integrity",), spec="OB 3.0 verification step 5, Recipient Verification", kinds=_KINDS)
+@check(
+    "recipient.matches",
+    needs=("proof.integrity",),
+    spec="OB 3.0 verification step 5, Recipient Verification",
+    kinds=_KINDS,
+)
 def matches(context: Context) -> Decision:
     """The recipient named in the credential is the candidate, by one of the candidate's identifiers."""
     candidate = context.candidate
@@ -73,7 +88,10 @@ def _match_id(subject_id: str | None, candidate: Candidate) -> Match | bool | No
     if subject_id.startswith("mailto:"):
         if not candidate.emails:
             return None
-        return match_identifier("emailAddress", subject_id[7:], hashed=False, salt="", candidate=candidate) or False
+        return (
+            match_identifier("emailAddress", subject_id[7:], hashed=False, salt="", candidate=candidate)
+            or False
+        )
     if subject_id.startswith("tel:"):
         if not candidate.phones:
             return None

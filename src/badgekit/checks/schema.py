@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, not_applicable, passed, warning
+from badgekit.checks.base import (
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    passed,
+    warning,
+)
 from badgekit.documents import Kind
 from badgekit.report import Finding
 
@@ -36,12 +46,16 @@ def declared(context: Context) -> Decision:
         if not _EVALUATED_TYPES.intersection(entry.types):
             unknown_types.append(Finding("schema.type_not_evaluated", entry.path, {"type": name}))
             continue
-        schema = context.schemas.find(entry.id or "") if "1EdTechJsonSchemaValidator2019" in entry.types else None
+        schema = (
+            context.schemas.find(entry.id or "") if "1EdTechJsonSchemaValidator2019" in entry.types else None
+        )
         if schema is None:
             return inconclusive("schema.not_available", path=entry.path, url=entry.id or "")
         if not schema.accepts(context.document.value):
             violations = [Finding.of(problem) for problem in schema.explain(context.document.value)]
-            return failed(violations[0].code, *violations[1:], path=violations[0].path, **violations[0].params)
+            return failed(
+                violations[0].code, *violations[1:], path=violations[0].path, **violations[0].params
+            )
     if unknown_types:
         first, *more = unknown_types
         return warning(first.code, *more, path=first.path, **first.params)

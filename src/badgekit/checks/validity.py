@@ -10,7 +10,11 @@ from badgekit.report import Finding
 __all__ = ["not_expired", "started"]
 
 
-@check("validity.started", needs=("proof.integrity",), spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.5")
+@check(
+    "validity.started",
+    needs=("proof.integrity",),
+    spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.5",
+)
 def started(context: Context) -> Decision:
     """The credential had become valid at the moment of verification."""
     starts = [(date, path) for date, path in _starts(context) if date > context.now]
@@ -20,7 +24,11 @@ def started(context: Context) -> Decision:
     return passed("validity.started")
 
 
-@check("validity.not_expired", needs=("proof.integrity",), spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.4")
+@check(
+    "validity.not_expired",
+    needs=("proof.integrity",),
+    spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.4",
+)
 def not_expired(context: Context) -> Decision:
     """The credential, its token and its proofs had not expired at the moment of verification."""
     ends = list(_ends(context))
@@ -39,7 +47,9 @@ def _starts(context: Context) -> list[tuple[datetime, str]]:
     dates = [(written[name].at, f"$.{name}") for name in ("validFrom", "issuanceDate") if name in written]
     if jwt is not None and jwt.not_before is not None:
         dates.append((jwt.not_before, "$.nbf"))
-    dates.extend((proof.created, f"{proof.path}.created") for proof in context.proofs if proof.created is not None)
+    dates.extend(
+        (proof.created, f"{proof.path}.created") for proof in context.proofs if proof.created is not None
+    )
     return dates
 
 
@@ -49,7 +59,9 @@ def _ends(context: Context) -> list[tuple[datetime, str]]:
     dates = [(written[name].at, f"$.{name}") for name in ("validUntil", "expirationDate") if name in written]
     if jwt is not None and jwt.expires is not None:
         dates.append((jwt.expires, "$.exp"))
-    dates.extend((proof.expires, f"{proof.path}.expires") for proof in context.proofs if proof.expires is not None)
+    dates.extend(
+        (proof.expires, f"{proof.path}.expires") for proof in context.proofs if proof.expires is not None
+    )
     return dates
 
 

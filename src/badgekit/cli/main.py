@@ -44,22 +44,43 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="verify one badge and say why", allow_abbrev=False)
     verify.add_argument("source", metavar="FILE|URL|-", help="a badge file, a URL, or - for standard input")
     person = verify.add_argument_group("the candidate it should belong to (each may be repeated)")
-    for flag, key, what in (
-        ("--email", "email", "e-mail address"),
-        ("--id", "id", "DID or URL"),
-        ("--name", "name", "full name"),
-        ("--phone", "phone", "telephone number"),
-        ("--student-id", "student_id", "identifier at a school"),
+    for flag, metavar, what in (
+        ("--email", "ADDRESS", "e-mail address"),
+        ("--id", "ID", "DID or URL"),
+        ("--name", "NAME", "full name"),
+        ("--phone", "NUMBER", "telephone number"),
+        ("--student-id", "ID", "identifier at a school"),
     ):
-        person.add_argument(flag, dest=f"candidate_{key}", action="append", default=[], metavar=what.split()[-1].upper(), help=what)
-    verify.add_argument("--now", metavar="TIME", type=_time, help="moment of verification, such as 2026-06-01T12:00:00Z")
-    verify.add_argument("--documents", metavar="MAP.JSON", help="answer every request from this map of URL to file, and no other")
-    verify.add_argument("--offline", action="store_true", help="make no request at all")
+        key = flag.removeprefix("--").replace("-", "_")
+        person.add_argument(
+            flag,
+            dest=f"candidate_{key}",
+            action="append",
+            default=[],
+            metavar=metavar,
+            help=what,
+        )
     verify.add_argument(
-        "--trusted-issuer", action="append", metavar="ID", help="accept only this issuer identifier (may be repeated)"
+        "--now", metavar="TIME", type=_time, help="moment of verification, such as 2026-06-01T12:00:00Z"
     )
     verify.add_argument(
-        "--pin-context", action="append", default=[], metavar="URL=FILE", help="trust this JSON-LD context (may be repeated)"
+        "--documents",
+        metavar="MAP.JSON",
+        help="answer every request from this map of URL to file, and no other",
+    )
+    verify.add_argument("--offline", action="store_true", help="make no request at all")
+    verify.add_argument(
+        "--trusted-issuer",
+        action="append",
+        metavar="ID",
+        help="accept only this issuer identifier (may be repeated)",
+    )
+    verify.add_argument(
+        "--pin-context",
+        action="append",
+        default=[],
+        metavar="URL=FILE",
+        help="trust this JSON-LD context (may be repeated)",
     )
     verify.add_argument("--domain", help="the domain that the proof must name")
     verify.add_argument("--challenge", help="the challenge that the proof must name")
@@ -99,7 +120,9 @@ def _source(given: str) -> bytes | str:
 
 def _verify(options: argparse.Namespace) -> int:
     candidate = {
-        key: values for key in ("email", "id", "name", "phone", "student_id") if (values := getattr(options, f"candidate_{key}"))
+        key: values
+        for key in ("email", "id", "name", "phone", "student_id")
+        if (values := getattr(options, f"candidate_{key}"))
     }
     verifier = badgekit.Verifier(
         policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer),
@@ -141,7 +164,11 @@ def _contexts(pins: Sequence[str]) -> dict[str, Any] | None:
 
 def _parse(options: argparse.Namespace) -> int:
     badge = badgekit.parse(_source(options.source))
-    print(render.badge_json(badge) if options.json else render.badge(badge, colour=render.wants_colour(sys.stdout)))
+    print(
+        render.badge_json(badge)
+        if options.json
+        else render.badge(badge, colour=render.wants_colour(sys.stdout))
+    )
     return 0
 
 

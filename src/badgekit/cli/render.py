@@ -47,7 +47,10 @@ def report(result: badgekit.Report, *, colour: bool) -> str:
 
 
 def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[str]:
-    lines = [f"{indent}{_paint(result.verdict.value, _VERDICT[result.verdict.value], colour)}  {result.best_reason}", ""]
+    lines = [
+        f"{indent}{_paint(result.verdict.value, _VERDICT[result.verdict.value], colour)}  {result.best_reason}",
+        "",
+    ]
     if result.assertion is not None:
         lines += [f"{indent}{line}" for line in _claims(result.assertion)]
     if result.issuer is not None:
@@ -61,14 +64,19 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
         lines += ["", f"{indent}  {plain(child.input.location)}:"]
         lines += _report_lines(child, colour, indent + "    ")
     if not indent:
-        lines += ["", f"  Judged at {result.time.isoformat().replace('+00:00', 'Z')} under the policy “{plain(result.policy)}”."]
+        lines += [
+            "",
+            f"  Judged at {result.time.isoformat().replace('+00:00', 'Z')} under the policy “{plain(result.policy)}”.",
+        ]
         lines += [f"  Asked for {plain(item.url)}" for item in result.evidence]
     return lines
 
 
 def _check_lines(check: badgekit.CheckResult, colour: bool, indent: str) -> list[str]:
     mark, paint = _MARK[check.outcome.value]
-    lines = _wrapped(f"{indent}  {_paint(mark, paint, colour)} {check.id:<22} ", check.message, len(indent) + 27)
+    lines = _wrapped(
+        f"{indent}  {_paint(mark, paint, colour)} {check.id:<22} ", check.message, len(indent) + 27
+    )
     if check.outcome.value in ("FAILED", "INCONCLUSIVE", "WARNING"):
         where = "" if check.reason.path == "$" else f" at {plain(check.reason.path)}"
         lines.append(f"{indent}{' ' * 27}{check.code}{where}")
@@ -91,7 +99,12 @@ def _claims(claims: Any) -> list[str]:
     achievement = getattr(claims, "achievement", None)
     issuer = getattr(claims, "issuer", None)
     rows = [
-        ("Achievement", pick(getattr(achievement, "name", None)) if achievement is not None else pick(getattr(claims, "name", None))),
+        (
+            "Achievement",
+            pick(getattr(achievement, "name", None))
+            if achievement is not None
+            else pick(getattr(claims, "name", None)),
+        ),
         ("Issuer", _named(pick(getattr(issuer, "name", None)))),
         ("Valid from", _day(getattr(claims, "valid_from", None))),
         ("Valid until", _day(getattr(claims, "valid_until", None))),
@@ -144,7 +157,14 @@ def explanation(code: str) -> str | None:
     if entry is None:
         return None
     sentence = entry.sentence.replace("{", "<").replace("}", ">")
-    return "\n".join([f"{entry.code}", "", *textwrap.wrap(sentence, _WIDTH), *(["", *textwrap.wrap(entry.hint, _WIDTH)] if entry.hint else [])])
+    return "\n".join(
+        [
+            f"{entry.code}",
+            "",
+            *textwrap.wrap(sentence, _WIDTH),
+            *(["", *textwrap.wrap(entry.hint, _WIDTH)] if entry.hint else []),
+        ]
+    )
 
 
 def _paint(text: str, code: str, colour: bool) -> str:

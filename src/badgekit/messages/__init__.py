@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from badgekit.messages import checks, input, integrity, json, jsonld, keys, network, proofs, schema, structure
+from badgekit.messages import checks, input, intake, integrity, json, jsonld, keys, network, proofs, schema, structure
 from badgekit.messages.model import Message
 from badgekit.safetext import clean
 
@@ -12,7 +12,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 CATALOGUE: Mapping[str, Message] = {
     message.code: message
-    for room in (input, json, structure, jsonld, keys, proofs, integrity, schema, network, checks)
+    for room in (input, intake, json, structure, jsonld, keys, proofs, integrity, schema, network, checks)
     for message in room.MESSAGES
 }
 

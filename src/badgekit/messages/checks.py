@@ -6,6 +6,7 @@ from badgekit.messages.model import Message
 
 MESSAGES: tuple[Message, ...] = (
     Message("verdict.verified", "Every required check passed."),
+    Message("verdict.verified_with_remarks", "Every required check passed; remarks: {count}."),
     Message("check.not_run", "Not looked at, because {need} did not pass."),
     Message("structure.complete", "Every member that this kind of credential ({kind}) must have is there."),
     Message(
@@ -23,7 +24,9 @@ MESSAGES: tuple[Message, ...] = (
         "A result in the badge says that the achievement was not completed.",
         "Read the results: a verified badge can truly say that somebody enrolled or failed.",
     ),
-    Message("context.base_missing", "The document does not start with the context of a W3C Verifiable Credential."),
+    Message(
+        "context.base_missing", "The document does not start with the context of a W3C Verifiable Credential."
+    ),
     Message("context.badge_context_missing", "The second context is not the one of Open Badges 3.0."),
     Message("context.too_many", "The document names more than {limit} contexts."),
     Message("context.known", "All {count} contexts are known and pinned."),
@@ -36,9 +39,11 @@ MESSAGES: tuple[Message, ...] = (
     Message("schema.accepted", "The shapes of all members agree with the schema."),
     Message(
         "schema.not_available",
-        "The credential names the schema {url}, which badgekit does not have, so it was not checked against it.",
+        "The credential names the schema {url}, which badgekit does not have.",
     ),
-    Message("schema.type_not_evaluated", "The credential names a schema of type {type}, which is not evaluated."),
+    Message(
+        "schema.type_not_evaluated", "The credential names a schema of type {type}, which is not evaluated."
+    ),
     Message("issuer.missing", "The credential names no issuer."),
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
     Message(
@@ -50,13 +55,17 @@ MESSAGES: tuple[Message, ...] = (
         "issuer.url_on_other_host",
         "The issuer gives its web site on {host}, but the key is vouched for by {domain}.",
     ),
-    Message("issuer.no_trust_list", "No list of trusted issuers was given; the issuer's name is its own claim."),
+    Message(
+        "issuer.no_trust_list", "No list of trusted issuers was given; the issuer's name is its own claim."
+    ),
     Message("issuer.trusted", "{issuer} is on the list of trusted issuers."),
     Message("issuer.not_trusted", "{issuer} is not on the list of trusted issuers."),
     Message("validity.started", "It had become valid at the moment of verification."),
     Message("validity.not_yet_valid", "It becomes valid on {at}; the moment of verification was {now}."),
     Message("validity.no_expiry", "It does not expire."),
-    Message("validity.current", "It had not expired at the moment of verification; it is valid until {until}."),
+    Message(
+        "validity.current", "It had not expired at the moment of verification; it is valid until {until}."
+    ),
     Message("validity.until", "The earliest end of validity is {at}."),
     Message("validity.expired", "It expired on {at}.", "Ask the candidate whether there is a renewed badge."),
     Message("status.none", "The credential names no revocation list, so no list can have revoked it."),
@@ -68,18 +77,22 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message("recipient.not_asked", "No candidate was given, so the recipient was not compared."),
     Message("recipient.no_candidate", "The policy demands a candidate, and none was given."),
-    Message("recipient.none_named", "The credential does not say whose it is: whoever holds the file can show it."),
+    Message(
+        "recipient.none_named", "The credential does not say whose it is: whoever holds the file can show it."
+    ),
     Message("recipient.matched", "The recipient is the candidate, by {by}."),
     Message("recipient.matched_weakly", "The recipient is the candidate by {by}, but the match is weak."),
     Message("recipient.weak_letter_case", "The e-mail addresses differ in upper and lower case."),
     Message("recipient.weak_md5", "The identifier is hashed with MD5, which can be forged."),
     Message("recipient.weak_unsalted", "The identifier is hashed without salt, so it can be guessed."),
     Message("recipient.weak_name_only", "Only the name agrees; other people have that name."),
-    Message("recipient.mismatch", "The recipient is somebody else: none of the candidate's identifiers fits."),
+    Message(
+        "recipient.mismatch", "The recipient is somebody else: none of the candidate's identifiers fits."
+    ),
     Message("recipient.several", "The credential is about several people at once."),
     Message(
         "recipient.not_comparable",
-        "The credential identifies its recipient in a way that none of the candidate's identifiers can be compared with.",
+        "The recipient is identified in a way that none of the candidate's identifiers can be compared with.",
         "Ask the candidate under which identifier the badge was issued.",
     ),
     Message("recipient.hash_malformed", "The hash of the recipient's identifier is malformed."),

@@ -11,7 +11,9 @@ MESSAGES: tuple[Message, ...] = (
         "The signature does not fit the content: something was changed, or another key signed it.",
         "Ask the candidate for the original file from the issuer.",
     ),
-    Message("proof.missing", "There is no signature.", "Ask the candidate for the original file from the issuer."),
+    Message(
+        "proof.missing", "There is no signature.", "Ask the candidate for the original file from the issuer."
+    ),
     Message("proof.too_many", "There are {count} proofs; at most {limit} are looked at."),
     Message("proof.malformed", "The member {member} of the proof is missing or malformed."),
     Message("proof.suite_unsupported", "The signature is of the kind {suite}, which is not evaluated."),
@@ -23,16 +25,23 @@ MESSAGES: tuple[Message, ...] = (
     Message("proof.revision", "The signature fits the contexts in these revisions: {revisions}."),
     Message("proof.nothing_verified", "No signature could be verified, so there is nothing to rely on."),
     Message("proof.covers_bytes", "The signature covers every byte of the credential."),
-    Message("proof.covers_tree", "The signature covers every member, each under its own name and in its place."),
+    Message(
+        "proof.covers_tree", "The signature covers every member, each under its own name and in its place."
+    ),
     Message("jwt.no_holder", "The presentation does not say who presents it, so no key can be looked for."),
     Message(
         "context.nested",
         "A part of the document brings a context of its own, so its words may not mean what they say.",
     ),
     Message("proof.wrong_domain", "The proof was made for another verifier (domain)."),
-    Message("proof.wrong_challenge", "The proof does not answer this verifier's challenge; it may be a replay."),
+    Message(
+        "proof.wrong_challenge", "The proof does not answer this verifier's challenge; it may be a replay."
+    ),
     Message("proof.as_expected", "The proof names the expected domain and challenge."),
-    Message("proof.bound_elsewhere", "The proof names a domain or challenge, and the caller did not say which to expect."),
+    Message(
+        "proof.bound_elsewhere",
+        "The proof names a domain or challenge, and the caller did not say which to expect.",
+    ),
     Message("proof.nothing_expected", "No domain or challenge was expected."),
     Message("proof.key_in_force", "The key was in force."),
     Message("proof.key_revoked", "The key was revoked on {at}."),

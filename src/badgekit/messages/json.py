@@ -10,7 +10,10 @@ MESSAGES: tuple[Message, ...] = (
     Message("json.not_utf8", "The text is not UTF-8 (at byte {offset})."),
     Message("json.byte_order_mark", "The text starts with a byte order mark, which JSON does not allow."),
     Message("json.syntax", "The text is not JSON: {reason} (line {line}, column {column})."),
-    Message("json.duplicate_key", "The member {name} occurs twice in one object, so two programs could read two things."),
+    Message(
+        "json.duplicate_key",
+        "The member {name} occurs twice in one object, so two programs could read two things.",
+    ),
     Message("json.number", "The number {literal} is not a finite JSON number of reasonable length."),
     Message("json.lone_surrogate", "The text contains half of a Unicode character pair."),
 )

@@ -1,1 +1,80 @@
-"""models"""
+"""What documents claim, in typed, frozen, slotted objects: UNVERIFIED until a report says otherwise.
+
+Claims keep everything: members that the specification does not define are in `extra` of the object that
+had them. `read` makes claims of a parsed document, `to_dict` makes the document of claims.
+"""
+
+from __future__ import annotations
+
+from badgekit.models.achievement import (
+    Achievement,
+    Alignment,
+    Criteria,
+    Related,
+    ResultDescription,
+    RubricCriterionLevel,
+)
+from badgekit.models.credential import Assertion, VerifiableCredential, data_model
+from badgekit.models.dump import to_dict
+from badgekit.models.parts import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
+from badgekit.models.profile import Endorsement, EndorsementSubject, Profile
+from badgekit.models.readers import (
+    Claims,
+    ReadResult,
+    read,
+    read_achievement_credential,
+    read_credential,
+    read_endorsement,
+)
+from badgekit.models.reading import Issues
+from badgekit.models.services import (
+    CredentialSchema,
+    CredentialStatus,
+    Evidence,
+    Proof,
+    RefreshService,
+    TermsOfUse,
+)
+from badgekit.models.subject import AchievementSubject, CredentialSubject, Result
+from badgekit.models.values import LanguageString, ReadOnly, Text, pick
+
+__all__ = [
+    "Achievement",
+    "AchievementSubject",
+    "Address",
+    "Alignment",
+    "Assertion",
+    "Claims",
+    "CredentialSchema",
+    "CredentialStatus",
+    "CredentialSubject",
+    "Criteria",
+    "Endorsement",
+    "EndorsementSubject",
+    "Evidence",
+    "GeoCoordinates",
+    "IdentifierEntry",
+    "IdentityObject",
+    "Image",
+    "Issues",
+    "LanguageString",
+    "Profile",
+    "Proof",
+    "ReadOnly",
+    "ReadResult",
+    "RefreshService",
+    "Related",
+    "Result",
+    "ResultDescription",
+    "RubricCriterionLevel",
+    "TermsOfUse",
+    "Text",
+    "VerifiableCredential",
+    "data_model",
+    "pick",
+    "read",
+    "read_achievement_credential",
+    "read_credential",
+    "read_endorsement",
+    "to_dict",
+]

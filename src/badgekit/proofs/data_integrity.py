@@ -85,7 +85,12 @@ def proofs_of(document: Mapping[str, Any], limits: Limits) -> tuple[tuple[str, A
 
 
 def assess_proofs(
-    document: Mapping[str, Any], *, engine: Engine, resolver: KeyResolver, limits: Limits, purpose: str = "assertionMethod"
+    document: Mapping[str, Any],
+    *,
+    engine: Engine,
+    resolver: KeyResolver,
+    limits: Limits,
+    purpose: str = "assertionMethod",
 ) -> tuple[ProofAssessment, ...]:
     """Assess every proof of `document`.
 
@@ -117,7 +122,9 @@ class _CanonicalForms:
     def get(self, hash_name: str, revisions: Mapping[str, str]) -> Canonical:
         key = (hash_name, tuple(sorted(revisions.items())))
         if key not in self._known:
-            self._known[key] = self._engine.canonicalize(self.document, revisions=revisions, hash_name=hash_name)
+            self._known[key] = self._engine.canonicalize(
+                self.document, revisions=revisions, hash_name=hash_name
+            )
         return self._known[key]
 
 
@@ -147,7 +154,9 @@ def _assess(
         # (4) The key, through the controller document (CID 3.3).
         key = resolver.resolve(facts.method, purpose)
         if key.key.kind not in suite.key_kinds:
-            raise Malformed("proof.key_type", child(path, "verificationMethod"), suite=facts.suite, kind=key.key.kind)
+            raise Malformed(
+                "proof.key_type", child(path, "verificationMethod"), suite=facts.suite, kind=key.key.kind
+            )
     except Problem as problem:
         return _with(facts, integrity=problem)
     # (5) Canonical form of document and proof options, hash of the proof first (vc-di-eddsa 3.2.4), signature.
@@ -160,11 +169,16 @@ def _assess(
     for revisions in attempts:
         try:
             document_form = canonical.get(hash_name, revisions)
-            options_form = engine.canonicalize(options, context=context, revisions=revisions, hash_name=hash_name)
+            options_form = engine.canonicalize(
+                options, context=context, revisions=revisions, hash_name=hash_name
+            )
         except Problem as problem:
             first_problem = first_problem or problem
             continue
-        message = hashlib.new(hash_name, options_form.nquads).digest() + hashlib.new(hash_name, document_form.nquads).digest()
+        message = (
+            hashlib.new(hash_name, options_form.nquads).digest()
+            + hashlib.new(hash_name, document_form.nquads).digest()
+        )
         if signatures.verify(suite.algorithm_for(key.key.kind), key.key, signature, message):
             return _with(
                 facts,
@@ -187,10 +201,9 @@ def _revision_choices(engine: Engine, context: Any) -> list[Mapping[str, str]]:
         names = [(url, revision.name) for revision in engine.store.revisions(url)]
         if len(names) > 1:
             moving.append(names)
-    choices: list[Mapping[str, str]] = []
-    for combination in itertools.islice(itertools.product(*moving), _MAX_REVISION_TRIES):
-        choices.append(dict(combination))
-    return choices
+    return [
+        dict(combination) for combination in itertools.islice(itertools.product(*moving), _MAX_REVISION_TRIES)
+    ]
 
 
 def _name_of(proof: Any) -> str:
@@ -223,7 +236,10 @@ def _read_shape(path: str, proof: Any, purpose: str) -> tuple[Cryptosuite, Proof
         raise Malformed("proof.malformed", child(path, "cryptosuite"), member="cryptosuite")
     if proof.get("proofPurpose") != purpose:
         raise Malformed(
-            "proof.wrong_purpose", child(path, "proofPurpose"), purpose=proof.get("proofPurpose", "none"), expected=purpose
+            "proof.wrong_purpose",
+            child(path, "proofPurpose"),
+            purpose=proof.get("proofPurpose", "none"),
+            expected=purpose,
         )
     method = proof.get("verificationMethod")
     if not isinstance(method, str) or not method:

@@ -1,0 +1,102 @@
+"""Documents → claims: typed, frozen, unverified, together with everything that is wrong or odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from badgekit.errors import Malformed, Problem, Unsupported
+from badgekit.models.credential import Assertion, VerifiableCredential
+from badgekit.models.profile import Endorsement
+from badgekit.models.reading import Issues, Shape, T, read_object
+from badgekit.models.shapes import ASSERTION, CREDENTIAL, ENDORSEMENT
+
+__all__ = [
+    "Claims",
+    "Kind",
+    "ReadResult",
+    "read",
+    "read_achievement_credential",
+    "read_credential",
+    "read_endorsement",
+]
+
+_DERIVED = ("ecdsa-sd-2023", "bbs-2023")
+
+Claims = Assertion | Endorsement | VerifiableCredential
+Kind = Literal["ob3", "endorsement", "vc"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What a document claims, and what is to be said about it.
+
+    Attributes:
+        claims: the claims; what could not be used is None or empty there.
+        issues: rules that the document breaks; each is a `Malformed` (or, for a bound of ours, a
+            `LimitExceeded`) with its code, JSONPath and parameters.
+        notes: oddities that leave the document usable, and everything about embedded endorsements.
+    """
+
+    claims: Claims
+    issues: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+
+def read(document: Mapping[str, Any], kind: str) -> ReadResult:
+    """Read one document.
+
+    Args:
+        document: the parsed JSON object; it is not changed and parts of it are kept.
+        kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement`` or ``vc`` (any other).
+
+    Raises:
+        Malformed: ``structure.not_an_object``.
+        LimitExceeded: ``structure.too_many_objects``.
+        Unsupported: ``structure.unknown_kind``.
+    """
+    issues = Issues()
+    claims: Claims
+    if kind == "ob3":
+        claims = read_achievement_credential(document, issues)
+    elif kind == "endorsement":
+        claims = read_endorsement(document, issues)
+    elif kind == "vc":
+        claims = read_credential(document, issues)
+    else:
+        raise Unsupported("structure.unknown_kind", kind=kind)
+    return ReadResult(claims, tuple(issues.issues), tuple(issues.notes))
+
+
+def read_achievement_credential(document: Mapping[str, Any], issues: Issues) -> Assertion:
+    """Read an AchievementCredential, also named OpenBadgeCredential (OB 3.0), of either W3C data model."""
+    return _read(document, issues, ASSERTION)
+
+
+def read_endorsement(document: Mapping[str, Any], issues: Issues) -> Endorsement:
+    """Read an EndorsementCredential (OB 3.0), of either W3C data model."""
+    return _read(document, issues, ENDORSEMENT)
+
+
+def read_credential(document: Mapping[str, Any], issues: Issues) -> VerifiableCredential:
+    """Read a credential of any kind (VCDM 1.1 or 2.0); subjects and evidence are kept as they came."""
+    return _read(document, issues, CREDENTIAL)
+
+
+def _read(document: Mapping[str, Any], issues: Issues, shape: Shape[T]) -> T:
+    issues.partial = _is_derived(document)
+    claims = read_object(issues, document, "$", shape)
+    if claims is None:
+        raise Malformed("structure.not_an_object")
+    return claims
+
+
+def _is_derived(document: object) -> bool:
+    """Tell whether every proof is one of selective disclosure: the issuer decided what must be shown."""
+    value = document.get("proof") if isinstance(document, dict) else None
+    proofs = value if isinstance(value, list) else [value]
+    return (
+        all(isinstance(proof, dict) and proof.get("cryptosuite") in _DERIVED for proof in proofs)
+        and value != []
+    )

@@ -1,0 +1,118 @@
+"""context.known: pinned contexts in the right order, and nothing that changes them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from badgekit import Verdict
+from badgekit.errors import ConfigurationError
+from badgekit.testing import IssuerSimulator
+from tests.support.judging import judge, said
+
+V2 = "https://www.w3.org/ns/credentials/v2"
+OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+DEGREE = "https://uni.example/contexts/degree"
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+def reads(sim: IssuerSimulator, context: Any) -> tuple[str, str]:
+    badge = sim.sign(sim.issue())
+    badge["@context"] = context
+    report = judge(sim, badge)
+    assert report.verdict is not Verdict.VERIFIED or context == [V2, OB]
+    return said(report, "context.known")
+
+
+def test_the_standard_contexts_pass(sim: IssuerSimulator) -> None:
+    assert reads(sim, [V2, OB]) == ("PASSED", "context.known")
+
+
+@pytest.mark.parametrize(
+    ("context", "code"),
+    [
+        (None, "context.base_missing"),
+        ([], "context.base_missing"),
+        (7, "context.base_missing"),
+        ([OB, V2], "context.base_missing"),
+        ([{"@vocab": "https://schema.org/"}, V2, OB], "context.base_missing"),
+        (["http://www.w3.org/ns/credentials/v2", OB], "context.base_missing"),
+        (["https://www.w3.org.evil.example/ns/credentials/v2", OB], "context.base_missing"),
+        ([V2], "context.badge_context_missing"),
+        ([V2, OB + "?x"], "context.badge_context_missing"),
+        ([V2, "https://w3id.org/security/data-integrity/v2", OB], "context.badge_context_missing"),
+    ],
+)
+def test_a_badge_must_begin_with_its_contexts(sim: IssuerSimulator, context: Any, code: str) -> None:
+    assert reads(sim, context) == ("FAILED", code)
+
+
+@pytest.mark.parametrize(
+    ("added", "code"),
+    [
+        (DEGREE, "context.not_allowed"),
+        ({"degree": "https://uni.example/degree"}, "context.inline"),
+        (None, "context.inline"),
+    ],
+)
+def test_a_context_that_nobody_pinned_leaves_the_answer_open(
+    sim: IssuerSimulator, added: Any, code: str
+) -> None:
+    assert reads(sim, [V2, OB, added]) == ("INCONCLUSIVE", code)
+
+
+def test_too_many_contexts_are_not_looked_at(sim: IssuerSimulator) -> None:
+    assert reads(sim, [V2, OB, *[OB] * 20]) == ("INCONCLUSIVE", "context.too_many")
+
+
+def test_a_context_that_the_caller_pins_is_used(sim: IssuerSimulator) -> None:
+    pinned = {DEGREE: {"@context": {"degree": "https://uni.example/degree"}}}
+    badge = sim.issue(contexts=[DEGREE])
+    badge["credentialSubject"]["degree"] = "MSc"
+    issuer = IssuerSimulator("uni.example")
+    from badgekit.jsonld import ContextStore, Engine
+    from badgekit.limits import Limits
+
+    issuer._engine = Engine(ContextStore.bundled().with_pinned(pinned), Limits())
+    signed = issuer.sign(badge)
+    assert judge(issuer, signed, contexts=pinned).verified
+    assert judge(issuer, signed).verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"until": "https://www.w3.org/2018/credentials#validUntil"},  # another name for a member that decides
+        {"until": {"@id": "https://www.w3.org/2018/credentials#validUntil", "@type": "@id"}},
+    ],
+)
+def test_a_pinned_context_may_not_rename_what_decides(sim: IssuerSimulator, terms: dict[str, Any]) -> None:
+    badge = sim.sign(sim.issue())
+    badge["@context"] = [V2, OB, DEGREE]
+    report = judge(sim, badge, contexts={DEGREE: {"@context": terms}})
+    assert said(report, "context.known")[0] == "FAILED"
+    assert report.verdict is Verdict.REJECTED
+
+
+def test_a_shipped_context_cannot_be_replaced() -> None:
+    from badgekit import Verifier
+
+    with pytest.raises(ConfigurationError):
+        Verifier(contexts={V2: {"@context": {}}})
+
+
+@pytest.mark.parametrize("place", ["achievement", "criteria"])
+def test_a_context_inside_the_document_is_refused(sim: IssuerSimulator, place: str) -> None:
+    """The list at the top looks perfect; the words inside mean something else."""
+    badge = sim.issue()
+    achievement = badge["credentialSubject"]["achievement"]
+    inner = achievement if place == "achievement" else achievement["criteria"]
+    inner["@context"] = [V2, OB]
+    report = judge(sim, sim.sign(badge))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "proof.coverage")[0] == "FAILED"

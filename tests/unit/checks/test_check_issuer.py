@@ -1,0 +1,118 @@
+"""issuer.*: a key proves something only by the issuer's own word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from badgekit import Policy, Verdict
+from badgekit.testing import IssuerSimulator
+from tests.support.judging import judge, said
+
+SUITES = ["eddsa-rdfc-2022", "Ed25519Signature2020", "ecdsa-rdfc-2019", "EdDSA", "RS256", "ES256"]
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+@pytest.fixture
+def forger(sim: IssuerSimulator) -> IssuerSimulator:
+    return sim.neighbour("evil.example", seed=666)
+
+
+@pytest.mark.parametrize("suite", SUITES)
+@pytest.mark.parametrize(
+    ("method", "level"),
+    [("did:web", "did-or-https-bound"), ("https", "did-or-https-bound"), ("did:key", "key-only")],
+)
+def test_the_level_of_identity_is_said(suite: str, method: Any, level: str) -> None:
+    kind = {"ecdsa-rdfc-2019": "P-256", "ES256": "P-256"}.get(suite, "Ed25519")
+    if method == "did:key" and suite == "RS256":
+        kind = "RSA"
+    sim = IssuerSimulator("uni.example", method=method, key=kind)  # type: ignore[arg-type]
+    report = judge(sim, sim.sign(sim.issue(), suite))
+    assert report.verified, report.best_reason
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.level) == (sim.id, level)
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_a_signature_in_somebody_elses_name_is_rejected(
+    sim: IssuerSimulator, forger: IssuerSimulator, suite: str
+) -> None:
+    """The forger signs with an own key and names the university's key."""
+    report = judge(sim, sim.sign(sim.issue(), suite, signer=forger))
+    assert report.verdict is Verdict.REJECTED
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_a_good_signature_of_another_issuer_is_rejected(
+    sim: IssuerSimulator, forger: IssuerSimulator, suite: str
+) -> None:
+    """The signature verifies, with a key that the forger's own document lists; the badge names the university."""
+    badge = sim.issue()
+    report = judge(sim, forger.sign(badge, suite))
+    assert report.verdict is Verdict.REJECTED
+    assert "key.not_bound_to_issuer" in {check.code for check in report.checks}
+
+
+@pytest.mark.parametrize("method", ["did:web", "https"])
+def test_a_key_in_the_fragment_is_only_a_name(method: Any, forger: IssuerSimulator) -> None:
+    sim = IssuerSimulator("uni.example", method=method)
+    own = IssuerSimulator("x.example", method="did:key", seed=666)
+    fragment = own.id.removeprefix("did:key:")
+    badge = own.sign(sim.issue(), method=f"{sim.id}#{fragment}")
+    report = judge(sim, badge)
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "proof.integrity") == ("FAILED", "key.not_in_document")
+
+
+def test_a_document_cannot_claim_to_speak_for_somebody_else(
+    sim: IssuerSimulator, forger: IssuerSimulator
+) -> None:
+    forger.name_controller(sim.id)
+    report = judge(sim, forger.sign(sim.issue()))
+    assert report.verdict is Verdict.REJECTED
+
+
+def test_an_issuer_out_of_reach_leaves_the_answer_open(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue())
+    sim.go_offline()
+    report = judge(sim, badge)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "issuer.bound")[0] == "INCONCLUSIVE"
+    assert report.issuer is None
+
+
+def test_identifiers_are_compared_exactly(sim: IssuerSimulator) -> None:
+    for spelling in (sim.id + " ", sim.id.upper(), sim.id + "/", sim.id + "#key", sim.id + "?x=1"):
+        badge = sim.issue()
+        badge["issuer"]["id"] = spelling
+        report = judge(sim, sim.sign(badge, "EdDSA"))
+        assert report.verdict is not Verdict.VERIFIED, spelling
+
+
+def test_the_trust_list_decides_by_identifier_and_not_by_name(
+    sim: IssuerSimulator, forger: IssuerSimulator
+) -> None:
+    policy = Policy.standard(trusted_issuers=[sim.id])
+    good = judge(sim, sim.sign(sim.issue()), policy=policy)
+    assert good.verified
+    assert good.issuer is not None
+    assert good.issuer.level == "pinned"
+    copied = forger.issue(profile={"name": sim.name, "url": "https://uni.example", "parentOrg": sim.profile})
+    report = judge(sim, forger.sign(copied), policy=policy)
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "issuer.trusted") == ("FAILED", "issuer.not_trusted")
+    assert said(judge(sim, forger.sign(copied)), "issuer.bound")[0] == "PASSED"
+
+
+def test_a_web_site_on_another_host_than_the_key_is_noted(sim: IssuerSimulator) -> None:
+    report = judge(sim, sim.sign(sim.issue(profile={"url": "https://harvard.example"})))
+    assert report.verified
+    bound = report.check("issuer.bound")
+    assert bound is not None
+    assert [finding.code for finding in bound.findings] == ["issuer.url_on_other_host"]

@@ -1,0 +1,273 @@
+"""proof.*: integrity, coverage, token claims, expectations and the key's own dates."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from badgekit import Verdict
+from badgekit.testing import IssuerSimulator
+from tests.support.judging import judge, result, said
+
+DAY = timedelta(days=1)
+EMBEDDED = ["eddsa-rdfc-2022", "eddsa-2022", "Ed25519Signature2020", "ecdsa-rdfc-2019"]
+TOKENS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+@pytest.mark.parametrize("vcdm", ["2.0", "1.1"])
+@pytest.mark.parametrize("suite", [*EMBEDDED, *TOKENS])
+def test_every_mechanism_verifies_and_notices_a_change(sim: IssuerSimulator, suite: str, vcdm: Any) -> None:
+    signed = sim.sign(sim.issue(vcdm=vcdm), suite)
+    report = judge(sim, signed)
+    assert report.verified, report.best_reason
+    assert said(report, "proof.integrity")[1] == "proof.verified"
+    credential = "$.vc" if isinstance(signed, str) and vcdm == "1.1" else "$"
+    changed = judge(
+        sim, sim.tamper(signed, f"{credential}.credentialSubject.achievement.name", "Doctor of Everything")
+    )
+    assert changed.verdict is Verdict.REJECTED
+    assert result(changed, "proof.integrity").outcome == "FAILED"
+
+
+@pytest.mark.parametrize("proof", [None, [], [None], {}, "z", [{}]])
+def test_an_empty_proof_is_no_proof(sim: IssuerSimulator, proof: Any) -> None:
+    badge = sim.issue()
+    badge["proof"] = proof
+    report = judge(sim, badge)
+    assert report.verdict is Verdict.REJECTED
+    assert result(report, "proof.integrity").outcome == "FAILED"
+
+
+def test_no_proof_at_all(sim: IssuerSimulator) -> None:
+    assert said(judge(sim, sim.issue()), "proof.integrity") == ("FAILED", "proof.missing")
+
+
+def test_an_unknown_suite_leaves_the_answer_open_alone_and_is_a_remark_beside_a_good_one(
+    sim: IssuerSimulator,
+) -> None:
+    signed = sim.sign(sim.issue())
+    unknown = {**signed["proof"], "cryptosuite": "bbs-2023"}
+    alone = judge(sim, {**signed, "proof": unknown})
+    assert alone.verdict is Verdict.INCONCLUSIVE
+    assert said(alone, "proof.integrity") == ("INCONCLUSIVE", "proof.suite_unsupported")
+    beside = judge(sim, {**signed, "proof": [signed["proof"], unknown]})
+    assert beside.verified
+    assert said(beside, "proof.integrity")[0] == "WARNING"
+
+
+def test_one_bad_proof_spoils_the_set(sim: IssuerSimulator) -> None:
+    badge = sim.issue()
+    both = sim.sign(sim.sign(badge), "ecdsa-rdfc-2019")
+    assert judge(sim, both).verified
+    forger = sim.neighbour("evil.example", seed=9)
+    broken = {
+        **both,
+        "proof": [both["proof"][0], {**both["proof"][1], "proofValue": both["proof"][0]["proofValue"]}],
+    }
+    assert judge(sim, broken).verdict is Verdict.REJECTED
+    foreign = forger.sign(sim.sign(badge))
+    report = judge(sim, foreign)
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "issuer.bound") == ("FAILED", "key.not_bound_to_issuer")
+
+
+def test_too_many_proofs_are_not_looked_at(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    report = judge(sim, {**signed, "proof": [signed["proof"]] * 17})
+    assert said(report, "proof.integrity") == ("INCONCLUSIVE", "proof.too_many")
+
+
+def test_a_chained_proof_signs_the_proof_before_it(sim: IssuerSimulator) -> None:
+    first = sim.sign(sim.issue(), proof_id="urn:uuid:first")
+    chained = sim.sign(first, previous="urn:uuid:first")
+    assert judge(sim, chained).verified
+    one, two = chained["proof"]
+    assert (
+        judge(sim, {**chained, "proof": [{**one, "created": "2026-01-01T00:00:00Z"}, two]}).verdict
+        is Verdict.REJECTED
+    )
+    without = judge(sim, {**chained, "proof": [two]})
+    assert said(without, "proof.integrity") == ("FAILED", "proof.previous_missing")
+    loop = {**chained, "proof": [{**one, "previousProof": "urn:uuid:two"}, {**two, "id": "urn:uuid:two"}]}
+    assert said(judge(sim, loop), "proof.integrity")[0] == "FAILED"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"proofPurpose": "authentication"}, "proof.wrong_purpose"),
+        ({"proofPurpose": None}, "proof.wrong_purpose"),
+        ({"verificationMethod": {"id": "did:web:uni.example#key"}}, "proof.malformed"),
+        ({"verificationMethod": ""}, "proof.malformed"),
+        ({"cryptosuite": 7}, "proof.malformed"),
+        ({"type": ["DataIntegrityProof"]}, "proof.malformed"),
+        ({"type": "Ed25519Signature2020"}, "proof.malformed"),
+        ({"proofValue": "u" + "A" * 86}, "proof.value_encoding"),
+        ({"proofValue": "z0OIl"}, "proof.value_encoding"),
+        ({"proofValue": ["z"]}, "proof.value_encoding"),
+        ({"proofValue": "z" + "1" * 64}, "proof.invalid"),
+        ({"proofValue": "z" + "1" * 5000}, "proof.value_encoding"),
+        ({"domain": 7}, "proof.malformed"),
+        ({"challenge": {}}, "proof.malformed"),
+        ({"created": "yesterday"}, "date.malformed"),
+    ],
+)
+def test_a_malformed_proof_is_refused(sim: IssuerSimulator, change: dict[str, Any], code: str) -> None:
+    signed = sim.sign(sim.issue())
+    report = judge(sim, {**signed, "proof": {**signed["proof"], **change}})
+    assert report.verdict is Verdict.REJECTED
+    assert result(report, "proof.integrity").code == code
+
+
+def test_a_key_of_another_kind_cannot_have_made_the_signature(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue(), "ecdsa-rdfc-2019")
+    report = judge(sim, {**signed, "proof": {**signed["proof"], "cryptosuite": "eddsa-rdfc-2022"}})
+    assert said(report, "proof.integrity") == ("FAILED", "proof.key_type")
+
+
+def test_a_key_for_signing_in_does_not_sign_badges(sim: IssuerSimulator) -> None:
+    sim.list_keys_under("authentication")
+    report = judge(sim, sim.sign(sim.issue()))
+    assert said(report, "proof.integrity") == ("FAILED", "key.wrong_purpose")
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "EdDSA"])
+def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
+    badge = sim.issue()
+    signed = sim.sign(badge, suite)
+    assert said(judge(sim, signed), "proof.key_in_force") == ("PASSED", "proof.key_in_force")
+    sim.revoke_key(at=sim.started - DAY)
+    assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_revoked")
+    other = IssuerSimulator("uni.example")
+    other.revoke_key(at=other.now - DAY)
+    later = judge(other, other.sign(badge, suite))
+    assert later.verdict is Verdict.INCONCLUSIVE
+    assert said(later, "proof.key_in_force") == ("INCONCLUSIVE", "proof.key_revoked_since")
+    third = IssuerSimulator("uni.example")
+    third.expire_key(at=third.started - DAY)
+    assert said(judge(third, third.sign(badge, suite)), "proof.key_in_force") == (
+        "FAILED",
+        "proof.key_expired",
+    )
+    fourth = IssuerSimulator("uni.example")
+    fourth.expire_key(at=fourth.now - DAY)
+    assert said(judge(fourth, fourth.sign(badge, suite)), "proof.key_in_force") == (
+        "WARNING",
+        "proof.key_expired_since",
+    )
+
+
+def test_domain_and_challenge(sim: IssuerSimulator) -> None:
+    bound = sim.sign(sim.issue(), domain="ats.example", challenge="n1")
+    expected = {"domain": "ats.example", "challenge": "n1"}
+    assert said(judge(sim, bound, **expected), "proof.expected") == ("PASSED", "proof.as_expected")
+    assert said(judge(sim, bound, domain="other.example"), "proof.expected") == (
+        "FAILED",
+        "proof.wrong_domain",
+    )
+    assert said(judge(sim, bound, challenge="n2"), "proof.expected") == ("FAILED", "proof.wrong_challenge")
+    assert said(judge(sim, sim.sign(sim.issue()), challenge="n1"), "proof.expected") == (
+        "FAILED",
+        "proof.wrong_challenge",
+    )
+    assert said(judge(sim, bound), "proof.expected") == ("WARNING", "proof.bound_elsewhere")
+
+
+def test_a_broken_embedded_proof_inside_a_signed_token_is_a_contradiction(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    assert judge(sim, sim.sign(signed, "EdDSA")).verified
+    broken = {**signed, "proof": {**signed["proof"], "created": "2026-05-03T00:00:00Z"}}
+    assert judge(sim, sim.sign(broken, "EdDSA")).verdict is Verdict.REJECTED
+
+
+# What a reader sees is what was signed. Each of these leaves the signature as it was.
+
+
+def alias_iri(badge: dict[str, Any]) -> None:
+    badge["https://www.w3.org/2018/credentials#validUntil"] = {
+        "@value": badge.pop("validUntil"),
+        "@type": "http://www.w3.org/2001/XMLSchema#dateTime",
+    }
+
+
+def included(badge: dict[str, Any]) -> None:
+    achievement = badge["credentialSubject"]["achievement"]
+    badge["@included"] = [dict(achievement)]
+    badge["credentialSubject"]["achievement"] = {"id": achievement["id"]}
+
+
+def graph(badge: dict[str, Any]) -> None:
+    inner = {name: badge.pop(name) for name in list(badge) if name not in ("@context", "proof")}
+    badge["@graph"] = [inner]
+
+
+def unknown_member(badge: dict[str, Any]) -> None:
+    badge["credentialSubject"]["gpa"] = "4.0"
+
+
+def null_member(badge: dict[str, Any]) -> None:
+    badge["credentialSubject"]["role"] = None
+
+
+def empty_list(badge: dict[str, Any]) -> None:
+    badge["evidence"] = []
+
+
+def value_object(badge: dict[str, Any]) -> None:
+    badge["name"] = {"@value": badge["name"]}
+
+
+def index(badge: dict[str, Any]) -> None:
+    badge["credentialSubject"]["achievement"]["@index"] = "grade A"
+
+
+def hashed_text(badge: dict[str, Any]) -> None:
+    identity = badge["credentialSubject"]["identifier"]
+    (identity[0] if isinstance(identity, list) else identity)["hashed"] = "true"
+
+
+def wrapped(badge: dict[str, Any]) -> None:
+    badge["validUntil"] = [badge["validUntil"]]
+
+
+def id_keyword(badge: dict[str, Any]) -> None:
+    badge["@id"] = badge.pop("id")
+
+
+def duplicate(badge: dict[str, Any]) -> None:
+    badge["type"] = [*badge["type"], badge["type"][-1]]
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        alias_iri,
+        included,
+        graph,
+        unknown_member,
+        null_member,
+        empty_list,
+        value_object,
+        index,
+        hashed_text,
+        wrapped,
+        id_keyword,
+        duplicate,
+    ],
+)
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "Ed25519Signature2020", "ecdsa-rdfc-2019"])
+def test_nothing_hides_from_the_signature_or_behind_it(sim: IssuerSimulator, suite: str, attack: Any) -> None:
+    signed = sim.sign(sim.issue(valid_until=sim.now + DAY), suite)
+    assert judge(sim, signed).verified
+    attack(signed)
+    report = judge(sim, signed)
+    # Moved into @graph, nothing is left at the top that could be called a credential.
+    expected = Verdict.INCONCLUSIVE if attack is graph else Verdict.REJECTED
+    assert report.verdict is expected, report.best_reason

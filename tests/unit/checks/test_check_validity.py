@@ -1,0 +1,53 @@
+"""validity.*: the narrowest window wins, whoever states it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from badgekit import Verdict
+from badgekit.testing import IssuerSimulator
+from tests.support.judging import judge, said
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+@pytest.mark.parametrize("vcdm", ["2.0", "1.1"])
+@pytest.mark.parametrize("suite", ["Ed25519Signature2020", "EdDSA"])
+def test_before_within_and_after(sim: IssuerSimulator, suite: str, vcdm: str) -> None:
+    badge = sim.sign(sim.issue(valid_from=sim.now, valid_until=sim.now + DAY, vcdm=vcdm), suite)  # type: ignore[typeddict-item]
+    assert judge(sim, badge, now=sim.now).verified
+    assert judge(sim, badge, now=sim.now + DAY).verified
+    early = judge(sim, badge, now=sim.now - timedelta(seconds=1))
+    assert early.verdict is Verdict.REJECTED
+    assert said(early, "validity.started") == ("FAILED", "validity.not_yet_valid")
+    late = judge(sim, badge, now=sim.now + DAY + timedelta(seconds=1))
+    assert late.verdict is Verdict.REJECTED
+    assert said(late, "validity.not_expired") == ("FAILED", "validity.expired")
+
+
+def test_the_proof_has_a_window_of_its_own(sim: IssuerSimulator) -> None:
+    expired = sim.sign(sim.issue(), expires=sim.now - DAY)
+    assert said(judge(sim, expired), "validity.not_expired") == ("FAILED", "validity.expired")
+    future = sim.sign(sim.issue(), created=sim.now + DAY)
+    assert said(judge(sim, future), "validity.started") == ("FAILED", "validity.not_yet_valid")
+
+
+def test_the_dates_of_both_data_models_count(sim: IssuerSimulator) -> None:
+    badge = sim.issue(extra={"expirationDate": "2020-01-01T00:00:00Z"})
+    report = judge(sim, sim.sign(badge, "EdDSA"))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "validity.not_expired")[0] == "FAILED"
+
+
+def test_after_a_bad_signature_dates_mean_nothing(sim: IssuerSimulator) -> None:
+    badge = sim.tamper(sim.sign(sim.issue(valid_until=sim.now - DAY)), "$.name", "Other")
+    report = judge(sim, badge)
+    assert said(report, "proof.integrity") == ("FAILED", "proof.invalid")
+    assert said(report, "validity.not_expired") == ("NOT_RUN", "check.not_run")
