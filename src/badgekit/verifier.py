@@ -21,7 +21,7 @@ from badgekit.intake import entries_of_response, receive, receive_entry
 from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
-from badgekit.net import Fetcher, FetchSession, HttpFetcher, Snapshot
+from badgekit.net import Fetcher, FetchSession, HttpFetcher, Response, Snapshot
 from badgekit.policy import Policy
 from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
 from badgekit.schemas import SchemaSet
@@ -56,6 +56,7 @@ class Verifier:
         self.fetcher: Fetcher = fetcher if fetcher is not None else HttpFetcher(limits=self.limits)
         self._engine = Engine(_store(contexts), self.limits)
         self._schemas = SchemaSet()
+        self._resolver = KeyResolver(_unasked, limits=self.limits, cache={})
 
     def __enter__(self) -> Self:
         return self
@@ -143,7 +144,7 @@ class Verifier:
             limits=self.limits,
             engine=self._engine,
             schemas=self._schemas,
-            resolver=KeyResolver(lambda url, accept: session.get(url, accept=accept)),
+            resolver=self._resolver.with_fetch(lambda url, accept: session.get(url, accept=accept)),
             candidate=options.candidate,
             domain=options.domain,
             challenge=options.challenge,
@@ -240,6 +241,10 @@ class Verifier:
             version=document.version if document else "",
             evidence=session.evidence,
         )
+
+
+def _unasked(url: str, accept: str) -> Response:
+    raise Unavailable("net.offline", url=url)
 
 
 def _store(pinned: Mapping[str, Mapping[str, Any]] | None) -> ContextStore:

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.keymaking import b64u, ec_jwk, ed_jwk, ed_public, rsa_jwk
+
+from badgekit.errors import Malformed, Problem, Unsupported
+from badgekit.keys import jwk
+
+
+def refusal(value: object) -> str:
+    with pytest.raises(Problem) as caught:
+        jwk.parse(value)
+    return caught.value.code
+
+
+def test_good_keys() -> None:
+    assert jwk.parse(ed_jwk(1)) == ed_public(1)
+    assert [jwk.parse(ec_jwk(curve)).kind for curve in ("P-256", "P-384", "P-521")] == [
+        "P-256",
+        "P-384",
+        "P-521",
+    ]
+    assert jwk.parse(rsa_jwk(kid="x", ext=True, x5t="ignored")).kind == "RSA"
+    assert jwk.parse(rsa_jwk(use="sig", key_ops=["sign", "verify"])).kind == "RSA"
+
+
+@pytest.mark.parametrize("member", sorted(jwk.PRIVATE_MEMBERS))
+@pytest.mark.parametrize("value", ["AQAB", "", None, []])
+def test_private_members_are_refused_whatever_they_hold(member: str, value: object) -> None:
+    for good in (ed_jwk(1), ec_jwk("P-256"), rsa_jwk()):
+        assert refusal({**good, member: value}) == "key.private_material"
+
+
+def test_shared_secrets_are_refused() -> None:
+    assert refusal({"kty": "oct", "k": "AQAB"}) == "key.symmetric"
+    assert refusal({"kty": "oct"}) == "key.symmetric"
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"use": "enc"},
+        {"use": ["sig"]},
+        {"use": ""},
+        {"key_ops": ["sign"]},
+        {"key_ops": []},
+        {"key_ops": ["encrypt"]},
+    ],
+)
+def test_keys_for_something_else(members: dict[str, Any]) -> None:
+    assert refusal(ec_jwk("P-256", **members)) == "key.not_for_signatures"
+
+
+@pytest.mark.parametrize("operations", ["verify", {"verify": 1}, ["verify", 1]])
+def test_key_ops_of_another_shape(operations: object) -> None:
+    assert refusal(ed_jwk(1, key_ops=operations)) == "key.jwk"
+
+
+def test_key_agreement_keys() -> None:
+    for curve in ("X25519", "X448"):
+        assert refusal({**ed_jwk(1), "crv": curve}) == "key.not_for_signatures"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA"},
+        {"kty": "OKP", "crv": "Ed448", "x": "AA"},
+        {"kty": "EC", "crv": "BP-256", "x": "AA", "y": "AA"},
+        {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA"},
+        {"kty": "ec"},
+    ],
+)
+def test_known_but_unsupported(value: dict[str, Any]) -> None:
+    with pytest.raises(Unsupported) as caught:
+        jwk.parse(value)
+    assert caught.value.code == "key.unsupported_type"
+
+
+@pytest.mark.parametrize(
+    ("kty", "curve"), [("EC", "Ed25519"), ("OKP", "P-256"), ("OKP", "secp256k1"), ("EC", "Ed448")]
+)
+def test_curve_of_another_key_type(kty: str, curve: str) -> None:
+    assert refusal({**ec_jwk("P-256"), "kty": kty, "crv": curve}) == "key.curve_mismatch"
+
+
+def test_algorithm_must_fit_the_key() -> None:
+    assert jwk.parse(ec_jwk("P-256", alg="ES256")).algorithm == "ES256"
+    assert jwk.parse(ed_jwk(1, alg="EdDSA")).algorithm == "EdDSA"
+    for good, algorithms in (
+        (ec_jwk("P-256"), ("ES384", "RS256", "EdDSA", "HS256", "none", "ECDH-ES", "", 7, ["ES256"])),
+        (ed_jwk(1), ("ES256", "Ed448")),
+        (rsa_jwk(), ("ES256", "RSA-OAEP", "HS256")),
+    ):
+        for algorithm in algorithms:
+            assert refusal({**good, "alg": algorithm}) == "key.algorithm_conflict", algorithm
+
+
+@pytest.mark.parametrize("name", ["x", "y"])
+def test_coordinates_have_full_length_and_one_spelling(name: str) -> None:
+    good = ec_jwk("P-384")
+    assert refusal({**good, name: good[name][:-4]}) == "key.length"
+    assert refusal({**good, name: "AAAA" + good[name]}) == "key.base64url"
+    assert refusal({**good, name: good[name] + "="}) == "key.base64url"
+    assert refusal({**good, name: good[name][:-1] + "+"}) == "key.base64url"
+    assert refusal({**good, name: "A" * 10**6}) == "key.base64url"
+    assert refusal({**good, name: 7}) == "key.jwk"
+    assert refusal({key: value for key, value in good.items() if key != name}) == "key.jwk"
+    other = "B" if good[name][-1] != "B" else "C"
+    assert refusal({**good, name: good[name][:-1] + other}) == "key.not_on_curve"
+
+
+def test_rsa_numbers_have_one_spelling_and_are_capped_as_text() -> None:
+    good = rsa_jwk()
+    assert refusal({**good, "n": "AAAA" + good["n"]}) == "key.non_canonical"
+    assert refusal({**good, "e": "AAEAAQ"}) == "key.non_canonical"
+    assert refusal({**good, "n": "A" * 10**6}) == "key.base64url"
+    assert refusal({**good, "e": "A" * 7}) == "key.base64url"
+    assert refusal({**good, "e": "Aw"}) == "key.rsa_exponent"
+    assert refusal({**good, "n": b64u(b"\x80" + bytes(62) + b"\1")}) == "key.rsa_too_small"
+    assert refusal({**good, "n": ""}) == "key.non_canonical"
+
+
+@pytest.mark.parametrize("value", [None, [], "x", 7, {}, {"kty": None}, {"kty": ["EC"]}, {"kty": "EC"}])
+def test_not_a_jwk(value: object) -> None:
+    with pytest.raises(Malformed) as caught:
+        jwk.parse(value)
+    assert caught.value.code == "key.jwk"
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=50),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+_NAMES = st.sampled_from(["kty", "crv", "x", "y", "n", "e", "d", "use", "key_ops", "alg"])
+_TYPES = st.sampled_from(["EC", "OKP", "RSA", "oct", "P-256", "Ed25519", "P-521", "secp256k1", "sig", "AQAB"])
+
+
+@settings(deadline=None)
+@given(st.sampled_from([ed_jwk(1), ec_jwk("P-256"), {}]), st.dictionaries(_NAMES, _JSON | _TYPES, max_size=6))
+def test_nothing_but_problems(good: dict[str, Any], changes: dict[str, Any]) -> None:
+    with contextlib.suppress(Problem):
+        jwk.parse({**good, **changes})
