@@ -17,7 +17,7 @@ from badgekit.limits import Limits
 XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
-class Rejected(Exception):  # noqa: N818
+class Rejected(Exception):
     """PyLD refuses the document."""
 
 

@@ -1,1 +1,41 @@
-"""testing"""
+"""Simulated issuers for tests, your own included: keys, badges, pictures and a network, all without chance.
+
+from badgekit.testing import IssuerSimulator
+
+def test_a_foreign_badge_is_refused():
+    sim = IssuerSimulator("uni.example")
+    badge = sim.bake_png(sim.sign(sim.issue("anna@example.org")))
+    report = badgekit.Verifier(fetcher=sim).verify(badge, now=sim.now, candidate={"email": "ben@example.org"})
+    assert report.verdict == "REJECTED"
+"""
+
+from __future__ import annotations
+
+from badgekit.testing.encoding import text_of
+from badgekit.testing.keyring import PublishedKey
+from badgekit.testing.keys import SigningKey
+from badgekit.testing.minting import BadgeOptions, CredentialOptions, hashed_identity, plain_identity
+from badgekit.testing.pictures import badge_png, badge_svg
+from badgekit.testing.publication import DEFAULT_NOW
+from badgekit.testing.securing import ProofOptions, TokenOptions
+from badgekit.testing.serving import SimulatedWeb
+from badgekit.testing.simulator import IssuerSimulator
+from badgekit.testing.tampering import tamper
+
+__all__ = [
+    "DEFAULT_NOW",
+    "BadgeOptions",
+    "CredentialOptions",
+    "IssuerSimulator",
+    "ProofOptions",
+    "PublishedKey",
+    "SigningKey",
+    "SimulatedWeb",
+    "TokenOptions",
+    "badge_png",
+    "badge_svg",
+    "hashed_identity",
+    "plain_identity",
+    "tamper",
+    "text_of",
+]
