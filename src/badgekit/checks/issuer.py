@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import unquote, urlsplit
 
-from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, not_applicable, passed
+from badgekit.checks.base import (
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    passed,
+    warning,
+)
 from badgekit.documents import Kind
 from badgekit.keys.resolver import ResolvedKey
 from badgekit.report import Finding, IssuerIdentity
@@ -33,14 +43,16 @@ def bound(context: Context) -> Decision:
         keys.insert(0, context.jwt_key)
     if not keys:
         return inconclusive("proof.nothing_verified")
-    for key in keys:
-        # Exactly equal: a spelling that merely leads to the same place is another identifier.
-        if key.controller != issuer_id:
-            return failed(
-                "key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=key.controller
-            )
-    context.issuer = _identity(issuer_id, keys[0], context)
+    # Exactly equal: a spelling that merely leads to the same place is another identifier.
+    own = [key for key in keys if key.controller == issuer_id]
+    others = [key.controller for key in keys if key.controller != issuer_id]
+    if not own:
+        return failed("key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=others[0])
+    context.issuer = _identity(issuer_id, own[0], context)
     findings = _claimed_elsewhere(context)
+    if others:
+        # Anybody can add a signature; beside the issuer's own it takes nothing away and adds nothing.
+        return warning("issuer.also_signed_by", *findings, path="$.proof", other=others[0], issuer=issuer_id)
     return passed(
         "issuer.bound_key_only" if context.issuer.level == "key-only" else "issuer.bound",
         *findings,

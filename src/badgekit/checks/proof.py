@@ -53,7 +53,10 @@ def integrity(context: Context) -> Decision:
         broken = [proof.integrity for proof in context.proofs if isinstance(proof.integrity, Malformed)]
         return of(broken[0]) if broken else token
     if not context.proofs:
-        return failed("proof.missing")
+        # A presentation may be a mere envelope around signed credentials (VCDM 2.0 section 4.13).
+        return (
+            inconclusive("proof.missing") if document.kind is Kind.PRESENTATION else failed("proof.missing")
+        )
     return _judge_set(context.proofs)
 
 

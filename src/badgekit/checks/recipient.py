@@ -37,7 +37,7 @@ def matches(context: Context) -> Decision:
             return inconclusive("recipient.no_candidate")
         return not_applicable("recipient.not_asked")
     subjects = _subjects(context)
-    if not subjects:
+    if not any(subject_id or identifiers for _, subject_id, identifiers in subjects):
         return inconclusive("recipient.none_named", path="$.credentialSubject")
     comparable = False
     found: list[tuple[Match, str]] = []

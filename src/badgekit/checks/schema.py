@@ -46,9 +46,7 @@ def declared(context: Context) -> Decision:
         if not _EVALUATED_TYPES.intersection(entry.types):
             unknown_types.append(Finding("schema.type_not_evaluated", entry.path, {"type": name}))
             continue
-        schema = (
-            context.schemas.find(entry.id or "") if "1EdTechJsonSchemaValidator2019" in entry.types else None
-        )
+        schema = context.schemas.find(entry.id or "")
         if schema is None:
             return inconclusive("schema.not_available", path=entry.path, url=entry.id or "")
         if not schema.accepts(context.document.value):

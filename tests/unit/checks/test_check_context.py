@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.judging import judge, said
 
 from badgekit import Verdict
 from badgekit.errors import ConfigurationError
 from badgekit.testing import IssuerSimulator
-from tests.support.judging import judge, said
 
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.judging import judge, said
 
 from badgekit import Policy, Verdict
 from badgekit.testing import IssuerSimulator
-from tests.support.judging import judge, said
 
 SUITES = ["eddsa-rdfc-2022", "Ed25519Signature2020", "ecdsa-rdfc-2019", "EdDSA", "RS256", "ES256"]
 

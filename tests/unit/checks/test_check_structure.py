@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.judging import judge, said
 
 from badgekit import Verdict
 from badgekit.testing import IssuerSimulator
-from tests.support.judging import judge, said
 
 
 @pytest.fixture

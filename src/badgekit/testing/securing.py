@@ -1,0 +1,224 @@
+"""Securing credentials: Data Integrity proofs and compact JWS, made as the specifications say.
+
+This is the other side of `badgekit.proofs`, kept apart from it on purpose: nothing here is shared with the
+code that verifies, except the canonical form of a document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal, TypedDict
+
+from badgekit.dates import parse_timestamp
+from badgekit.documents import VC_V1
+from badgekit.jsonld import Engine
+from badgekit.keys.public import KeyKind
+from badgekit.testing.encoding import base58, base64url, compact
+from badgekit.testing.keys import ALGORITHM_KINDS, SigningKey
+from badgekit.testing.publication import instant
+
+__all__ = [
+    "EMBEDDED_SUITES",
+    "EmbeddedSuite",
+    "ProofOptions",
+    "TokenAlgorithm",
+    "TokenOptions",
+    "add_proof",
+    "key_kind",
+    "make_token",
+    "token_payload",
+]
+
+EmbeddedSuite = Literal["eddsa-rdfc-2022", "eddsa-2022", "ecdsa-rdfc-2019", "Ed25519Signature2020"]
+TokenAlgorithm = Literal[
+    "EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"
+]
+
+EMBEDDED_SUITES: Mapping[str, KeyKind] = {
+    "eddsa-rdfc-2022": "Ed25519",
+    "eddsa-2022": "Ed25519",
+    "ecdsa-rdfc-2019": "P-256",
+    "Ed25519Signature2020": "Ed25519",
+}
+"""Suite → the kind of key it takes when none is asked for."""
+
+_ED25519_2020 = "https://w3id.org/security/suites/ed25519-2020/v1"
+_DATA_INTEGRITY = "https://w3id.org/security/data-integrity/v2"
+# Kind of key → hash, and JWS name of the signature (vc-di-eddsa 3.2, vc-di-ecdsa 3.2).
+_RECIPES: Mapping[str, tuple[str, str]] = {
+    "Ed25519": ("sha256", "EdDSA"),
+    "P-256": ("sha256", "ES256"),
+    "P-384": ("sha384", "ES384"),
+}
+
+
+class ProofOptions(TypedDict, total=False):
+    """What an embedded proof can be told.
+
+    Attributes:
+        key: kind of key, to make ``ecdsa-rdfc-2019`` with "P-384" instead of "P-256".
+        created, expires: dates of the proof; `created` is the start of validity by default, None for none.
+        purpose: ``proofPurpose``, "assertionMethod" by default.
+        method: ``verificationMethod`` in place of the true one.
+        domain, challenge: members of the proof.
+        proof_id: ``id`` of the proof, for others to build on.
+        previous: ``previousProof``: id of a proof of the same document that this one builds on.
+        revisions: context URL → revision name to canonicalise with.
+    """
+
+    key: KeyKind
+    created: datetime | None
+    expires: datetime
+    purpose: str
+    method: str
+    domain: str
+    challenge: str
+    proof_id: str
+    previous: str
+    revisions: Mapping[str, str]
+
+
+class TokenOptions(TypedDict, total=False):
+    """What a token can be told.
+
+    Attributes:
+        reference: how the header points to the key: "kid" (the default), "jwk", "both" or "none".
+        kid: the ``kid`` header in place of the id of the verification method.
+        typ: the ``typ`` header, "JWT" by default, None for none.
+        header: further headers.
+        claims: registered claims to replace or add; None takes one away.
+    """
+
+    reference: Literal["kid", "jwk", "both", "none"]
+    kid: str
+    typ: str | None
+    header: Mapping[str, Any]
+    claims: Mapping[str, Any]
+
+
+def key_kind(suite: str, only: KeyKind | None) -> KeyKind:
+    """Return the kind of key that `suite` is made with by default; `only` is the one kind there is, if so.
+
+    Raises:
+        ValueError: unknown `suite`.
+    """
+    kinds = {**EMBEDDED_SUITES, **ALGORITHM_KINDS}
+    if suite not in kinds:
+        raise ValueError(f"{suite!r} is not one of {', '.join(kinds)}")
+    return "P-384" if suite == "ecdsa-rdfc-2019" and only == "P-384" else kinds[suite]
+
+
+def add_proof(
+    credential: Mapping[str, Any],
+    suite: str,
+    *,
+    key: SigningKey,
+    method: str,
+    created: datetime,
+    engine: Engine,
+    options: ProofOptions,
+) -> dict[str, Any]:
+    """Return `credential` with one more proof; the context that the suite needs is added if it is missing.
+
+    Raises:
+        Problem: the document has no canonical form, for instance because no context defines a member.
+    """
+    secured = _with_context(credential, suite)
+    earlier = secured.pop("proof", [])
+    proofs = list(earlier) if isinstance(earlier, list) else [earlier]
+    proof = _proof_options(suite, method, options.get("created", created), options)
+    signed: dict[str, Any] = dict(secured)
+    if "previous" in options:
+        signed["proof"] = [other for other in proofs if other.get("id") == options["previous"]]
+    hash_name, algorithm = _RECIPES[key.kind]
+    forms = [
+        engine.canonicalize(
+            part, context=secured["@context"], revisions=options.get("revisions"), hash_name=hash_name
+        )
+        for part in (proof, signed)
+    ]
+    message = b"".join(hashlib.new(hash_name, form.nquads).digest() for form in forms)
+    proof["proofValue"] = "z" + base58(key.sign(algorithm, message))
+    return {**secured, "proof": [*proofs, proof] if proofs else proof}
+
+
+def _proof_options(
+    suite: str, method: str, created: datetime | None, options: ProofOptions
+) -> dict[str, Any]:
+    own_type = suite == "Ed25519Signature2020"
+    proof: dict[str, Any] = {"id": options["proof_id"]} if "proof_id" in options else {}
+    proof |= {"type": suite} if own_type else {"type": "DataIntegrityProof", "cryptosuite": suite}
+    for name, moment in (("created", created), ("expires", options.get("expires"))):
+        if moment is not None:
+            proof[name] = instant(moment)
+    proof["verificationMethod"] = options.get("method", method)
+    proof["proofPurpose"] = options.get("purpose", "assertionMethod")
+    for name, value in (
+        ("domain", options.get("domain")),
+        ("challenge", options.get("challenge")),
+        ("previousProof", options.get("previous")),
+    ):
+        if value is not None:
+            proof[name] = value
+    return proof
+
+
+def _with_context(credential: Mapping[str, Any], suite: str) -> dict[str, Any]:
+    document = dict(credential)
+    contexts = list(document["@context"])
+    if suite == "Ed25519Signature2020":
+        needed = _ED25519_2020
+    elif contexts[0] == VC_V1:
+        needed = _DATA_INTEGRITY
+    else:
+        return document
+    if needed not in contexts:
+        document["@context"] = [*contexts, needed]
+    return document
+
+
+def make_token(
+    credential: Mapping[str, Any], algorithm: str, *, key: SigningKey, method: str, options: TokenOptions
+) -> str:
+    """Return `credential` as a compact JWS (OB 3.0 section 8.2; VCDM 1.1 section 6.3.1)."""
+    header: dict[str, Any] = {"alg": algorithm}
+    typ = options.get("typ", "JWT")
+    if typ is not None:
+        header["typ"] = typ
+    reference = options.get("reference", "kid")
+    if reference in ("kid", "both"):
+        header["kid"] = options.get("kid", method)
+    if reference in ("jwk", "both"):
+        header["jwk"] = key.jwk()
+    header.update(options.get("header", {}))
+    payload = token_payload(credential)
+    for name, value in options.get("claims", {}).items():
+        payload[name] = value
+        if value is None:
+            del payload[name]
+    signing_input = f"{base64url(compact(header))}.{base64url(compact(payload))}"
+    return f"{signing_input}.{base64url(key.sign(algorithm, signing_input.encode()))}"
+
+
+def token_payload(credential: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the claims set: the credential with its registered claims, or with ``vc`` for VCDM 1.1."""
+    issuer, subject = credential.get("issuer"), credential.get("credentialSubject")
+    claims = {
+        "iss": issuer.get("id") if isinstance(issuer, Mapping) else issuer,
+        "sub": subject.get("id") if isinstance(subject, Mapping) else None,
+        "nbf": _numeric(credential.get("validFrom", credential.get("issuanceDate"))),
+        "exp": _numeric(credential.get("validUntil", credential.get("expirationDate"))),
+        "jti": credential.get("id"),
+    }
+    registered = {name: value for name, value in claims.items() if value is not None}
+    if credential["@context"][0] == VC_V1:
+        return {**registered, "vc": dict(credential)}
+    return {**credential, **registered}
+
+
+def _numeric(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int((parse_timestamp(text).at - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())

@@ -1,0 +1,293 @@
+"""`IssuerSimulator`: an issuer with keys, documents and badges, and the network they are published on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any, Literal, Unpack, cast, overload
+
+from badgekit.containers import bake
+from badgekit.jsonld import ContextStore, Engine
+from badgekit.keys.public import KeyKind
+from badgekit.limits import Limits
+from badgekit.net.fetcher import ACCEPT_JSON, Response
+from badgekit.testing import minting, securing, tampering
+from badgekit.testing.encoding import text_of
+from badgekit.testing.keyring import PublishedKey
+from badgekit.testing.minting import BadgeOptions, CredentialOptions
+from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
+from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
+from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
+from badgekit.testing.serving import SimulatedWeb
+
+__all__ = ["IssuerSimulator"]
+
+Members = Mapping[str, Any]
+
+
+class IssuerSimulator:
+    """An issuer for tests: it mints and signs badges, and answers for its keys as a `Fetcher`.
+
+    Nothing is random and no clock is read: the same calls give the same bytes. The keys are derived from the
+    seed, so never trust what such an issuer signs outside of tests.
+
+        sim = IssuerSimulator("uni.example")
+        badge = sim.sign(sim.issue("anna@example.org"))
+        report = badgekit.Verifier(fetcher=sim).verify(badge, now=sim.now)
+
+    Args:
+        host: host name; must be a name that a guarded fetcher would ask, such as ``uni.example``.
+        seed: another seed gives other keys.
+        method: what the issuer's identifier is: ``did:web``, ``https`` (the profile URL), ``did:key`` or
+            ``did:jwk``.
+        path: for several issuers on one host: ``did:web:host:path`` or ``https://host/path``.
+        key: kind of key; the one and only key of a ``did:key`` or ``did:jwk``.
+        name: the name the issuer gives itself.
+        now: the moment at which it lives; aware.
+        key_format: how keys are written in the issuer's document; kinds of key that the format does not
+            have are written as JsonWebKey.
+        keys_in: where keys are published: in the issuer's ``document``, in the ``jwks`` of its host, or both.
+        web: the network to publish on; one of its own when left out. See also `neighbour`.
+
+    Attributes:
+        id: the issuer's identifier.
+        web: the network, with faults of its own: `SimulatedWeb.answer`, ``redirect``, ``fail``, ``mend``.
+    """
+
+    def __init__(
+        self,
+        host: str = "issuer.example",
+        *,
+        seed: int = 1,
+        method: Method = "did:web",
+        path: str = "",
+        key: KeyKind = "Ed25519",
+        name: str = "Example University",
+        now: datetime = DEFAULT_NOW,
+        key_format: KeyFormat = "Multikey",
+        keys_in: Iterable[Literal["document", "jwks"]] = ("document", "jwks"),
+        web: SimulatedWeb | None = None,
+    ) -> None:
+        self.host = host
+        self.name = name
+        self.now = now
+        self.seed = seed
+        self.web = web if web is not None else SimulatedWeb()
+        self._issuer = Publication(
+            method,
+            host,
+            path,
+            seed=seed,
+            kind=key,
+            name=name,
+            key_format=key_format,
+            keys_in=frozenset(keys_in),
+        )
+        self.id = self._issuer.id
+        self._numbers = count(1)
+        self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
+        self._engine: Engine | None = None
+        self.web.join(self._issuer)
+
+    def neighbour(self, host: str | None = None, **options: Any) -> IssuerSimulator:
+        """Return another issuer on this network; `options` as for the class, on the same host if None."""
+        return IssuerSimulator(
+            host or self.host, **{"seed": self.seed, "now": self.now, "web": self.web, **options}
+        )
+
+    # Minting: unsigned credentials as dicts.
+
+    def issue(
+        self,
+        recipient: str | Members | Iterable[Members] | None = "anna@example.org",
+        *,
+        hashed: bool = True,
+        **options: Unpack[BadgeOptions],
+    ) -> dict[str, Any]:
+        """Return an unsigned badge for `recipient`.
+
+        Args:
+            recipient: an e-mail address; a DID or URL, which becomes ``credentialSubject.id``; one or more
+                IdentityObjects (`hashed_identity`, `plain_identity`); None to name nobody.
+            hashed: whether an e-mail address is hashed with a salt.
+            options: see `BadgeOptions`.
+        """
+        return minting.achievement_credential(
+            self.profile, recipient, hashed=hashed, number=self._number(), start=self.started, options=options
+        )
+
+    def endorse(
+        self, target: str, comment: str = "We know this well.", **options: Unpack[CredentialOptions]
+    ) -> dict[str, Any]:
+        """Return an unsigned EndorsementCredential about the thing with the id `target`."""
+        return minting.endorsement_credential(
+            self.profile, target, comment, number=self._number(), start=self.started, options=options
+        )
+
+    def credential(
+        self, subject: Members | None = None, **options: Unpack[CredentialOptions]
+    ) -> dict[str, Any]:
+        """Return an unsigned Verifiable Credential that is no badge.
+
+        Args:
+            subject: the credentialSubject; with VCDM 1.1 its claims need `contexts` that define them.
+            options: see `CredentialOptions`.
+        """
+        given = {"id": "did:example:anna", "name": "Anna Ek"} if subject is None else subject
+        return minting.generic_credential(
+            self.profile, given, number=self._number(), start=self.started, options=options
+        )
+
+    @staticmethod
+    def response(*credentials: Members | str) -> dict[str, Any]:
+        """Return a GetOpenBadgeCredentialsResponse with signed credentials, objects and tokens."""
+        return minting.response(credentials)
+
+    # Signing and packing.
+
+    @overload
+    def sign(
+        self,
+        credential: Members,
+        suite: EmbeddedSuite = ...,
+        *,
+        signer: IssuerSimulator | None = ...,
+        **options: Unpack[ProofOptions],
+    ) -> dict[str, Any]: ...
+    @overload
+    def sign(
+        self,
+        credential: Members,
+        suite: TokenAlgorithm,
+        *,
+        signer: IssuerSimulator | None = ...,
+        **options: Unpack[TokenOptions],
+    ) -> str: ...
+    @overload
+    def sign(self, credential: Members, suite: str, **options: Any) -> dict[str, Any] | str: ...
+    def sign(
+        self,
+        credential: Members,
+        suite: str = "eddsa-rdfc-2022",
+        *,
+        signer: IssuerSimulator | None = None,
+        **options: Any,
+    ) -> dict[str, Any] | str:
+        """Return `credential` signed: with one more embedded proof, or as a compact JWS.
+
+        Args:
+            credential: an unsigned credential, or a signed one for a set or chain of proofs.
+            suite: ``eddsa-rdfc-2022``, ``eddsa-2022``, ``ecdsa-rdfc-2019`` or ``Ed25519Signature2020`` for an
+                embedded proof (returns a dict), a JWS algorithm such as ``RS256`` for a token (returns str).
+                Where the suite needs a further context it is added.
+            signer: a forger, who signs with an own key in the name of this issuer's.
+            options: see `ProofOptions` and `TokenOptions`.
+
+        Raises:
+            ValueError: unknown `suite`, or one that the only key of a did:key or did:jwk cannot make.
+            Problem: the credential has no canonical form, such as when no context defines a member.
+        """
+        kind = options.get("key") or securing.key_kind(suite, self._issuer.only_kind)
+        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        if suite not in securing.EMBEDDED_SUITES:
+            return securing.make_token(
+                credential, suite, key=signing, method=method, options=cast(TokenOptions, options)
+            )
+        return securing.add_proof(
+            credential,
+            suite,
+            key=signing,
+            method=method,
+            created=self.started,
+            engine=self.engine,
+            options=cast(ProofOptions, options),
+        )
+
+    def bake_png(self, signed: Members | str, image: bytes | None = None) -> bytes:
+        """Return a PNG picture (a medal unless `image` is given) with `signed` inside."""
+        return bake.bake_png(image if image is not None else badge_png(self._colour), text_of(signed))
+
+    def bake_svg(self, signed: Members | str, image: bytes | None = None) -> bytes:
+        """Return an SVG picture with `signed` inside, as `bake_png`."""
+        return bake.bake_svg(image if image is not None else badge_svg(self._colour), text_of(signed))
+
+    tamper = staticmethod(tampering.tamper)
+
+    # Keys, and what the issuer publishes about them.
+
+    def key(self, kind: KeyKind = "Ed25519") -> PublishedKey:
+        """Return the key of `kind` that signs now; `ValueError` for a did:key of another kind."""
+        return self._issuer.key(kind)
+
+    def method_id(self, kind: KeyKind = "Ed25519") -> str:
+        """Return the id of the verification method of the current key of `kind`."""
+        return self._issuer.method_id(kind)
+
+    def key_url(self, kind: KeyKind = "Ed25519") -> str:
+        """Return the https URL at which the current key of `kind` is published as a JWK."""
+        return self._issuer.key_url(self.key(kind))
+
+    def rotate_keys(self, *, keep: bool = False) -> None:
+        """Sign with new keys from now on; the old ones are no longer published unless `keep`.
+
+        Raises:
+            ValueError: a did:key or did:jwk has nothing to publish; the four methods below raise it too.
+        """
+        self._issuer.must_publish()
+        self._issuer.ring.rotate(keep=keep)
+
+    def revoke_key(self, kind: KeyKind = "Ed25519", *, at: datetime | None = None) -> None:
+        """Publish that the current key of `kind` is revoked, from `at` on (a day ago by default)."""
+        self._publish(kind, revoked=at or self.now - timedelta(days=1))
+
+    def expire_key(self, kind: KeyKind = "Ed25519", *, at: datetime | None = None) -> None:
+        """Publish that the current key of `kind` expires, by default a day ago."""
+        self._publish(kind, expires=at or self.now - timedelta(days=1))
+
+    def list_keys_under(self, *purposes: str) -> None:
+        """Publish every key there is now for `purposes` only, such as ``authentication``."""
+        self._publish(None, purposes=purposes)
+
+    def name_controller(self, controller: str) -> None:
+        """Publish every key there is now with `controller` as its controller."""
+        self._publish(None, controller=controller)
+
+    # The network.
+
+    def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+        """Answer as the network would, so that the simulator is a `Fetcher`; see `SimulatedWeb`."""
+        return self.web.get(url, accept=accept)
+
+    def go_offline(self) -> None:
+        """Let every request on the network time out, until `web.mend` is called."""
+        self.web.fail()
+
+    @property
+    def document_url(self) -> str:
+        """Where the issuer's document lies; "" for a did:key or did:jwk, which need none."""
+        return self._issuer.document_url
+
+    @property
+    def profile(self) -> dict[str, Any]:
+        """The issuer as it stands in its credentials."""
+        return {"id": self.id, "type": ["Profile"], "name": self.name}
+
+    @property
+    def started(self) -> datetime:
+        """The default start of validity, and date of proofs: 30 days before `now`."""
+        return self.now - timedelta(days=30)
+
+    @property
+    def engine(self) -> Engine:
+        """The JSON-LD engine that signs; made when first used, with the bundled contexts."""
+        if self._engine is None:
+            self._engine = Engine(ContextStore.bundled(), Limits())
+        return self._engine
+
+    def _publish(self, kind: KeyKind | None, **what: Any) -> None:
+        self._issuer.must_publish()
+        self._issuer.ring.change(kind, **what)
+
+    def _number(self) -> str:
+        return f"{self.id}/{self.seed}/{next(self._numbers)}"

@@ -1,0 +1,104 @@
+"""recipient.matches: by the candidate's own identifiers, or not at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.judging import judge, said
+
+from badgekit import Policy, Verdict
+from badgekit.testing import IssuerSimulator, hashed_identity, plain_identity
+
+ANNA = {"email": ["other@x.org", "anna@example.org"]}
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "EdDSA"])
+@pytest.mark.parametrize("hashed", [True, False])
+def test_one_of_several_addresses_is_enough(sim: IssuerSimulator, suite: str, hashed: bool) -> None:
+    badge = sim.sign(sim.issue("anna@example.org", hashed=hashed), suite)
+    assert said(judge(sim, badge, candidate=ANNA), "recipient.matches") == ("PASSED", "recipient.matched")
+    other = judge(sim, badge, candidate={"email": "eve@evil.example"})
+    assert other.verdict is Verdict.REJECTED
+    assert said(other, "recipient.matches") == ("FAILED", "recipient.mismatch")
+
+
+def test_nobody_asked(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue())
+    assert said(judge(sim, badge), "recipient.matches") == ("NOT_APPLICABLE", "recipient.not_asked")
+    hiring = judge(sim, badge, policy=Policy.hiring())
+    assert hiring.verdict is Verdict.INCONCLUSIVE
+    assert said(hiring, "recipient.matches") == ("INCONCLUSIVE", "recipient.no_candidate")
+
+
+def test_by_id(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue("did:example:anna"))
+    assert said(judge(sim, badge, candidate={"id": "did:example:anna"}), "recipient.matches")[0] == "PASSED"
+    assert said(judge(sim, badge, candidate={"id": "did:example:eve"}), "recipient.matches")[0] == "FAILED"
+    unknown = judge(sim, badge, candidate={"email": "anna@example.org"})
+    assert said(unknown, "recipient.matches") == ("INCONCLUSIVE", "recipient.not_comparable")
+    assert unknown.verdict is Verdict.INCONCLUSIVE
+
+
+def test_a_mailto_id_is_an_address(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue("mailto:anna@example.org"))
+    assert said(judge(sim, badge, candidate=ANNA), "recipient.matches")[0] == "PASSED"
+    assert said(judge(sim, badge, candidate={"email": "eve@x.org"}), "recipient.matches")[0] == "FAILED"
+
+
+def test_a_badge_of_the_bearer_is_nobodys(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue(None))
+    assert said(judge(sim, badge), "structure.members") == ("WARNING", "structure.recipient_missing")
+    report = judge(sim, badge, candidate=ANNA)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "recipient.matches") == ("INCONCLUSIVE", "recipient.none_named")
+    plain = sim.sign(sim.credential({"name": "x"}))
+    assert said(judge(sim, plain, candidate=ANNA), "recipient.matches") == (
+        "INCONCLUSIVE",
+        "recipient.none_named",
+    )
+
+
+@pytest.mark.parametrize(
+    ("identity", "weakness"),
+    [
+        (hashed_identity("anna@example.org", algorithm="md5"), "recipient.weak_md5"),
+        (hashed_identity("anna@example.org", salt=None), "recipient.weak_unsalted"),
+        (plain_identity("Anna Ek", type="name"), "recipient.weak_name_only"),
+    ],
+)
+def test_a_weak_match_says_why(sim: IssuerSimulator, identity: Any, weakness: str) -> None:
+    report = judge(sim, sim.sign(sim.issue([identity])), candidate={**ANNA, "name": "Anna Ek"})
+    found = report.check("recipient.matches")
+    assert found is not None
+    assert (found.outcome, found.code) == ("WARNING", "recipient.matched_weakly")
+    assert weakness in [finding.code for finding in found.findings]
+
+
+def test_the_strongest_match_counts(sim: IssuerSimulator) -> None:
+    identities = [plain_identity("Anna Ek", type="name"), hashed_identity("anna@example.org")]
+    report = judge(sim, sim.sign(sim.issue(identities)), candidate={**ANNA, "name": "Anna Ek"})
+    assert said(report, "recipient.matches") == ("PASSED", "recipient.matched")
+
+
+def test_hashed_must_say_what_it_is(sim: IssuerSimulator) -> None:
+    identity = hashed_identity("anna@example.org")
+    for lie in ("false", "true", 1, None):
+        badge = sim.sign(sim.issue([{**identity, "hashed": lie}]), "EdDSA")
+        assert judge(sim, badge, candidate=ANNA).verdict is Verdict.REJECTED
+    plain = {**plain_identity("anna@example.org"), "hashed": True}
+    report = judge(sim, sim.sign(sim.issue([plain])), candidate=ANNA)
+    assert said(report, "recipient.matches") == ("FAILED", "recipient.hash_malformed")
+
+
+def test_a_credential_about_two_people_is_nobodys(sim: IssuerSimulator) -> None:
+    two = sim.credential({"id": "did:example:anna", "name": "Anna"})
+    two["credentialSubject"] = [two["credentialSubject"], {"id": "did:example:eve", "name": "Eve"}]
+    report = judge(sim, sim.sign(two), candidate={"id": "did:example:anna"})
+    assert said(report, "recipient.matches") == ("FAILED", "recipient.several")
+    assert judge(sim, sim.sign(two), candidate={"id": "did:example:eva"}).verdict is Verdict.REJECTED

@@ -1,0 +1,99 @@
+"""schema.*, status.current and endorsement.evaluated: what is judged, and what is only said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.judging import judge, said
+
+from badgekit import Verdict
+from badgekit.testing import IssuerSimulator
+
+OB_SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
+SHACL = {"id": "https://evil.example/true", "type": "ShaclValidator2017"}
+EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+def test_the_built_in_schema_judges_every_badge(sim: IssuerSimulator) -> None:
+    assert said(judge(sim, sim.sign(sim.issue())), "schema.built_in") == ("PASSED", "schema.accepted")
+    badge = sim.issue(achievement={"achievementType": "junk ext:x junk"})
+    report = judge(sim, sim.sign(badge))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "schema.built_in")[0] == "FAILED"
+
+
+def declared(sim: IssuerSimulator, schema: Any) -> tuple[str, str, Verdict]:
+    badge = sim.issue(extra={"credentialSchema": schema}, contexts=[EXTENSIONS])
+    report = judge(sim, sim.sign(badge, "EdDSA"))
+    return (*said(report, "schema.declared"), report.verdict)
+
+
+def test_a_known_schema_is_never_fetched(sim: IssuerSimulator) -> None:
+    known = {"id": OB_SCHEMA, "type": "1EdTechJsonSchemaValidator2019"}
+    assert declared(sim, [known]) == ("PASSED", "schema.accepted", Verdict.VERIFIED)
+    assert declared(sim, [{**known, "type": "JsonSchema"}]) == ("PASSED", "schema.accepted", Verdict.VERIFIED)
+
+
+def test_a_schema_that_is_not_there_leaves_the_answer_open(sim: IssuerSimulator) -> None:
+    foreign = {"id": "https://uni.example/schema.json", "type": "1EdTechJsonSchemaValidator2019"}
+    assert declared(sim, [foreign]) == ("INCONCLUSIVE", "schema.not_available", Verdict.INCONCLUSIVE)
+
+
+def test_another_kind_of_schema_is_only_said(sim: IssuerSimulator) -> None:
+    other = {"id": "https://uni.example/shapes", "type": "ShaclValidator2017"}
+    assert declared(sim, [other]) == ("WARNING", "schema.type_not_evaluated", Verdict.VERIFIED)
+
+
+def test_a_lenient_schema_of_its_own_does_not_replace_the_built_in_one(sim: IssuerSimulator) -> None:
+    badge = sim.issue(extra={"credentialSchema": [SHACL]})
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    assert judge(sim, sim.sign(badge, "EdDSA")).verdict is Verdict.REJECTED
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        {"id": "https://uni.example/status/1", "type": "1EdTechRevocationList"},
+        {
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": "5",
+            "statusListCredential": "https://uni.example/list",
+        },
+        {"id": "https://uni.example/status/1", "type": "SomethingElse"},
+        "https://uni.example/status/1",
+        [],
+        None,
+    ],
+)
+def test_a_status_that_is_not_evaluated_is_never_passed_over(sim: IssuerSimulator, status: Any) -> None:
+    report = judge(sim, sim.sign(sim.issue(extra={"credentialStatus": status}), "EdDSA"))
+    assert report.verdict is not Verdict.VERIFIED
+    assert said(report, "status.current")[0] == "INCONCLUSIVE"
+
+
+def test_many_status_entries_are_counted_first(sim: IssuerSimulator) -> None:
+    entry = {"id": "https://uni.example/status/1", "type": "1EdTechRevocationList"}
+    report = judge(sim, sim.sign(sim.issue(extra={"credentialStatus": [entry] * 9}), "EdDSA"))
+    assert said(report, "status.current") == ("INCONCLUSIVE", "status.too_many")
+
+
+def test_no_status_is_said_too(sim: IssuerSimulator) -> None:
+    assert said(judge(sim, sim.sign(sim.issue())), "status.current") == ("NOT_APPLICABLE", "status.none")
+
+
+def test_endorsements_are_said_and_not_believed(sim: IssuerSimulator) -> None:
+    other = sim.neighbour("guild.example", seed=3)
+    badge = sim.issue()
+    endorsement = other.sign(other.endorse(badge["id"], "Excellent."))
+    signed = sim.sign({**badge, "endorsement": [endorsement]})
+    report = judge(sim, signed)
+    assert report.verified, report.best_reason
+    assert said(report, "endorsement.evaluated") == ("WARNING", "endorsement.not_evaluated")
+    assert said(judge(sim, sim.sign(sim.issue())), "endorsement.evaluated")[0] == "NOT_APPLICABLE"

@@ -1,0 +1,119 @@
+"""The examples run, print what they promise, and their badges can be made again byte for byte."""
+
+from __future__ import annotations
+
+import runpy
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import badgekit
+
+EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
+BADGES = EXAMPLES / "badges"
+
+OUTPUT = {
+    "verify_a_file": [
+        "anna.png: VERIFIED. Every required check passed.",
+        "ben.svg: VERIFIED. ",
+        "carla.jwt: VERIFIED. ",
+        "dora.json: VERIFIED. ",
+        "tampered.json: REJECTED. The signature does not fit the content",
+        "screenshot.png: INCONCLUSIVE. There is no badge",
+        "  FAILED         proof.integrity        proof.invalid",
+        "  NOT_RUN        issuer.bound           check.not_run",
+    ],
+    "require_a_badge": [
+        "Data Analysis from University of Example",
+        "skills: interpret quantitative data",
+        "refused: The signature does not fit the content",
+        "because of: proof.invalid",
+    ],
+    "match_a_candidate": [
+        "anna.png: VERIFIED. The recipient is the candidate, by emailAddress (sha256 hash).",
+        "ben.svg: REJECTED. The recipient is somebody else",
+        "carla.jwt: VERIFIED. The recipient is the candidate, by id.",
+    ],
+    "look_at_a_badge": [
+        "AchievementCredential, Open Badges 3.0",
+        "claims: 'First Aid' from 'University of Example'",
+        "claims: 'Violin, Master Class'",
+        "input.no_badge: ",
+    ],
+    "audit_trail": [
+        "then: VERIFIED, by 1 document: https://uni.example/.well-known/did.json",
+        "replayed: VERIFIED, the same checks with the same outcomes: True",
+        "not in the evidence: INCONCLUSIVE. ",
+    ],
+    "trust_issuers": [
+        "anybody: VERIFIED; did:web:uni.example is vouched for by uni.example",
+        "anna.png: VERIFIED. did:web:uni.example is on the list",
+        "carla.jwt: VERIFIED. https://college.example/issuer is on the list",
+        "dora.json: REJECTED. did:web:academy.example is not on the list",
+    ],
+    "handle_an_upload": [
+        '200 {"verdict": "VERIFIED", ',
+        '422 {"verdict": "REJECTED", ',
+        '202 {"verdict": "INCONCLUSIVE", ',
+    ],
+    "simulate_an_issuer": [
+        "a good badge: VERIFIED",
+        "changed: The signature does not fit the content",
+        "issuer out of reach: INCONCLUSIVE",
+        "signed by somebody else: The key that signed is not a key of did:web:uni.example",
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise AssertionError("an example asks the network")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def test_the_badges_are_what_their_script_makes() -> None:
+    made: dict[str, bytes] = runpy.run_path(str(EXAMPLES / "make_badges.py"))["files"]()
+    there = {
+        path.relative_to(BADGES).as_posix(): path.read_bytes() for path in BADGES.rglob("*") if path.is_file()
+    }
+    assert there.keys() == made.keys()
+    assert [name for name in made if made[name] != there[name]] == []
+
+
+@pytest.mark.parametrize("name", OUTPUT)
+def test_an_example_prints_what_it_promises(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    runpy.run_path(str(EXAMPLES / f"{name}.py"), run_name="__main__")
+    printed = capsys.readouterr().out.splitlines()
+    position = 0
+    for promised in OUTPUT[name]:
+        found = [number for number, line in enumerate(printed[position:]) if line.startswith(promised)]
+        assert found, f"{promised!r} is not in {printed[position:]}"
+        position += found[0] + 1
+
+
+def test_every_example_is_tried() -> None:
+    assert {path.stem for path in EXAMPLES.glob("*.py")} == {*OUTPUT, "make_badges"}
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("anna.png", "anna@example.org"),
+        ("ben.svg", "ben@example.org"),
+        ("carla.jwt", "carla@example.org"),
+        ("dora.json", "dora@example.org"),
+        ("response.json", None),
+    ],
+)
+def test_the_badges_are_verified_without_a_remark(name: str, email: str | None) -> None:
+    fetcher = badgekit.MappingFetcher.from_file(BADGES / "documents.json")
+    candidate = {"email": email} if email else None
+    report = badgekit.verify(BADGES / name, fetcher=fetcher, candidate=candidate)
+    assert report.verified
+    assert [check.code for part in report.walk() for check in part.warnings] == []
+    assert not [entry.url for part in report.walk() for entry in part.evidence if entry.status != 200]
