@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from badgekit.limits import Limits
     from badgekit.models import Assertion
     from badgekit.net import (
+        CachingFetcher,
         Fetcher,
         HttpFetcher,
         MappingFetcher,
@@ -33,6 +34,7 @@ _HOME = {
     "Assertion": "models",
     "Badge": "api",
     "BadgekitError": "errors",
+    "CachingFetcher": "net",
     "Candidate": "identity",
     "CheckResult": "report",
     "ConfigurationError": "errors",
@@ -61,6 +63,7 @@ __all__ = [
     "Assertion",
     "Badge",
     "BadgekitError",
+    "CachingFetcher",
     "Candidate",
     "CheckResult",
     "ConfigurationError",

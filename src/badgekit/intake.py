@@ -90,7 +90,7 @@ def receive_entry(entry: Any, path: str, limits: Limits) -> Document:
 
 
 def _own(value: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
-    """Return `value` as strict JSON data of our own: what the caller changes later cannot reach the report."""
+    """Return `value` as strict JSON data of our own, which later changes by the caller cannot reach."""
     import json
 
     from badgekit import strictjson

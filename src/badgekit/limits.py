@@ -28,8 +28,9 @@ class Limits:
     """Terms in one inline or pinned context."""
     quads: int = 20_000
     blank_nodes: int = 2_000
-    canonicalization_work: int = 4_000
-    """Calls of Hash N-Degree Quads for one canonicalisation (RDFC-1.0 section 4.8)."""
+    canonicalization_work: int = 50_000
+    """Runs of Hash N-Degree Quads and permutations in one canonicalisation, large ones counting more
+    (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
     status_entries: int = 8
     fetches: int = 20

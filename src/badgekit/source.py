@@ -71,7 +71,7 @@ def take(source: Source, *, limits: Limits, session: FetchSession | None) -> Tak
         return Taken(_read(Path(source), limits), None)
     raise InputError(
         "input.wrong_type",
-        f"cannot verify a {type(source).__name__}; give bytes, a path, a URL, JSON text, a compact JWS or a dict",
+        f"cannot verify a {type(source).__name__}; give bytes, a path, a URL, JSON text, a token or a dict",
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from functools import lru_cache
 from typing import Any
 
 from badgekit.errors import LimitExceeded, Malformed
@@ -40,7 +41,24 @@ def loads(data: bytes | str, *, limits: Limits = _DEFAULT) -> Any:
     text = data if isinstance(data, str) else _decode(data)
     if text.startswith("\ufeff"):
         raise Malformed("json.byte_order_mark")
-    digits = limits.json_number_digits
+    try:
+        value = _decoder(limits.json_number_digits).decode(text)
+    except RecursionError:
+        raise LimitExceeded("json.too_deep", limit=limits.json_depth) from None
+    except json.JSONDecodeError as error:
+        raise Malformed("json.syntax", line=error.lineno, column=error.colno, reason=error.msg) from None
+    # A text cannot be nested deeper than it has opening brackets.
+    if text.count("{") + text.count("[") > limits.json_depth:
+        _check_depth(value, limits.json_depth)
+    # Only an escape can bring a surrogate into decoded UTF-8; a str argument may hold one as it is.
+    if "\\u" in text or isinstance(data, str):
+        _check_surrogates(value)
+    return value
+
+
+@lru_cache(maxsize=8)
+def _decoder(digits: int) -> json.JSONDecoder:
+    """Return the decoder for numbers of at most `digits` characters; making one costs as much as using it."""
 
     def integer(literal: str) -> int:
         try:
@@ -56,23 +74,9 @@ def loads(data: bytes | str, *, limits: Limits = _DEFAULT) -> Any:
             raise Malformed("json.number", literal=literal[:40])
         return value
 
-    try:
-        value = json.loads(
-            text,
-            object_pairs_hook=_members,
-            parse_int=integer,
-            parse_float=fraction,
-            parse_constant=_constant,
-        )
-    except RecursionError:
-        raise LimitExceeded("json.too_deep", limit=limits.json_depth) from None
-    except json.JSONDecodeError as error:
-        raise Malformed("json.syntax", line=error.lineno, column=error.colno, reason=error.msg) from None
-    _check_depth(value, limits.json_depth)
-    # Only an escape can bring a surrogate into decoded UTF-8; a str argument may hold one as it is.
-    if "\\u" in text or isinstance(data, str):
-        _check_surrogates(value)
-    return value
+    return json.JSONDecoder(
+        object_pairs_hook=_members, parse_int=integer, parse_float=fraction, parse_constant=_constant
+    )
 
 
 def _decode(data: bytes) -> str:

@@ -21,7 +21,7 @@ from badgekit.intake import entries_of_response, receive, receive_entry
 from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
-from badgekit.net import Fetcher, FetchSession, HttpFetcher, Response, Snapshot
+from badgekit.net import CachingFetcher, Fetcher, FetchSession, HttpFetcher, Response, Snapshot
 from badgekit.policy import Policy
 from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
 from badgekit.schemas import SchemaSet
@@ -35,7 +35,8 @@ class Verifier:
 
     Args:
         policy: what is demanded; `Policy.standard()` when left out.
-        fetcher: how documents of issuers are had; an `HttpFetcher` when left out.
+        fetcher: how documents of issuers are had; when left out, an `HttpFetcher` that remembers good
+            answers for a minute (`CachingFetcher`).
         contexts: further JSON-LD contexts that the caller pins, URL → parsed document.
         limits: upper bounds of work.
 
@@ -53,8 +54,10 @@ class Verifier:
     ) -> None:
         self.policy = policy or Policy.standard()
         self.limits = limits or Limits()
-        self.fetcher: Fetcher = fetcher if fetcher is not None else HttpFetcher(limits=self.limits)
-        self._engine = Engine(_store(contexts), self.limits)
+        self.fetcher: Fetcher = (
+            fetcher if fetcher is not None else CachingFetcher(HttpFetcher(limits=self.limits))
+        )
+        self._engine = Engine(_store(contexts, self.limits), self.limits)
         self._schemas = SchemaSet()
         self._resolver = KeyResolver(_unasked, limits=self.limits, cache={})
 
@@ -102,7 +105,8 @@ class Verifier:
         """
         moment = _moment(now)
         person = Candidate.of(candidate) if candidate is not None else None
-        session = FetchSession(self.fetcher, self.limits)
+        # Evidence is dated with the moment of verification, so that a replay gives the same report.
+        session = FetchSession(self.fetcher, self.limits, lambda: moment)
         # (1) Take the input: bytes or an object.
         try:
             taken = take(source, limits=self.limits, session=session)
@@ -247,7 +251,7 @@ def _unasked(url: str, accept: str) -> Response:
     raise Unavailable("net.offline", url=url)
 
 
-def _store(pinned: Mapping[str, Mapping[str, Any]] | None) -> ContextStore:
+def _store(pinned: Mapping[str, Mapping[str, Any]] | None, limits: Limits) -> ContextStore:
     store = ContextStore.bundled()
     if not pinned:
         return store
@@ -255,7 +259,7 @@ def _store(pinned: Mapping[str, Mapping[str, Any]] | None) -> ContextStore:
         if store.revisions(url):
             # Whoever could replace a shipped context could change what every badge says.
             raise ConfigurationError(f"badgekit ships the context {url}; it cannot be pinned again")
-    return store.with_pinned(pinned)
+    return store.with_pinned(pinned, limits)
 
 
 class _Options:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from badgekit import Policy, Report, Verifier
 from badgekit.errors import Unavailable
-from badgekit.net import MappingFetcher
+from badgekit.jsonld import ContextStore
+from badgekit.net import Fetcher, MappingFetcher, OfflineFetcher
 from badgekit.net.fetcher import ACCEPT_JSON, Response
 
 Documents = dict[str, tuple[int, dict[str, str], bytes]]
+
+INSPECTOR_CLOCK = "2026-06-01T12:00:00Z"
+# Nobody can pin it: it has more terms than a pinned context may have.
+TOO_LARGE = frozenset({"http://schema.org/", "http://schema.org", "https://schema.org", "https://schema.org/"})
 
 
 @dataclass
 class Asked:
     """A fetcher that remembers which URLs were asked for, and misbehaves where a case says so."""
 
-    inner: MappingFetcher
+    inner: Fetcher
     broken: Mapping[str, str] = field(default_factory=dict)
     urls: list[str] = field(default_factory=list)
 
@@ -29,6 +36,50 @@ class Asked:
         if url in self.broken:
             raise Unavailable("net.timeout" if "reset" not in self.broken[url] else "net.failed", url=url)
         return self.inner.get(url, accept=accept)
+
+
+class Switched:
+    """A fetcher that asks another one for each case, so that one Verifier serves a whole corpus."""
+
+    def __init__(self) -> None:
+        self.inner: Fetcher = OfflineFetcher()
+
+    def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+        return self.inner.get(url, accept=accept)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One input with everything that the caller knows beside it."""
+
+    name: str
+    data: bytes
+    fetcher: Fetcher
+    now: datetime
+    contexts: str = ""
+    """JSON object of further contexts to pin, URL → document; "" for none."""
+    trusted_issuers: tuple[str, ...] | None = None
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """Further arguments of `Verifier.verify`: candidate, domain, challenge."""
+
+
+class Bench:
+    """Verifies cases with as few Verifiers as there are policies and sets of pinned contexts."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, tuple[str, ...] | None], tuple[Verifier, Switched]] = {}
+
+    def verify(self, case: Case, source: bytes | str | dict[str, Any] | None = None) -> Report:
+        """Verify `source`, by default the data of `case`, as `case` says."""
+        key = (case.contexts, case.trusted_issuers)
+        if key not in self._known:
+            switched = Switched()
+            policy = Policy.standard(trusted_issuers=case.trusted_issuers)
+            contexts = json.loads(case.contexts) if case.contexts else None
+            self._known[key] = (Verifier(policy=policy, fetcher=switched, contexts=contexts), switched)
+        verifier, switched = self._known[key]
+        switched.inner = case.fetcher
+        return verifier.verify(case.data if source is None else source, now=case.now, **case.arguments)
 
 
 def moment(text: str) -> datetime:
@@ -55,6 +106,93 @@ def documents(folder: Path, files: Mapping[str, str]) -> MappingFetcher:
 def manifest(folder: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
     return loaded
+
+
+@cache
+def further_contexts(reference: Path) -> str:
+    """Return the published contexts that the project does not ship, as a caller who knows them pins them."""
+    folder = reference / "contexts"
+    shipped = ContextStore.bundled()
+    index: dict[str, str] = json.loads((folder / "index.json").read_bytes())
+    found = {
+        url: json.loads((folder / name).read_bytes())
+        for url, name in index.items()
+        if not shipped.revisions(url) and url not in TOO_LARGE
+    }
+    return json.dumps(found)
+
+
+def mechanisms(case: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the securing mechanisms of a case of the credentials corpus, one for each proof."""
+    given = case["securing"]
+    return tuple(given) if isinstance(given, list) else (given,)
+
+
+def credential_cases(
+    corpus: Path, reference: Path, judged: Iterable[str]
+) -> list[tuple[Case, dict[str, Any]]]:
+    """Return the cases of corpus/credentials with one of the mechanisms `judged`, each with its entry."""
+    folder, wanted = corpus / "credentials", frozenset(judged)
+    loaded = manifest(folder)
+    now = moment(loaded["reference_time"])
+    return [
+        (
+            Case(
+                name=entry["id"],
+                data=(folder / entry["file"]).read_bytes(),
+                fetcher=documents(folder, entry["resources"]),
+                now=now,
+                contexts=further_contexts(reference),
+            ),
+            entry,
+        )
+        for entry in loaded["cases"]
+        if not wanted.isdisjoint(mechanisms(entry))
+    ]
+
+
+def inspector_cases(corpus: Path, formats: Iterable[str]) -> list[tuple[Case, dict[str, Any]]]:
+    """Return the cases of corpus/inspector in one of `formats`, with everything served that they need."""
+    folder, wanted = corpus / "inspector", frozenset(formats)
+    return [
+        (
+            Case(
+                name=entry["id"],
+                data=(folder / entry["file"]).read_bytes(),
+                fetcher=documents(folder, {**(entry.get("synthetic_needs") or {}), **entry["needs"]}),
+                now=moment(INSPECTOR_CLOCK),
+            ),
+            entry,
+        )
+        for entry in manifest(folder)["cases"]
+        if entry["format"] in wanted
+    ]
+
+
+def hostile_case(folder: Path, entry: dict[str, Any], step: dict[str, Any], now: str) -> Case:
+    """Return one step of a case of corpus/hostile; a case without steps is its own only step."""
+    options = entry.get("options") or {}
+    pinned = {
+        url: json.loads((folder / name).read_bytes())
+        for url, name in (options.get("pinned_contexts") or {}).items()
+    }
+    candidate: dict[str, Any] = dict(options.get("recipient") or {})
+    if options.get("subject"):
+        candidate["id"] = options["subject"]
+    trusted = options.get("trusted_issuers")
+    return Case(
+        name=entry["id"],
+        data=(folder / step["file"]).read_bytes(),
+        fetcher=hostile_fetcher(folder, step["resources"]),
+        now=moment(step.get("now", now)),
+        contexts=json.dumps(pinned) if pinned else "",
+        trusted_issuers=None if trusted is None else tuple(trusted),
+        arguments={
+            "candidate": candidate or None,
+            "domain": options.get("domain"),
+            "challenge": options.get("challenge"),
+        },
+    )
 
 
 def hostile_fetcher(folder: Path, resources: list[dict[str, Any]]) -> Asked:

@@ -6,9 +6,11 @@ The decorator registers nothing. Which checks there are, and their order, stands
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
@@ -115,6 +117,10 @@ class Check:
                 decision = self.run(context)
             except Problem as problem:
                 decision = of(problem)
+            except Exception as error:
+                # A fault of ours must neither pass a badge nor stop the caller's program.
+                logging.getLogger("badgekit").exception("the check %s broke", self.id)
+                decision = inconclusive("check.broken", error=type(error).__name__)
         return CheckResult(
             self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required
         )
@@ -139,7 +145,15 @@ def check(
 def _decide(
     outcome: Outcome, code: str, findings: tuple[Finding, ...], path: str, params: Mapping[str, object]
 ) -> Decision:
-    return Decision(outcome, Finding(code, path, params), findings)
+    if findings or params or path != "$":
+        return Decision(outcome, Finding(code, path, params), findings)
+    return _plain(outcome, code)
+
+
+@cache
+def _plain(outcome: Outcome, code: str) -> Decision:
+    """Return the decision that says only its code; there are as many as codes in this package."""
+    return Decision(outcome, Finding(code))
 
 
 def passed(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:

@@ -23,7 +23,8 @@ __all__ = ["bound", "trusted"]
 
 _ISSUED = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL, Kind.CLR})
 # Keys that are their own identifier prove that one signer signed, not who that is.
-_KEY_ONLY = frozenset({"did:key", "did:jwk"})
+_LEVELS = {"did:key": "key-only", "did:jwk": "key-only", "document": "document-given"}
+_BOUND = {"key-only": "issuer.bound_key_only", "document-given": "issuer.bound_by_document"}
 
 
 @check(
@@ -54,7 +55,7 @@ def bound(context: Context) -> Decision:
         # Anybody can add a signature; beside the issuer's own it takes nothing away and adds nothing.
         return warning("issuer.also_signed_by", *findings, path="$.proof", other=others[0], issuer=issuer_id)
     return passed(
-        "issuer.bound_key_only" if context.issuer.level == "key-only" else "issuer.bound",
+        _BOUND.get(_LEVELS.get(own[0].bound_by, ""), "issuer.bound"),
         *findings,
         issuer=issuer_id,
         domain=context.issuer.domain,
@@ -66,7 +67,7 @@ def _identity(issuer_id: str, key: ResolvedKey, context: Context) -> IssuerIdent
     if trusted_ids is not None and issuer_id in trusted_ids:
         level = "pinned"
     else:
-        level = "key-only" if key.bound_by in _KEY_ONLY else "did-or-https-bound"
+        level = _LEVELS.get(key.bound_by, "did-or-https-bound")
     return IssuerIdentity(issuer_id, level, key.method_id, _domain(issuer_id))
 
 

@@ -13,21 +13,17 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.documents import Kind
 from badgekit.identity import Candidate, Match, identifiers_of_type, match_identifier
-from badgekit.models import Assertion, IdentityObject, VerifiableCredential
+from badgekit.models import Assertion, Endorsement, IdentityObject
 from badgekit.report import Finding
 
 __all__ = ["matches"]
-
-_KINDS = frozenset({Kind.ACHIEVEMENT, Kind.CREDENTIAL})
 
 
 @check(
     "recipient.matches",
     needs=("proof.integrity",),
     spec="OB 3.0 verification step 5, Recipient Verification",
-    kinds=_KINDS,
 )
 def matches(context: Context) -> Decision:
     """The recipient named in the credential is the candidate, by one of the candidate's identifiers."""
@@ -76,9 +72,11 @@ def _subjects(context: Context) -> list[tuple[str, str | None, tuple[IdentityObj
     if isinstance(claims, Assertion):
         subject = claims.credential_subject
         return [] if subject is None else [(subject.path, subject.id, subject.identifier)]
-    if isinstance(claims, VerifiableCredential):
-        return [(subject.path, subject.id, ()) for subject in claims.credential_subject]
-    return []
+    if isinstance(claims, Endorsement):
+        # It is about the thing endorsed: whoever that is, no endorsement is a candidate's badge.
+        thing = claims.credential_subject
+        return [] if thing is None else [(thing.path, thing.id, ())]
+    return [(subject.path, subject.id, ()) for subject in claims.credential_subject]
 
 
 def _match_id(subject_id: str | None, candidate: Candidate) -> Match | bool | None:

@@ -27,6 +27,7 @@ _VERDICT = {"VERIFIED": "1;32", "REJECTED": "1;31", "INCONCLUSIVE": "1;33"}
 _LEVEL = {
     "pinned": "on your list of trusted issuers",
     "did-or-https-bound": "the key is published under this identifier",
+    "document-given": "the key is in a document that you handed over",
     "key-only": "the identifier is only a key: nobody vouches for who holds it",
 }
 
@@ -47,10 +48,8 @@ def report(result: badgekit.Report, *, colour: bool) -> str:
 
 
 def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[str]:
-    lines = [
-        f"{indent}{_paint(result.verdict.value, _VERDICT[result.verdict.value], colour)}  {result.best_reason}",
-        "",
-    ]
+    verdict = result.verdict.value
+    lines = [f"{indent}{_paint(verdict, _VERDICT[verdict], colour)}  {result.best_reason}", ""]
     if result.assertion is not None:
         lines += [f"{indent}{line}" for line in _claims(result.assertion)]
     if result.issuer is not None:
@@ -64,10 +63,8 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
         lines += ["", f"{indent}  {plain(child.input.location)}:"]
         lines += _report_lines(child, colour, indent + "    ")
     if not indent:
-        lines += [
-            "",
-            f"  Judged at {result.time.isoformat().replace('+00:00', 'Z')} under the policy “{plain(result.policy)}”.",
-        ]
+        moment = result.time.isoformat(timespec="seconds").replace("+00:00", "Z")
+        lines += ["", f"  Judged at {moment} under the policy “{plain(result.policy)}”."]
         lines += [f"  Asked for {plain(item.url)}" for item in result.evidence]
     return lines
 

@@ -82,10 +82,16 @@ class Documents:
         url, binding, unsupported = _location(identifier)
         try:
             body = self._body(url, ACCEPT_CONTROLLER)
-        except Unavailable:
+        except Unavailable as problem:
             if unsupported is not None:
                 raise unsupported from None
-            raise
+            if problem.code != "net.not_in_documents" or url == identifier:
+                raise
+            # Documents that a caller hands over may stand under the identifier they are about.
+            try:
+                body = self._body(identifier, ACCEPT_CONTROLLER)
+            except Unavailable:
+                raise problem from None
         key = (identifier, body)
         if self._cache is None or len(body) > _REMEMBERED_BYTES:
             return Controller.read(self._read(url, body), identifier), binding, url

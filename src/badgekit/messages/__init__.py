@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from badgekit.messages import checks, input, intake, integrity, json, jsonld, keys, network, proofs, schema, structure
+from badgekit.messages import (
+    checks,
+    input,
+    intake,
+    integrity,
+    json,
+    jsonld,
+    keys,
+    network,
+    proofs,
+    schema,
+    structure,
+)
 from badgekit.messages.model import Message
 from badgekit.safetext import clean
 

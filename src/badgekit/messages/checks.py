@@ -8,6 +8,11 @@ MESSAGES: tuple[Message, ...] = (
     Message("verdict.verified", "Every required check passed."),
     Message("verdict.verified_with_remarks", "Every required check passed; remarks: {count}."),
     Message("check.not_run", "Not looked at, because {need} did not pass."),
+    Message(
+        "check.broken",
+        "This check could not be made because of a fault in badgekit ({error}).",
+        "Please report it, with the file if you may.",
+    ),
     Message("structure.complete", "Every member that this kind of credential ({kind}) must have is there."),
     Message(
         "structure.not_a_credential",
@@ -46,6 +51,10 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message("issuer.missing", "The credential names no issuer."),
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
+    Message(
+        "issuer.bound_by_document",
+        "The signing key belongs to {issuer}, by a document that was handed over with the badge's check.",
+    ),
     Message(
         "issuer.bound_key_only",
         "The signing key is {issuer} itself; nothing says who holds that key.",

@@ -4,6 +4,7 @@ Live and guarded (`HttpFetcher`), from documents the caller hands over (`Mapping
 (`Snapshot`), or not at all (`OfflineFetcher`). `FetchSession` is what one verification uses.
 """
 
+from badgekit.net.caching import CachingFetcher
 from badgekit.net.fetcher import (
     ACCEPT_CONTROLLER,
     ACCEPT_CREDENTIAL,
@@ -24,6 +25,7 @@ __all__ = [
     "ACCEPT_CREDENTIAL",
     "ACCEPT_JSON",
     "ACCEPT_KEY",
+    "CachingFetcher",
     "DeadlineFetcher",
     "Evidence",
     "FetchSession",

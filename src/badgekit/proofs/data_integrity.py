@@ -14,15 +14,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from badgekit.dates import parse_timestamp
-from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonld import Canonical, Engine
 from badgekit.jsonpath import child
-from badgekit.keys.multibase import decode_base58
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
 from badgekit.proofs import signatures
-from badgekit.proofs.cryptosuites import SUITES, Cryptosuite
+from badgekit.proofs.chains import predecessors
+from badgekit.proofs.proof_shape import proof_value, read_shape, suite_name
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
@@ -140,33 +139,36 @@ def _assess(
 ) -> ProofAssessment:
     # (1) The proof is an object, and every member we rely on has the right shape (DI 4.4 step 3).
     try:
-        shape = _read_shape(path, proof, purpose)
+        shape = read_shape(path, proof, purpose)
     except Problem as problem:
-        return ProofAssessment(path=path, suite=_name_of(proof), integrity=problem)
-    suite, facts = shape
+        return ProofAssessment(path=path, suite=suite_name(proof), integrity=problem)
+    suite, facts = shape.suite, shape.facts
     try:
         # (2) A chained proof signs the document together with the proofs it builds on (DI 4.5).
         if "previousProof" in proof:
-            secured = {**unsecured, "proof": _predecessors(path, proof, proofs)}
+            secured = {**unsecured, "proof": predecessors(path, proof, proofs)}
             canonical = _CanonicalForms(engine, secured)
         # (3) The signature bytes, before any work is done or anything is asked of the network.
-        signature = _proof_value(path, proof)
+        signature = proof_value(path, proof)
         # (4) The key, through the controller document (CID 3.3).
-        key = resolver.resolve(facts.method, purpose)
+        key = resolver.resolve(facts["method"], purpose)
         if key.key.kind not in suite.key_kinds:
             raise Malformed(
-                "proof.key_type", child(path, "verificationMethod"), suite=facts.suite, kind=key.key.kind
+                "proof.key_type", child(path, "verificationMethod"), suite=suite.name, kind=key.key.kind
             )
     except Problem as problem:
-        return _with(facts, integrity=problem)
-    # (5) Canonical form of document and proof options, hash of the proof first (vc-di-eddsa 3.2.4), signature.
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
+        return ProofAssessment(**facts, integrity=problem)
     context = unsecured.get("@context")
+    if "@context" in proof and not _repeats(proof["@context"], context):
+        problem = Malformed("proof.own_context", child(path, "@context"))
+        return ProofAssessment(**facts, key=key, integrity=problem)
+    # (5) Canonical forms, hash of the proof options first (vc-di-eddsa 3.2.4), signature.
+    options = {name: value for name, value in proof.items() if name != "proofValue"}
     options["@context"] = context
     hash_name = suite.hash_for(key.key.kind)
     first_problem: Problem | None = None
-    attempts = _revision_choices(engine, context)
-    for revisions in attempts:
+    tried: set[bytes] = set()
+    for revisions in _revision_choices(engine, context):
         try:
             document_form = canonical.get(hash_name, revisions)
             options_form = engine.canonicalize(
@@ -179,9 +181,12 @@ def _assess(
             hashlib.new(hash_name, options_form.nquads).digest()
             + hashlib.new(hash_name, document_form.nquads).digest()
         )
+        if message in tried:
+            continue  # revisions that do not differ for this document
+        tried.add(message)
         if signatures.verify(suite.algorithm_for(key.key.kind), key.key, signature, message):
-            return _with(
-                facts,
+            return ProofAssessment(
+                **facts,
                 key=key,
                 coverage=(*document_form.outside, *options_form.outside),
                 shared=document_form.shared,
@@ -189,8 +194,19 @@ def _assess(
                 revisions=document_form.revisions,
                 route="strict" if document_form.route == options_form.route == "strict" else "pyld",
             )
-        first_problem = first_problem or Malformed("proof.invalid", path, suite=facts.suite)
-    return _with(facts, key=key, integrity=first_problem)
+        first_problem = first_problem or Malformed("proof.invalid", path, suite=suite.name)
+    return ProofAssessment(**facts, key=key, integrity=first_problem)
+
+
+def _repeats(own: Any, context: Any) -> bool:
+    """Tell whether a proof's own context names nothing but contexts of the document.
+
+    The suites put the document's context in its place (vc-di-eddsa 3.2.5), so it is not signed; as long as
+    it says nothing new, nothing unsigned is shown.
+    """
+    known = context if isinstance(context, list) else [context]
+    entries = own if isinstance(own, list) else [own]
+    return bool(entries) and all(entry in known for entry in entries)
 
 
 def _revision_choices(engine: Engine, context: Any) -> list[Mapping[str, str]]:
@@ -201,113 +217,5 @@ def _revision_choices(engine: Engine, context: Any) -> list[Mapping[str, str]]:
         names = [(url, revision.name) for revision in engine.store.revisions(url)]
         if len(names) > 1:
             moving.append(names)
-    return [
-        dict(combination) for combination in itertools.islice(itertools.product(*moving), _MAX_REVISION_TRIES)
-    ]
-
-
-def _name_of(proof: Any) -> str:
-    if not isinstance(proof, dict):
-        return ""
-    name = proof.get("cryptosuite") if proof.get("type") == "DataIntegrityProof" else proof.get("type")
-    return name if isinstance(name, str) else ""
-
-
-def _with(facts: ProofAssessment, **changes: Any) -> ProofAssessment:
-    known = {name: getattr(facts, name) for name in ProofAssessment.__slots__}
-    return ProofAssessment(**{**known, **changes})
-
-
-def _read_shape(path: str, proof: Any, purpose: str) -> tuple[Cryptosuite, ProofAssessment]:
-    if not isinstance(proof, dict) or not proof:
-        raise Malformed("proof.missing", path)
-    kind = proof.get("type")
-    if not isinstance(kind, str):
-        raise Malformed("proof.malformed", child(path, "type"), member="type")
-    name = kind
-    if kind == "DataIntegrityProof":
-        name = proof.get("cryptosuite", "")
-        if not isinstance(name, str) or not name:
-            raise Malformed("proof.malformed", child(path, "cryptosuite"), member="cryptosuite")
-    suite = SUITES.get((kind, name))
-    if suite is None:
-        raise Unsupported("proof.suite_unsupported", path, suite=name)
-    if kind != "DataIntegrityProof" and "cryptosuite" in proof:
-        raise Malformed("proof.malformed", child(path, "cryptosuite"), member="cryptosuite")
-    if proof.get("proofPurpose") != purpose:
-        raise Malformed(
-            "proof.wrong_purpose",
-            child(path, "proofPurpose"),
-            purpose=proof.get("proofPurpose", "none"),
-            expected=purpose,
-        )
-    method = proof.get("verificationMethod")
-    if not isinstance(method, str) or not method:
-        raise Malformed("proof.malformed", child(path, "verificationMethod"), member="verificationMethod")
-    dates = {
-        member: parse_timestamp(proof[member], child(path, member)).at if member in proof else None
-        for member in ("created", "expires")
-    }
-    domain = proof.get("domain", [])
-    domains = [domain] if isinstance(domain, str) else domain
-    if not isinstance(domains, list) or not all(isinstance(entry, str) for entry in domains):
-        raise Malformed("proof.malformed", child(path, "domain"), member="domain")
-    challenge = proof.get("challenge")
-    if challenge is not None and not isinstance(challenge, str):
-        raise Malformed("proof.malformed", child(path, "challenge"), member="challenge")
-    return suite, ProofAssessment(
-        path=path,
-        suite=name,
-        method=method,
-        created=dates["created"],
-        expires=dates["expires"],
-        domain=tuple(domains),
-        challenge=challenge,
-    )
-
-
-def _proof_value(path: str, proof: Mapping[str, Any]) -> bytes:
-    value = proof.get("proofValue")
-    where = child(path, "proofValue")
-    # EdDSA and ECDSA suites: base58-btc only, "any other encoding MUST NOT be allowed" (vc-di-eddsa 3.2.2).
-    if not isinstance(value, str) or not value.startswith("z"):
-        raise Malformed("proof.value_encoding", where)
-    try:
-        return decode_base58(value[1:])
-    except Problem:
-        raise Malformed("proof.value_encoding", where) from None
-
-
-def _predecessors(path: str, proof: Mapping[str, Any], proofs: list[Any]) -> list[Any]:
-    """Return the proofs that `proof` builds on, exactly those it names (DI 4.5, previousProof)."""
-    given = proof["previousProof"]
-    names = [given] if isinstance(given, str) else given
-    where = child(path, "previousProof")
-    if not isinstance(names, list) or not names or not all(isinstance(name, str) and name for name in names):
-        raise Malformed("proof.previous_missing", where)
-    by_id: dict[str, Mapping[str, Any]] = {}
-    for other in proofs:
-        if isinstance(other, dict) and isinstance(other.get("id"), str):
-            if other["id"] in by_id:
-                raise Malformed("proof.previous_missing", where)
-            by_id[other["id"]] = other
-    chosen = []
-    for name in names:
-        if name not in by_id or by_id[name] is proof:
-            raise Malformed("proof.previous_missing", where, name=name)
-        chosen.append(by_id[name])
-    _refuse_cycle(where, proof, by_id)
-    return chosen
-
-
-def _refuse_cycle(where: str, proof: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> None:
-    seen: set[str] = set()
-    waiting: list[Mapping[str, Any]] = [proof]
-    while waiting:
-        given = waiting.pop().get("previousProof", [])
-        for name in [given] if isinstance(given, str) else given if isinstance(given, list) else []:
-            if isinstance(name, str) and name == proof.get("id"):
-                raise Malformed("proof.previous_loop", where)
-            if isinstance(name, str) and name in by_id and name not in seen:
-                seen.add(name)
-                waiting.append(by_id[name])
+    others = itertools.islice(itertools.product(*moving), 1, _MAX_REVISION_TRIES)
+    return [{}, *(dict(combination) for combination in others)]

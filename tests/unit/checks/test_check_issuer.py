@@ -52,7 +52,7 @@ def test_a_signature_in_somebody_elses_name_is_rejected(
 def test_a_good_signature_of_another_issuer_is_rejected(
     sim: IssuerSimulator, forger: IssuerSimulator, suite: str
 ) -> None:
-    """The signature verifies, with a key that the forger's own document lists; the badge names the university."""
+    """The signature verifies, with a key that the forger's own document lists; another issuer is named."""
     badge = sim.issue()
     report = judge(sim, forger.sign(badge, suite))
     assert report.verdict is Verdict.REJECTED

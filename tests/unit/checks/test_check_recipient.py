@@ -102,3 +102,11 @@ def test_a_credential_about_two_people_is_nobodys(sim: IssuerSimulator) -> None:
     report = judge(sim, sim.sign(two), candidate={"id": "did:example:anna"})
     assert said(report, "recipient.matches") == ("FAILED", "recipient.several")
     assert judge(sim, sim.sign(two), candidate={"id": "did:example:eva"}).verdict is Verdict.REJECTED
+
+
+def test_an_endorsement_is_nobodys_badge(sim: IssuerSimulator) -> None:
+    endorsement = sim.sign(sim.endorse("https://x.org/badge"))
+    assert judge(sim, endorsement).verified
+    assert not judge(sim, endorsement, policy=Policy.hiring()).verified
+    assert not judge(sim, endorsement, candidate=ANNA).verified
+    assert not judge(sim, endorsement, candidate={"id": "did:example:anna"}).verified

@@ -208,6 +208,16 @@ def test_an_issuer_on_one_machine_needs_a_document_of_the_caller() -> None:
     assert KeyResolver(Web({local: document(local, 1)})).resolve(f"{local}#key-1").bound_by == "document"
 
 
+def test_a_document_handed_over_under_its_did_is_found() -> None:
+    from badgekit.net import MappingFetcher
+
+    given = MappingFetcher({DID: document(DID, 1)})
+    found = KeyResolver(lambda url, accept: given.get(url, accept=accept)).resolve(f"{DID}#key-1")
+    assert (found.controller, found.bound_by) == (DID, "did:web")
+    # A network is asked at the address of the document only.
+    assert refusal(Web({DID: document(DID, 1)}), f"{DID}#key-1", Unavailable) == "net.failed"
+
+
 def test_expiry_and_revocation_are_handed_on() -> None:
     value = document(DID, 1)
     value["verificationMethod"][0] |= {"revoked": "2025-01-01T00:00:00Z", "expires": "2026-01-01T00:00:00Z"}

@@ -1,0 +1,74 @@
+"""`CachingFetcher`: ask an issuer once for many badges, for a short while."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from badgekit.net.fetcher import ACCEPT_JSON, DeadlineFetcher, Fetcher, Response, ask
+
+__all__ = ["CachingFetcher"]
+
+# What issuers publish is small; whoever publishes more is asked each time.
+_LARGEST_BODY = 256 * 1024
+
+
+class CachingFetcher:
+    """Remembers good answers of another fetcher; may be shared by threads.
+
+    Only answers with status 200 that came without a redirect are remembered, never a failure: an issuer
+    that could not be reached is asked again. One cache belongs to one Verifier, so that nothing passes
+    between tenants.
+
+    Args:
+        inner: the fetcher that is asked.
+        max_age: seconds for which an answer is used again; a key that an issuer takes back is believed
+            for so long.
+        max_entries: answers kept; the one that was not used for longest goes first.
+        timer: gives seconds for measuring age.
+    """
+
+    __slots__ = ("_answers", "_inner", "_lock", "_max_age", "_max_entries", "_timer")
+
+    def __init__(
+        self,
+        inner: Fetcher,
+        *,
+        max_age: float = 60.0,
+        max_entries: int = 256,
+        timer: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._inner = inner
+        self._max_age = max_age
+        self._max_entries = max_entries
+        self._timer = timer
+        self._lock = Lock()
+        self._answers: OrderedDict[tuple[str, str], tuple[float, Response]] = OrderedDict()
+
+    def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+        """Return the answer of `url`, a recent one if there is one; raises as the inner fetcher."""
+        return self._get(url, accept, None)
+
+    def get_within(self, url: str, *, accept: str, seconds: float) -> Response:
+        """Like `get`, but give up after `seconds` where the inner fetcher can."""
+        return self._get(url, accept, seconds)
+
+    def _get(self, url: str, accept: str, seconds: float | None) -> Response:
+        key = (url, accept)
+        with self._lock:
+            known = self._answers.get(key)
+            if known is not None and self._timer() - known[0] < self._max_age:
+                self._answers.move_to_end(key)
+                return known[1]
+        # Asked without the lock: a slow issuer must not hold up the others.
+        limit = seconds if isinstance(self._inner, DeadlineFetcher) else None
+        response = ask(self._inner, url, accept=accept, seconds=limit)
+        if response.status == 200 and not response.redirects and len(response.body) <= _LARGEST_BODY:
+            with self._lock:
+                self._answers[key] = (self._timer(), response)
+                self._answers.move_to_end(key)
+                while len(self._answers) > self._max_entries:
+                    self._answers.popitem(last=False)
+        return response

@@ -1,0 +1,281 @@
+"""The whole way: any input, one report, nothing that escapes."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.support.judging import judge, said
+
+import badgekit
+from badgekit import (
+    ConfigurationError,
+    InputError,
+    MappingFetcher,
+    NotVerified,
+    OfflineFetcher,
+    Recorder,
+    Snapshot,
+    Verdict,
+    Verifier,
+)
+from badgekit.resources import data_root
+from badgekit.testing import IssuerSimulator
+
+SCHEMA = json.loads((data_root() / "report" / "report-1.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+def test_every_kind_of_source_gives_the_same_answer(sim: IssuerSimulator, tmp_path: Path) -> None:
+    signed = sim.sign(sim.issue())
+    text = json.dumps(signed)
+    path = tmp_path / "badge.txt"
+    path.write_text(text)
+    sources: list[Any] = [
+        signed,
+        text,
+        text.encode(),
+        bytearray(text.encode()),
+        path,
+        str(path),
+        sim.bake_png(signed),
+    ]
+    sources += [sim.bake_svg(signed), "  \n" + text]
+    for source in sources:
+        report = judge(sim, source)
+        assert report.verified, report.best_reason
+        assert report.require() == report.assertion
+    token = sim.sign(sim.issue(), "ES256")
+    for source in (token, token.encode(), f"\n{token}\n", sim.bake_png(token), sim.bake_svg(token)):
+        assert judge(sim, source).verified
+
+
+def test_a_url_is_fetched_and_judged(sim: IssuerSimulator) -> None:
+    url = "https://uni.example/badges/1"
+    sim.web.answer(url, sim.sign(sim.issue()))
+    report = judge(sim, url)
+    assert report.verified
+    assert report.input.url == url
+    assert report.evidence[0].url == url
+    missing = judge(sim, "https://uni.example/badges/2")
+    assert missing.verdict is Verdict.INCONCLUSIVE
+    assert said(missing, "input.readable") == ("INCONCLUSIVE", "net.status")
+    assert judge(sim, "http://169.254.169.254/latest").verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    "source", [None, 7, object(), ["x"], "no/such/file.png", "", "x\0y", Path("no/such/file")]
+)
+def test_a_wrong_call_is_an_exception(sim: IssuerSimulator, source: Any) -> None:
+    with pytest.raises(InputError):
+        judge(sim, source)
+
+
+@pytest.mark.parametrize(
+    ("data", "verdict", "code"),
+    [
+        (b"", "REJECTED", "input.empty"),
+        (b"\xff\xd8\xff\xe0JFIF", "INCONCLUSIVE", "input.not_a_badge"),
+        (b"%PDF-1.7", "INCONCLUSIVE", "input.not_a_badge"),
+        (b"{", "REJECTED", "json.syntax"),
+        (b'{"a": 1, "a": 2}', "REJECTED", "json.duplicate_key"),
+        (b"[" * 100_000, "INCONCLUSIVE", "json.too_deep"),
+        (b" " * (10 * 1024 * 1024 + 1), "INCONCLUSIVE", "input.too_large"),
+        (b'{"type": "VerifiableCredential"}', "REJECTED", None),
+    ],
+)
+def test_a_file_that_is_no_badge_is_a_report(
+    sim: IssuerSimulator, data: bytes, verdict: str, code: str | None
+) -> None:
+    report = judge(sim, data)
+    assert report.verdict == verdict
+    assert report.assertion is None
+    if code is not None:
+        assert said(report, "input.readable")[1] == code
+
+
+def test_a_picture_without_a_badge_has_its_own_answer(sim: IssuerSimulator) -> None:
+    from badgekit.testing import badge_png
+
+    report = judge(sim, badge_png())
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "input.readable") == ("INCONCLUSIVE", "input.no_badge")
+
+
+def test_a_response_is_judged_credential_by_credential(sim: IssuerSimulator) -> None:
+    good, token = sim.sign(sim.issue()), sim.sign(sim.issue(), "EdDSA")
+    report = judge(sim, sim.response(good, token))
+    assert report.verified
+    assert [child.verdict for child in report.children] == [Verdict.VERIFIED] * 2
+    assert report.assertion is None
+    with pytest.raises(InputError):
+        report.require()
+    mixed = judge(sim, sim.response(good, sim.tamper(good, "$.name", "Other")))
+    assert mixed.verdict is Verdict.REJECTED
+    assert [child.verdict for child in mixed.children] == [Verdict.VERIFIED, Verdict.REJECTED]
+    assert mixed.best_reason == mixed.children[1].best_reason
+    for empty in ({"credential": []}, {"compactJwsString": [7]}, {"credential": [good] * 101}):
+        assert judge(sim, empty).verdict is not Verdict.VERIFIED
+
+
+def test_require_gives_the_assertion_or_the_reason(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue(achievement="Data Analysis"))
+    assertion = judge(sim, signed).require()
+    assert isinstance(assertion, badgekit.Assertion)
+    assert assertion.achievement is not None
+    assert assertion.achievement.name == "Data Analysis"
+    with pytest.raises(NotVerified) as raised:
+        judge(sim, sim.tamper(signed, "$.name", "Other")).require()
+    assert raised.value.report.verdict is Verdict.REJECTED
+
+
+def test_the_caller_cannot_change_a_report_afterwards(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    report = judge(sim, signed)
+    name = report.require().name
+    signed["name"] = "Other"
+    signed["credentialSubject"]["achievement"]["name"] = "Other"
+    assert report.require().name == name
+
+
+@pytest.mark.parametrize("now", [datetime(2026, 6, 1), "2026-06-01", 7])
+def test_now_must_know_its_zone(sim: IssuerSimulator, now: Any) -> None:
+    with pytest.raises(ConfigurationError):
+        judge(sim, sim.issue(), now=now)
+
+
+def test_reports_are_valid_against_their_schema(sim: IssuerSimulator) -> None:
+    validator = jsonschema.Draft202012Validator(
+        SCHEMA, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    good = sim.sign(sim.issue())
+    inputs: list[Any] = [
+        good,
+        sim.tamper(good, "$.name", "x"),
+        b"%PDF",
+        b"{}",
+        sim.response(good, "x.y.z"),
+        sim.issue(),
+    ]
+    verdicts = set()
+    for source in inputs:
+        report = judge(sim, source)
+        verdicts.add(report.verdict)
+        validator.validate(json.loads(report.to_json()))
+        assert report.to_json().isascii()
+    assert len(verdicts) == 3
+    verified = json.loads(judge(sim, good).to_json())
+    assert verified["assertion"]["credentialSubject"]["achievement"]["name"]
+    assert verified["evidence"][0]["status"] == 200
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate({**verified, "verdict": "REJECTED"})
+
+
+def test_a_recording_replays_byte_for_byte(sim: IssuerSimulator, tmp_path: Path) -> None:
+    badge = sim.bake_png(sim.sign(sim.issue()))
+    with Verifier(fetcher=Recorder(sim)) as verifier:
+        first = verifier.verify(badge, now=sim.now)
+        verifier.snapshot.save(tmp_path / "evidence.zip")
+    sim.go_offline()
+    replay = Verifier(fetcher=Snapshot.open(tmp_path / "evidence.zip")).verify(badge, now=sim.now)
+    assert replay.to_json() == first.to_json()
+    with pytest.raises(ConfigurationError):
+        _ = Verifier(fetcher=OfflineFetcher()).snapshot
+
+
+def test_nothing_is_fetched_but_what_finds_the_key(sim: IssuerSimulator) -> None:
+    badge = sim.issue(
+        profile={
+            "url": "https://tracker.example/a",
+            "image": {"id": "https://tracker.example/b", "type": "Image"},
+        },
+        evidence=[{"id": "https://tracker.example/c"}],
+        extra={
+            "credentialStatus": {"id": "https://tracker.example/d", "type": "1EdTechRevocationList"},
+            "refreshService": {"id": "https://tracker.example/e", "type": "1EdTechCredentialRefresh"},
+            "credentialSchema": [
+                {"id": "https://tracker.example/f", "type": "1EdTechJsonSchemaValidator2019"}
+            ],
+        },
+    )
+    report = judge(sim, sim.sign(badge, "EdDSA"))
+    assert {item.url for item in report.evidence} <= {
+        sim.document_url,
+        "https://uni.example/.well-known/jwks.json",
+    }
+
+
+def test_parse_looks_without_believing_and_without_network(sim: IssuerSimulator) -> None:
+    forged = sim.tamper(sim.sign(sim.issue()), "$.credentialSubject.achievement.name", "Doctor")
+    badge = badgekit.parse(sim.bake_svg(forged))
+    assert (badge.kind, badge.version, badge.container) == ("AchievementCredential", "3.0", "svg")
+    assert badge.claimed.issuer is not None
+    assert badge.claimed.issuer.name == "Example University"
+    assert not badge.issues
+    with pytest.raises(InputError) as raised:
+        badgekit.parse("https://uni.example/badges/1")
+    assert raised.value.code == "input.url_not_read"
+    with pytest.raises(InputError):
+        badgekit.parse(b"%PDF-1.7")
+
+
+def test_one_verifier_serves_many_threads(sim: IssuerSimulator) -> None:
+    good, bad = sim.sign(sim.issue()), sim.tamper(sim.sign(sim.issue()), "$.name", "x")
+    verifier = Verifier(fetcher=sim)
+    expected = [verifier.verify(item, now=sim.now).to_json() for item in (good, bad)]
+    wrong: list[str] = []
+
+    def work() -> None:
+        for _ in range(40):
+            for item, wanted in zip((good, bad), expected, strict=True):
+                if verifier.verify(item, now=sim.now).to_json() != wanted:
+                    wrong.append(wanted)
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+SIM = IssuerSimulator("uni.example")
+SIGNED = SIM.sign(SIM.issue())
+VERIFIER = Verifier(fetcher=MappingFetcher({}))
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(st.binary(max_size=300) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_no_input_makes_verify_raise(data: bytes) -> None:
+    assert VERIFIER.verify(data, now=SIM.now).verdict is not Verdict.VERIFIED
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(sorted([*SIGNED, *SIGNED["proof"], "@id", "@type", "x"])), JSON, st.booleans())
+def test_no_changed_badge_makes_verify_raise_or_pass(name: str, value: Any, inside: bool) -> None:
+    target = {**SIGNED["proof"], name: value} if inside else value
+    changed = {**SIGNED, "proof": target} if inside else {**SIGNED, name: value}
+    report = Verifier(fetcher=SIM).verify(changed, now=SIM.now)
+    assert report.verdict is not Verdict.VERIFIED or changed == SIGNED
+
+
+def test_the_clock_is_used_when_no_moment_is_given(sim: IssuerSimulator) -> None:
+    before = datetime.now(UTC)
+    report = badgekit.verify(sim.sign(sim.issue()), fetcher=sim)
+    assert before <= report.time <= datetime.now(UTC)
