@@ -1,0 +1,178 @@
+"""The command line: exit codes, arguments, and output that no badge can disturb."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.judging import judge
+
+from badgekit.cli import main
+from badgekit.cli.render import report as as_text
+from badgekit.testing import IssuerSimulator
+
+NOW = ("--now", "2026-06-01T12:00:00Z")
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+@pytest.fixture
+def folder(sim: IssuerSimulator, tmp_path: Path) -> Path:
+    """A folder with badges and the documents map of their issuer."""
+    signed = sim.sign(sim.issue("anna@example.org"))
+    (tmp_path / "good.png").write_bytes(sim.bake_png(signed))
+    (tmp_path / "good.json").write_text(json.dumps(signed))
+    (tmp_path / "bad.json").write_text(json.dumps(sim.tamper(signed, "$.name", "Other")))
+    (tmp_path / "did.json").write_bytes(sim.get(sim.document_url).body)
+    (tmp_path / "map.json").write_text(json.dumps({sim.document_url: {"file": "did.json", "status": 200}}))
+    (tmp_path / "empty.json").write_text("{}")
+    return tmp_path
+
+
+def run(folder: Path, *arguments: str) -> int:
+    return main(
+        [
+            argument.replace("@", str(folder) + "/", 1) if argument.startswith("@") else argument
+            for argument in arguments
+        ]
+    )
+
+
+def test_the_exit_code_is_the_verdict(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents = ("--documents", "@map.json", *NOW)
+    assert run(folder, "verify", "@good.png", *documents) == 0
+    assert capsys.readouterr().out.startswith("VERIFIED")
+    assert run(folder, "verify", "@bad.json", *documents) == 1
+    assert capsys.readouterr().out.startswith("REJECTED")
+    assert run(folder, "verify", "@good.png", "--documents", "@empty.json", *NOW) == 3
+    assert "net.not_in_documents" in capsys.readouterr().out
+    assert run(folder, "verify", "@good.png", "--offline", *NOW) == 3
+    assert capsys.readouterr().out.startswith("INCONCLUSIVE")
+
+
+def test_the_report_as_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "verify", "@good.json", "--documents", "@map.json", "--json", *NOW) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "VERIFIED"
+
+
+def test_the_candidate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents = ("--documents", "@map.json", *NOW)
+    emails = ("--email", "x@example.org", "--email", "anna@example.org")
+    assert run(folder, "verify", "@good.png", *documents, *emails) == 0
+    assert run(folder, "verify", "@good.png", *documents, "--email", "eve@example.org") == 1
+    assert run(folder, "verify", "@good.png", *documents, "--id", "did:example:eve") == 3
+
+
+def test_trusted_issuers(folder: Path, sim: IssuerSimulator) -> None:
+    documents = ("--documents", "@map.json", *NOW)
+    assert run(folder, "verify", "@good.png", *documents, "--trusted-issuer", sim.id) == 0
+    assert run(folder, "verify", "@good.png", *documents, "--trusted-issuer", "did:web:other.example") == 1
+
+
+def test_standard_input(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO((folder / "good.png").read_bytes()))
+    monkeypatch.setattr("sys.stdin", stream)
+    assert run(folder, "verify", "-", "--documents", "@map.json", *NOW) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("verify",),
+        ("verify", "@missing.png"),
+        ("verify", "@good.png", "--now", "yesterday"),
+        ("verify", "@good.png", "--documents", "@missing.json"),
+        ("verify", "@good.png", "--documents", "@map.json", "--offline"),
+        ("verify", "@good.png", "--email", " "),
+        ("verify", "@good.png", "--pin-context", "nonsense"),
+        ("verify", "@good.png", "--pin-context", "https://x.org/c=missing.json"),
+        ("parse", "@missing.png"),
+        ("explain", "no.such_code"),
+        ("frobnicate",),
+    ],
+)
+def test_a_wrong_call_exits_with_two_and_says_why(
+    folder: Path, arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        code: Any = run(folder, *arguments)
+    except SystemExit as leaving:
+        code = leaving.code
+    assert code == 2
+    captured = capsys.readouterr()
+    assert not captured.out
+    assert "badgekit" in captured.err
+    assert "Traceback" not in captured.err
+
+
+def test_parse_shows_claims_and_says_that_they_are_not_verified(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(folder, "parse", "@bad.json") == 0
+    assert capsys.readouterr().out.startswith("NOT VERIFIED")
+    assert run(folder, "parse", "@bad.json", "--json") == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["kind"] == "AchievementCredential"
+    assert shown["claimed"]["name"] == "Other"
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "proof.invalid"]) == 0
+    assert "changed" in capsys.readouterr().out
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as leaving:
+        main(["--version"])
+    assert leaving.value.code == 0
+    assert capsys.readouterr().out.startswith("badgekit 0.")
+
+
+HOSTILE = "Data\x1b[2J\x1b]8;;https://evil.example\x07\r\n\x00\u202eAnalysis\u2028\U000e0041\u200b"
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_no_text_of_a_badge_reaches_the_terminal_as_it_is(sim: IssuerSimulator, colour: bool) -> None:
+    badge = sim.issue(achievement=HOSTILE, profile={"name": HOSTILE, "url": "https://x.example/" + HOSTILE})
+    badge["name"] = HOSTILE
+    for source in (sim.sign(badge, "EdDSA"), {**badge, HOSTILE: 1, "issuer": HOSTILE}, {"type": HOSTILE}):
+        report = judge(sim, source)
+        text = as_text(report, colour=colour)
+        allowed = {"\n", "\x1b"} if colour else {"\n"}
+        assert all(ch.isprintable() or ch in allowed for ch in text)
+        for escape in ("\x1b[2J", "\x1b]8", "\u202e", "\u200b"):
+            assert escape not in text
+            assert escape not in report.to_json()
+
+
+def test_colours_only_on_a_terminal(sim: IssuerSimulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    from badgekit.cli.render import wants_colour
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert wants_colour(Terminal())
+    assert not wants_colour(io.StringIO())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not wants_colour(Terminal())
+    report = judge(sim, sim.sign(sim.issue()))
+    assert "\x1b[" in as_text(report, colour=True)
+    assert "\x1b" not in as_text(report, colour=False)
+
+
+def test_a_long_name_does_not_flood_the_terminal(sim: IssuerSimulator) -> None:
+    report = judge(sim, sim.sign(sim.issue(achievement="x" * 300_000)))
+    assert report.verified
+    assert len(as_text(report, colour=False)) < 10_000
