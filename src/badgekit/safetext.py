@@ -7,6 +7,7 @@ terminal, a log or an exception text it goes through `clean`.
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime
 
 _KEEP = {" "}
 # Cc control, Cf format (bidi, zero width, tags), Cs surrogates, Co private use, Cn unassigned,
@@ -25,6 +26,8 @@ def clean(value: object, limit: int = 200) -> str:
     Characters that could move the cursor, reorder the text or hide in it are written as ``\\u{...}``;
     white space other than a plain space becomes a plain space.
     """
+    if isinstance(value, datetime):
+        value = value.isoformat().replace("+00:00", "Z")
     text = value if isinstance(value, str) else _convert(value)
     cut = len(text) > limit
     if cut:

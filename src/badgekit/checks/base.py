@@ -6,7 +6,6 @@ The decorator registers nothing. Which checks there are, and their order, stands
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -49,6 +48,8 @@ class Decision:
     outcome: Outcome
     reason: Finding
     findings: tuple[Finding, ...] = ()
+    plain: bool = False
+    """It says nothing but its code, so that it may be shared between verifications."""
 
 
 @dataclass(slots=True)
@@ -119,8 +120,12 @@ class Check:
                 decision = of(problem)
             except Exception as error:
                 # A fault of ours must neither pass a badge nor stop the caller's program.
+                import logging
+
                 logging.getLogger("badgekit").exception("the check %s broke", self.id)
                 decision = inconclusive("check.broken", error=type(error).__name__)
+        if decision.plain:
+            return _plain_result(self.id, decision.outcome, decision.reason.code, self.spec, self.required)
         return CheckResult(
             self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required
         )
@@ -153,7 +158,12 @@ def _decide(
 @cache
 def _plain(outcome: Outcome, code: str) -> Decision:
     """Return the decision that says only its code; there are as many as codes in this package."""
-    return Decision(outcome, Finding(code))
+    return Decision(outcome, Finding(code), plain=True)
+
+
+@cache
+def _plain_result(check_id: str, outcome: Outcome, code: str, spec: str, required: bool) -> CheckResult:
+    return CheckResult(check_id, outcome, Finding(code), (), spec, required)
 
 
 def passed(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:

@@ -219,12 +219,12 @@ def key_in_force(context: Context) -> Decision:
         if key is not None and key.revoked is not None and key.revoked <= context.now:
             # The date of signing is the signer's own word, and a thief of the key can write any date.
             if signed_at is None or signed_at >= key.revoked:
-                return failed("proof.key_revoked", path=path, at=key.revoked.isoformat())
-            remarks.append(inconclusive("proof.key_revoked_since", path=path, at=key.revoked.isoformat()))
+                return failed("proof.key_revoked", path=path, at=key.revoked)
+            remarks.append(inconclusive("proof.key_revoked_since", path=path, at=key.revoked))
         elif key is not None and key.expires is not None and key.expires <= context.now:
             if signed_at is None or signed_at >= key.expires:
-                return failed("proof.key_expired", path=path, at=key.expires.isoformat())
-            remarks.append(warning("proof.key_expired_since", path=path, at=key.expires.isoformat()))
+                return failed("proof.key_expired", path=path, at=key.expires)
+            remarks.append(warning("proof.key_expired_since", path=path, at=key.expires))
     if not any(key is not None for key, _, _ in used):
         return inconclusive("proof.nothing_verified")
     if not remarks:

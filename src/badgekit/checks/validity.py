@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from badgekit.checks.base import Check, Context, Decision, check, failed, passed
-from badgekit.report import Finding
 
 __all__ = ["not_expired", "started"]
 
@@ -20,7 +19,7 @@ def started(context: Context) -> Decision:
     starts = [(date, path) for date, path in _starts(context) if date > context.now]
     if starts:
         date, path = max(starts)
-        return failed("validity.not_yet_valid", path=path, at=_show(date), now=_show(context.now))
+        return failed("validity.not_yet_valid", path=path, at=date, now=context.now)
     return passed("validity.started")
 
 
@@ -36,8 +35,8 @@ def not_expired(context: Context) -> Decision:
         return passed("validity.no_expiry")
     date, path = min(ends)
     if context.now > date:
-        return failed("validity.expired", path=path, at=_show(date), now=_show(context.now))
-    return passed("validity.current", Finding("validity.until", path, {"at": _show(date)}), until=_show(date))
+        return failed("validity.expired", path=path, at=date, now=context.now)
+    return passed("validity.current", path=path, until=date)
 
 
 def _starts(context: Context) -> list[tuple[datetime, str]]:
@@ -63,10 +62,6 @@ def _ends(context: Context) -> list[tuple[datetime, str]]:
         (proof.expires, f"{proof.path}.expires") for proof in context.proofs if proof.expires is not None
     )
     return dates
-
-
-def _show(date: datetime) -> str:
-    return date.isoformat().replace("+00:00", "Z")
 
 
 CHECKS: tuple[Check, ...] = (started, not_expired)

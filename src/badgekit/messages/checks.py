@@ -76,7 +76,6 @@ MESSAGES: tuple[Message, ...] = (
     Message(
         "validity.current", "It had not expired at the moment of verification; it is valid until {until}."
     ),
-    Message("validity.until", "The earliest end of validity is {at}."),
     Message("validity.expired", "It expired on {at}.", "Ask the candidate whether there is a renewed badge."),
     Message("status.none", "The credential names no revocation list, so no list can have revoked it."),
     Message("status.too_many", "The credential names more than {limit} status entries."),

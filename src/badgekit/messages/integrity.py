@@ -17,7 +17,9 @@ MESSAGES: tuple[Message, ...] = (
     Message("proof.too_many", "There are {count} proofs; at most {limit} are looked at."),
     Message("proof.malformed", "The member {member} of the proof is missing or malformed."),
     Message("proof.suite_unsupported", "The signature is of the kind {suite}, which is not evaluated."),
-    Message("proof.own_context", "The proof brings a context of its own, which the signature does not cover."),
+    Message(
+        "proof.own_context", "The proof brings a context of its own, which the signature does not cover."
+    ),
     Message("proof.wrong_purpose", "The signature was made for the purpose {purpose}, not {expected}."),
     Message("proof.value_encoding", "The signature value is not encoded as its kind demands."),
     Message("proof.key_type", "A key of the kind {kind} cannot make a signature of the kind {suite}."),

@@ -7,11 +7,12 @@ so that a report can list everything at once and there is always an object to lo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonpath import child
+from badgekit.models.texts import language_text, text
 from badgekit.models.values import ReadOnly
 
 __all__ = ["Issues", "MemberReader", "Shape", "read_object"]
@@ -103,6 +104,7 @@ class Shape(Generic[T]):
         closed: whether the specification allows no further members.
         prepare: turns what was read into the attributes where that is more than one for one.
         check: rules that concern the whole object.
+        plain: the members whose texts need no reading.
     """
 
     make: Callable[..., T]
@@ -112,6 +114,11 @@ class Shape(Generic[T]):
     closed: bool = False
     prepare: Callable[[Issues, dict[str, Any], Mapping[str, Any], str], None] | None = None
     check: Callable[[Issues, T], None] | None = None
+    plain: frozenset[str] = field(init=False, default=frozenset())
+
+    def __post_init__(self) -> None:
+        takes_text = (name for name, (_, reader) in self.members.items() if reader in (text, language_text))
+        object.__setattr__(self, "plain", frozenset(takes_text))
 
 
 def read_object(issues: Issues, value: object, path: str, shape: Shape[T]) -> T | None:
@@ -137,13 +144,17 @@ def read_object(issues: Issues, value: object, path: str, shape: Shape[T]) -> T 
             extra[name] = item
         elif item is None:
             issues.issue("structure.null", child(path, name), name=name)
+        elif type(item) is str and name in shape.plain:
+            fields[member[0]] = item  # most members are texts; a call for each is half the work
         else:
             fields[member[0]] = member[1](issues, item, path, name)
     for name in shape.required:
-        if name not in value:
-            issues.missing(path, name)
-        elif value[name] == "":
-            issues.note("structure.blank", child(path, name), name=name)
+        found = value.get(name)
+        if not found and found in ("", None):
+            if name not in value:
+                issues.missing(path, name)
+            elif found == "":
+                issues.note("structure.blank", child(path, name), name=name)
     if shape.types and (types := fields.get("types")) is not None:
         for group in shape.types:
             if group.isdisjoint(types):

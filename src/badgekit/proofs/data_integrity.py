@@ -160,8 +160,8 @@ def _assess(
         return ProofAssessment(**facts, integrity=problem)
     context = unsecured.get("@context")
     if "@context" in proof and not _repeats(proof["@context"], context):
-        problem = Malformed("proof.own_context", child(path, "@context"))
-        return ProofAssessment(**facts, key=key, integrity=problem)
+        own_context = Malformed("proof.own_context", child(path, "@context"))
+        return ProofAssessment(**facts, key=key, integrity=own_context)
     # (5) Canonical forms, hash of the proof options first (vc-di-eddsa 3.2.4), signature.
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     options["@context"] = context
