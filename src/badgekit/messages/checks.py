@@ -41,6 +41,10 @@ MESSAGES: tuple[Message, ...] = (
         "Pin the context if you know it: badgekit.Verifier(contexts={...}).",
     ),
     Message("schema.none_declared", "The credential names no schema of its own."),
+    Message(
+        "schema.partly_disclosed",
+        "The holder shows a part of the credential, and members that a badge must have are left out.",
+    ),
     Message("schema.accepted", "The shapes of all members agree with the schema."),
     Message(
         "schema.not_available",

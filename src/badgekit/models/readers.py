@@ -37,11 +37,13 @@ class ReadResult:
         issues: rules that the document breaks; each is a `Malformed` (or, for a bound of ours, a
             `LimitExceeded`) with its code, JSONPath and parameters.
         notes: oddities that leave the document usable, and everything about embedded endorsements.
+        derived: its holder may have left members out (selective disclosure).
     """
 
     claims: Claims
     issues: tuple[Problem, ...]
     notes: tuple[Problem, ...]
+    derived: bool = False
 
 
 def read(document: Mapping[str, Any], kind: str) -> ReadResult:
@@ -66,7 +68,7 @@ def read(document: Mapping[str, Any], kind: str) -> ReadResult:
         claims = read_credential(document, issues)
     else:
         raise Unsupported("structure.unknown_kind", kind=kind)
-    return ReadResult(claims, tuple(issues.issues), tuple(issues.notes))
+    return ReadResult(claims, tuple(issues.issues), tuple(issues.notes), issues.partial)
 
 
 def read_achievement_credential(document: Mapping[str, Any], issues: Issues) -> Assertion:

@@ -97,3 +97,13 @@ def test_endorsements_are_said_and_not_believed(sim: IssuerSimulator) -> None:
     assert report.verified, report.best_reason
     assert said(report, "endorsement.evaluated") == ("WARNING", "endorsement.not_evaluated")
     assert said(judge(sim, sim.sign(sim.issue())), "endorsement.evaluated")[0] == "NOT_APPLICABLE"
+
+
+def test_what_a_holder_left_out_is_not_held_against_the_badge(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue())
+    del badge["credentialSubject"]["achievement"]["description"]
+    assert said(judge(sim, badge), "schema.built_in")[0] == "FAILED"
+    derived = {**badge, "proof": {**badge["proof"], "cryptosuite": "ecdsa-sd-2023"}}
+    report = judge(sim, derived)
+    assert said(report, "schema.built_in") == ("INCONCLUSIVE", "schema.partly_disclosed")
+    assert report.verdict is Verdict.INCONCLUSIVE
