@@ -20,7 +20,9 @@ Documents = dict[str, tuple[int, dict[str, str], bytes]]
 
 INSPECTOR_CLOCK = "2026-06-01T12:00:00Z"
 # Nobody can pin it: it has more terms than a pinned context may have.
-TOO_LARGE = frozenset({"http://schema.org/", "http://schema.org", "https://schema.org", "https://schema.org/"})
+TOO_LARGE = frozenset(
+    {"http://schema.org/", "http://schema.org", "https://schema.org", "https://schema.org/"}
+)
 
 
 @dataclass

@@ -95,7 +95,9 @@ class Group:
     why: str
 
 
-def compare(found: Iterable[tuple[str, Found, str, Callable[[], Facts]]], table: Iterable[Group]) -> list[str]:
+def compare(
+    found: Iterable[tuple[str, Found, str, Callable[[], Facts]]], table: Iterable[Group]
+) -> list[str]:
     """Return every way in which the deviations `found` are not just those of `table`.
 
     Args:

@@ -97,7 +97,9 @@ def simulated() -> Iterator[Case]:
         for vcdm in vcdms:
             until = sim.now.replace(year=sim.now.year + 1)
             options: dict[str, Any] = {"vcdm": vcdm, "valid_until": until, **rich}
-            yield _simulated(f"{suite}/{vcdm}", sim, sim.sign(sim.issue("anna@example.org", **options), suite))
+            yield _simulated(
+                f"{suite}/{vcdm}", sim, sim.sign(sim.issue("anna@example.org", **options), suite)
+            )
     yield _simulated(
         "ecdsa-rdfc-2019/P-384", sim, sim.sign(sim.issue("did:example:anna"), "ecdsa-rdfc-2019", key="P-384")
     )

@@ -1,0 +1,116 @@
+"""Objects of one document that speak of the same thing.
+
+RDF merges them: what is said of an id in one place may be moved to another without a change in what is
+signed. Two equal objects tell a reader nothing wrong; two different ones may.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from badgekit.errors import Malformed, Problem
+from badgekit.jsonld.refusal import not_compact
+from badgekit.jsonld.shapes import SECURITY_NAMES
+
+Pair = tuple[dict[str, Any], dict[str, Any]]
+Scope = dict[str, dict[str, Any]]
+
+# More pairs than anybody will read.
+_MAX_SHARED = 32
+_BARE = frozenset(["id", "type", "@context"])
+
+
+class Mentions:
+    """What was told of which id so far.
+
+    A credential inside another one that has a proof of its own is a scope of its own: nothing can move into
+    it or out of it without breaking that proof.
+    """
+
+    __slots__ = ("_again", "_document_id", "_scope")
+
+    def __init__(self) -> None:
+        self._document_id = ""
+        self._scope: Scope = {}
+        self._again: list[Pair] = []
+
+    @property
+    def document_id(self) -> str:
+        """The N-Quads term of the document's own id; "" for none."""
+        return self._document_id
+
+    def add(self, subject: str, graph: str, node: dict[str, Any], depth: int) -> None:
+        """Note that `node`, at `depth`, tells about `subject` in `graph`, both N-Quads terms.
+
+        Raises:
+            Outside: it tells something of the document itself that verifiers look for at its top.
+        """
+        if depth == 0:
+            self._document_id = subject
+        elif subject == self._document_id and not graph and not SECURITY_NAMES.isdisjoint(node):
+            raise not_compact("a second description of the document itself")
+        key = graph + subject
+        prior = self._scope.setdefault(key, node)
+        if prior is node or _is_bare(node):
+            return
+        if _is_bare(prior):
+            self._scope[key] = node
+        else:
+            self._again.append((prior, node))
+
+    def enter(self) -> Scope:
+        """Begin a scope; returns the one to go back to."""
+        outer, self._scope = self._scope, {}
+        return outer
+
+    def leave(self, outer: Scope) -> None:
+        """Go back to the scope `outer`."""
+        self._scope = outer
+
+    def different(self) -> list[Pair]:
+        """Return pairs of objects that tell different things of one id, not more than a person would read.
+
+        Raises:
+            RecursionError: the objects are nested beyond reason.
+        """
+        pairs: list[Pair] = []
+        for prior, node in self._again:
+            if len(pairs) < _MAX_SHARED and not same_json(prior, node):
+                pairs.append((prior, node))
+        return pairs
+
+
+def _is_bare(node: dict[str, Any]) -> bool:
+    """Whether `node` only mentions something by id, perhaps with its types, and describes nothing."""
+    return len(node) <= 3 and _BARE.issuperset(node)
+
+
+def same_json(one: Any, other: Any) -> bool:
+    """Whether two JSON values are the same; unlike ``==``, 1, 1.0 and true are three values."""
+    if type(one) is not type(other):
+        return False
+    if type(one) is dict:
+        if one.keys() != other.keys():
+            return False
+        return all(same_json(value, other[key]) for key, value in one.items())
+    if type(one) is list:
+        if len(one) != len(other):
+            return False
+        return all(same_json(a, b) for a, b in zip(one, other, strict=True))
+    return bool(one == other)
+
+
+def shared_problem(pair: Pair, first: str, second: str) -> Problem:
+    """Return the problem of two objects at paths `first` and `second` that describe one id differently.
+
+    Its parameter `conflict` tells whether they contradict each other: a member has two values, or what
+    verifiers rely on is spread over both.
+    """
+    one, other = pair
+    relied_on = SECURITY_NAMES.intersection(one), SECURITY_NAMES.intersection(other)
+    conflict = all(relied_on) and relied_on[0] != relied_on[1]
+    for name, value in one.items():
+        if name not in _BARE and name in other and not same_json(value, other[name]):
+            conflict = True
+    subject = one.get("id", "")
+    return Malformed("jsonld.node_described_twice", second, first=first, id=subject, conflict=conflict)

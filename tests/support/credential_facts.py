@@ -1,0 +1,71 @@
+"""What is true of a credential by its own text, for the tables of deviations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from tests.support.corpus import moment
+from tests.support.deviations import Facts
+
+from badgekit.jsonld import ContextStore
+
+CREDENTIAL_TYPES = frozenset(
+    {"VerifiableCredential", "AchievementCredential", "OpenBadgeCredential", "EndorsementCredential"}
+)
+OTHER_KINDS = frozenset({"ClrCredential", "VerifiablePresentation", "EnvelopedVerifiablePresentation"})
+REFERENCE_TIME = "2026-11-23T00:00:00Z"
+
+
+def not_issuer(facts: Facts) -> bool:
+    return all(method.partition("#")[0] != facts.issuer for method in facts.methods)
+
+
+def issuer_silent(facts: Facts) -> bool:
+    issuer = str(facts.issuer)
+    return "jwk" in facts.header and issuer.startswith("https://") and not facts.served(issuer)
+
+
+def unknown_context(facts: Facts) -> bool:
+    known = set(ContextStore.bundled().urls()) | set(facts.entry["resources"])
+    return any(isinstance(entry, str) and entry not in known for entry in facts.contexts)
+
+
+def no_credential(facts: Facts) -> bool:
+    return CREDENTIAL_TYPES.union(OTHER_KINDS).isdisjoint(
+        kind for kind in facts.types if isinstance(kind, str)
+    )
+
+
+def other_kind(facts: Facts) -> bool:
+    open_badges_2 = str(facts.document.get("context")).startswith("https://w3id.org/openbadges")
+    return open_badges_2 or not OTHER_KINDS.isdisjoint(facts.types)
+
+
+def is_url(value: Any) -> bool:
+    return isinstance(value, str) and ":" in value
+
+
+def without_method_key(facts: Facts) -> bool:
+    return any("#" not in method and not method.startswith("did:") for method in facts.methods)
+
+
+def schema_says_no(facts: Facts) -> bool:
+    computed = (facts.entry.get("computed") or {}).get("schema") or {}
+    return computed.get("valid") is False and computed.get("ajv_agrees") is True
+
+
+def achievement_id_or_subject_id_relative(facts: Facts) -> bool:
+    achievement = facts.subject.get("achievement", {})
+    return any("id" in thing and not is_url(thing["id"]) for thing in (facts.subject, achievement))
+
+
+def claim_contradicts(facts: Facts) -> bool:
+    if facts.payload.get("iss") != facts.issuer:
+        return True
+    # A leap second that XSD 1.1 dateTime does not have; the token says one second less.
+    return str(facts.document.get("issuanceDate")).endswith(":60Z") and facts.payload["nbf"] == 1483228799.0
+
+
+def until(facts: Facts) -> datetime:
+    return moment(str(facts.document["validUntil"]))

@@ -1,0 +1,141 @@
+"""Signatures that are judged otherwise than corpus/credentials says, with the reasons."""
+
+from __future__ import annotations
+
+from tests.support.credential_facts import issuer_silent, no_credential, other_kind, without_method_key
+from tests.support.deviations import Group
+
+# What proof.integrity, or what came before it, says of signatures that the corpus calls valid or invalid.
+SIGNATURES = (
+    Group(
+        "valid",
+        ("-", "jwt.alg_unsupported"),
+        26,
+        lambda facts: facts.header["alg"] == "ES256K",
+        "ES256K is not evaluated, and the report says so. OB 3.0 8.2.1 wants RS256 and permits others; the "
+        "curve is of no suite of Open Badges.",
+    ),
+    Group(
+        "valid",
+        ("-", "structure.not_a_credential"),
+        22,
+        no_credential,
+        "Capabilities, activities, issuer profiles and tokens with no credential in them: there is no "
+        "issuer to ask for a key, so that the signature is not judged at all.",
+    ),
+    Group(
+        "valid",
+        ("-", "structure.kind_not_judged"),
+        3,
+        other_kind,
+        "Open Badges 2 inside a token, and an enveloped presentation: recognised, not evaluated.",
+    ),
+    Group(
+        "valid",
+        ("-", "jwt.claim_type"),
+        3,
+        lambda facts: not isinstance(facts.payload["sub"], str),
+        "RFC 7519 4.1.2: sub is a string. A list of subjects is no token of that kind.",
+    ),
+    Group(
+        "valid",
+        ("-", "jwt.two_credentials"),
+        3,
+        lambda facts: "@context" in facts.payload and ("vc" in facts.payload or "vp" in facts.payload),
+        "VC-JOSE-COSE 3.1: vc and vp MUST NOT be present beside the credential; the token shows two "
+        "documents.",
+    ),
+    Group(
+        "valid",
+        ("-", "jwt.typ_not_allowed"),
+        3,
+        lambda facts: facts.header["typ"] in ("bad+typ", "Kakamimi"),
+        "A type of token made for another use (RFC 8725 3.11); the corpus calls them invalid as a whole too.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "jwt.no_holder"),
+        5,
+        lambda facts: "holder" not in facts.document and "iss" not in facts.payload,
+        "A presentation that names nobody: no document says which keys may sign for nobody.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "key.issuer_unreachable"),
+        4,
+        lambda facts: issuer_silent(facts) or facts.payload.get("iss") != facts.issuer,
+        "The key of the token must be one that the issuer publishes (OB 3.0 guide, external proof); the "
+        "issuer that the credential names cannot be asked. A signature of an unknown key is not evidence.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "key.no_fragment"),
+        6,
+        without_method_key,
+        "The verificationMethod is the URL of a bare key without a controller document around it. CID 3.3 "
+        "wants a document whose id is the URL, and the method in it under the purpose.",
+    ),
+    Group(
+        "invalid",
+        ("INCONCLUSIVE", "key.no_fragment"),
+        1,
+        without_method_key,
+        "As above: without a key there is no judging the signature. It is not VERIFIED.",
+    ),
+    Group(
+        "invalid",
+        ("INCONCLUSIVE", "key.unsupported_type"),
+        1,
+        lambda facts: len(facts.methods[0].partition("#")[2]) != 48,
+        "The key's text is damaged and decodes to a kind of key that does not exist. It is not VERIFIED.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "did.method_unsupported"),
+        3,
+        lambda facts: facts.issuer.startswith("did:example:") and not facts.served(facts.issuer),
+        "The credential names a did:example issuer without a document, the key is of another identifier: "
+        "whose key it is cannot be established (CID 3.3).",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "did.web_not_public"),
+        1,
+        lambda facts: facts.methods[0].startswith("did:web:localhost"),
+        "did:web of localhost: did-method-web asks for a domain name; nobody else can look it up.",
+    ),
+    Group(
+        "valid",
+        ("FAILED", "proof.malformed"),
+        2,
+        lambda facts: any(isinstance(proof["verificationMethod"], dict) for proof in facts.proofs),
+        "The proof brings its key along. Data Integrity 2.1: verificationMethod is a string that contains "
+        "a URL; a key without a controller document proves nothing about an issuer.",
+    ),
+    Group(
+        "valid",
+        ("FAILED", "jsonld.unsigned_data"),
+        1,
+        lambda facts: (
+            facts.proofs[0]["type"] == "Ed25519Signature2020"
+            and not any("ed25519-2020" in context for context in facts.contexts)
+        ),
+        "The type of the proof is defined by no context of the document, so that the proof's own type is not "
+        "among what was signed; dropping it is an error in safe mode (Data Integrity 4.6).",
+    ),
+    Group(
+        "valid",
+        ("FAILED", "jwt.signature_invalid"),
+        2,
+        lambda facts: facts.payload["iss"] != facts.issuer,
+        "iss and the issuer inside name two identifiers: the signature is that of iss, and the "
+        "credential's issuer did not sign (OB 3.0 8.2.4: iss MUST be issuer.id).",
+    ),
+    Group(
+        "valid",
+        ("FAILED", "key.issuer_syntax"),
+        1,
+        lambda facts: facts.issuer == "",
+        "The issuer is an empty text; the corpus calls the credential invalid as a whole too.",
+    ),
+)

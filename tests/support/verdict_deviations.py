@@ -1,0 +1,221 @@
+"""Credentials whose verdict is another one than corpus/credentials says, with the reasons."""
+
+from __future__ import annotations
+
+from tests.support.corpus import moment
+from tests.support.credential_facts import (
+    REFERENCE_TIME,
+    achievement_id_or_subject_id_relative,
+    claim_contradicts,
+    issuer_silent,
+    no_credential,
+    not_issuer,
+    other_kind,
+    schema_says_no,
+    unknown_context,
+    until,
+    without_method_key,
+)
+from tests.support.deviations import Group
+
+from badgekit.documents import VC_V1, VC_V2
+
+VERDICTS = (
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "structure.kind_not_judged"),
+        53,
+        other_kind,
+        "Presentations, comprehensive learner records and Open Badges 2: recognised, not evaluated.",
+    ),
+    Group(
+        "warning",
+        ("INCONCLUSIVE", "structure.kind_not_judged"),
+        1,
+        lambda facts: "ClrCredential" in facts.types,
+        "As above.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "context.inline"),
+        35,
+        lambda facts: any(isinstance(entry, dict) for entry in facts.contexts),
+        "Definitions inside the document decide what its words mean (Data Integrity 2.4.1, 4.6: contexts "
+        "must be known to the verifier). The signature is judged and passes.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "context.not_allowed"),
+        2,
+        unknown_context,
+        "Contexts that exist nowhere, or that nobody pinned: as above.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "key.not_bound_to_issuer"),
+        27,
+        not_issuer,
+        "Examples of specifications and tests of cryptosuites: a did:key signs in the name of an issuer "
+        "that is somebody else. Data Integrity 2.6 and CID 3.3: the key's controller must be the issuer. "
+        "Anybody could have made them.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "jwt.alg_unsupported"),
+        25,
+        lambda facts: facts.header["alg"] == "ES256K",
+        "ES256K is not evaluated, see above.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "structure.not_a_credential"),
+        19,
+        no_credential,
+        "Capabilities, activities and profiles: signed documents that are no credentials.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "status.unsupported"),
+        8,
+        lambda facts: "credentialStatus" in facts.document,
+        "Whether it was revoked is not evaluated; OB 3.0 8.1 step 4 makes it a part of verification.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "schema.not_available"),
+        3,
+        lambda facts: (
+            "JsonSchema" in facts.document["credentialSchema"][0]["type"]
+            if isinstance(facts.document["credentialSchema"], list)
+            else facts.document["credentialSchema"]["type"] == "JsonSchema"
+        ),
+        "The issuer names a JSON Schema by which it wants to be judged and which is not evaluated: "
+        "indeterminate in the words of vc-json-schema 4.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "structure.subject_is_a_url"),
+        5,
+        lambda facts: isinstance(facts.subject, str),
+        "VCDM 4.4: the value of credentialSubject is a set of objects; a bare URL makes no claim.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "structure.context_not_a_list"),
+        3,
+        lambda facts: isinstance(facts.document["@context"], str),
+        "VCDM 2.0 4.3: @context is an ordered set, and its examples and tests want an array.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "structure.not_a_url"),
+        4,
+        achievement_id_or_subject_id_relative,
+        "VCDM 4.3 and OB 3.0: an id is a URL; relative ones name something else wherever they are read.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "structure.missing"),
+        3,
+        schema_says_no,
+        "Members that the Open Badges data model requires are missing; the JSON Schema of 1EdTech says the "
+        "same.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "schema.vocabulary"),
+        2,
+        schema_says_no,
+        "An achievementType that is neither in the vocabulary nor an ext: term; the JSON Schema of 1EdTech "
+        "says the same.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "jwt.claim_mismatch"),
+        5,
+        claim_contradicts,
+        "OB 3.0 8.2.4: iss MUST be issuer.id and nbf MUST be the start of validity. A leap second is not "
+        "in the value space of XSD dateTime, and the token names another second.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "jwt.claim_type"),
+        3,
+        lambda facts: not isinstance(facts.payload["sub"], str),
+        "RFC 7519 4.1.2: sub is a string.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "jsonld.unsigned_data"),
+        1,
+        lambda facts: (
+            facts.proofs[0]["type"] == "Ed25519Signature2020"
+            and not any("ed25519-2020" in context for context in facts.contexts)
+        ),
+        "The type of the proof is defined by no context of the document, see above.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "jsonld.invalid_context"),
+        1,
+        lambda facts: facts.contexts == [VC_V2, "https://www.w3.org/ns/activitystreams"],
+        "The second context redefines terms that the first protects, which JSON-LD 1.1 makes an error "
+        "(4.1.11) and VCDM 2.0 4.3 a failed verification.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "context.base_missing"),
+        1,
+        lambda facts: not {VC_V1, VC_V2}.intersection(facts.contexts[:1]),
+        "VCDM 4.3: the first context MUST be that of the data model; without one no version is named.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "jwt.context_form_mismatch"),
+        1,
+        lambda facts: facts.contexts[0] == VC_V2 and "vc" in facts.payload,
+        "1EdTech recommended practices, Verification: VCDM 2.0 with the claim vc is to be marked invalid.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "proof.malformed"),
+        2,
+        lambda facts: any(isinstance(proof["verificationMethod"], dict) for proof in facts.proofs),
+        "The proof brings its key along, see above.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "validity.expired"),
+        1,
+        lambda facts: until(facts) < moment(REFERENCE_TIME),
+        "An example whose validUntil lies years before the clock of the corpus.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "key.issuer_unreachable"),
+        1,
+        issuer_silent,
+        "The key stands in the token and the issuer cannot be asked, see above.",
+    ),
+    Group(
+        "warning",
+        ("INCONCLUSIVE", "key.issuer_unreachable"),
+        1,
+        issuer_silent,
+        "As above.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "key.no_fragment"),
+        1,
+        without_method_key,
+        "The verificationMethod is a bare key, see above.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "did.method_unsupported"),
+        1,
+        lambda facts: facts.issuer.startswith("did:example:") and not facts.served(facts.issuer),
+        "An issuer without a document, see above.",
+    ),
+)
