@@ -72,7 +72,7 @@ class Bench:
         self._known: dict[tuple[str, tuple[str, ...] | None], tuple[Verifier, Switched]] = {}
 
     def verify(self, case: Case, source: bytes | str | dict[str, Any] | None = None) -> Report:
-        """Verify `source`, by default the data of `case`, as `case` says."""
+        """Verify `source`, by default the data of `case`, as `case` says; fail where a check broke."""
         key = (case.contexts, case.trusted_issuers)
         if key not in self._known:
             switched = Switched()
@@ -81,7 +81,16 @@ class Bench:
             self._known[key] = (Verifier(policy=policy, fetcher=switched, contexts=contexts), switched)
         verifier, switched = self._known[key]
         switched.inner = case.fetcher
-        return verifier.verify(case.data if source is None else source, now=case.now, **case.arguments)
+        report = verifier.verify(case.data if source is None else source, now=case.now, **case.arguments)
+        # A check that raises is reported instead of stopping the caller; for a test it is a failure.
+        broken = [
+            (inner.id, inner.reason.params)
+            for each in report.walk()
+            for inner in each.checks
+            if inner.code == "check.broken"
+        ]
+        assert not broken, f"{case.name}: a check broke: {broken}"
+        return report
 
 
 def moment(text: str) -> datetime:

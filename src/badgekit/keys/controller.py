@@ -8,7 +8,7 @@ purpose. A document can say nothing about another identifier.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonpath import child
 from badgekit.keys import verification_method
 from badgekit.keys.public import PublicKey
+from badgekit.keys.resolved import ResolvedKey
 
 __all__ = ["METHODS", "RELATIONSHIPS", "Controller", "Method"]
 
@@ -100,11 +101,14 @@ class Controller:
         id: the identifier the document is about, the one that was asked for.
         methods: full id → method, from ``verificationMethod`` and from inside the relationships.
         relationships: purpose → full ids listed under it.
+        resolved: (method id, purpose) → the key that came of it; filled by the resolver, so that a document
+            that is read once gives its keys once.
     """
 
     id: str
     methods: Mapping[str, Method]
     relationships: Mapping[str, frozenset[str]]
+    resolved: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def read(cls, document: object, identifier: str) -> Controller:

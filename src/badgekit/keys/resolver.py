@@ -82,17 +82,22 @@ class KeyResolver:
             kind = Malformed if separator or dids.is_did(method) else Unsupported
             raise kind("key.no_fragment", method=method)
         controller, binding, document_url = self._documents.controller(identifier)
-        found, warnings = controller.method(method, purpose)
-        return ResolvedKey(
-            method_id=method,
-            controller=controller.id,
-            key=found.key(),
-            bound_by=binding,
-            expires=found.expires,
-            revoked=found.revoked,
-            warnings=warnings,
-            document_url=document_url,
-        )
+        known = controller.resolved.get((method, purpose))
+        if known is None:
+            found, warnings = controller.method(method, purpose)
+            known = ResolvedKey(
+                method_id=method,
+                controller=controller.id,
+                key=found.key(),
+                bound_by=binding,
+                expires=found.expires,
+                revoked=found.revoked,
+                warnings=warnings,
+                document_url=document_url,
+            )
+            # Only methods that the document has come this far, so this is bounded by the document.
+            controller.resolved[method, purpose] = known
+        return known
 
     def resolve_jwt(
         self,

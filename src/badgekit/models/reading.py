@@ -105,6 +105,7 @@ class Shape(Generic[T]):
         prepare: turns what was read into the attributes where that is more than one for one.
         check: rules that concern the whole object.
         plain: the members whose texts need no reading.
+        needed: `required` as a set.
     """
 
     make: Callable[..., T]
@@ -115,10 +116,12 @@ class Shape(Generic[T]):
     prepare: Callable[[Issues, dict[str, Any], Mapping[str, Any], str], None] | None = None
     check: Callable[[Issues, T], None] | None = None
     plain: frozenset[str] = field(init=False, default=frozenset())
+    needed: frozenset[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
         takes_text = (name for name, (_, reader) in self.members.items() if reader in (text, language_text))
         object.__setattr__(self, "plain", frozenset(takes_text))
+        object.__setattr__(self, "needed", frozenset(self.required))
 
 
 def read_object(issues: Issues, value: object, path: str, shape: Shape[T]) -> T | None:
@@ -148,12 +151,11 @@ def read_object(issues: Issues, value: object, path: str, shape: Shape[T]) -> T 
             fields[member[0]] = item  # most members are texts; a call for each is half the work
         else:
             fields[member[0]] = member[1](issues, item, path, name)
-    for name in shape.required:
-        found = value.get(name)
-        if not found and found in ("", None):
+    if not shape.needed <= value.keys() or "" in value.values():
+        for name in shape.required:
             if name not in value:
                 issues.missing(path, name)
-            elif found == "":
+            elif value[name] == "":
                 issues.note("structure.blank", child(path, name), name=name)
     if shape.types and (types := fields.get("types")) is not None:
         for group in shape.types:

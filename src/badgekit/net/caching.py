@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-from badgekit.net.fetcher import ACCEPT_JSON, DeadlineFetcher, Fetcher, Response, ask
+from badgekit.net.fetcher import ACCEPT_JSON, Fetcher, Response, ask
 
 __all__ = ["CachingFetcher"]
 
@@ -63,8 +63,7 @@ class CachingFetcher:
                 self._answers.move_to_end(key)
                 return known[1]
         # Asked without the lock: a slow issuer must not hold up the others.
-        limit = seconds if isinstance(self._inner, DeadlineFetcher) else None
-        response = ask(self._inner, url, accept=accept, seconds=limit)
+        response = ask(self._inner, url, accept=accept, seconds=seconds)
         if response.status == 200 and not response.redirects and len(response.body) <= _LARGEST_BODY:
             with self._lock:
                 self._answers[key] = (self._timer(), response)

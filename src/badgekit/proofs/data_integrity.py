@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -209,13 +209,14 @@ def _repeats(own: Any, context: Any) -> bool:
     return bool(entries) and all(entry in known for entry in entries)
 
 
-def _revision_choices(engine: Engine, context: Any) -> list[Mapping[str, str]]:
-    """Return which revisions of the document's contexts to try, the documented default first."""
+def _revision_choices(engine: Engine, context: Any) -> Iterator[Mapping[str, str]]:
+    """Yield which revisions of the document's contexts to try, the default ones first."""
+    yield {}
     entries = context if isinstance(context, list) else [context]
     moving = []
     for url in dict.fromkeys(entry for entry in entries if isinstance(entry, str)):
         names = [(url, revision.name) for revision in engine.store.revisions(url)]
         if len(names) > 1:
             moving.append(names)
-    others = itertools.islice(itertools.product(*moving), 1, _MAX_REVISION_TRIES)
-    return [{}, *(dict(combination) for combination in others)]
+    for combination in itertools.islice(itertools.product(*moving), 1, _MAX_REVISION_TRIES):
+        yield dict(combination)
