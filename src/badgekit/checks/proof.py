@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from badgekit.checks import mentions
 from badgekit.checks.base import (
     CREDENTIALS,
     Check,
@@ -27,8 +28,6 @@ __all__ = ["coverage", "expected_by_caller", "integrity", "key_in_force", "token
 
 _PURPOSE = {Kind.PRESENTATION: "authentication"}
 _SIGNED = CREDENTIALS | {Kind.CLR, Kind.PRESENTATION}
-# What decides over trust must stand in one place: half of it elsewhere, under the same id, would hide it.
-_ONE_PLACE = ("$.credentialStatus", "$.credentialSchema", "$.refreshService", "$.termsOfUse", "$.proof")
 
 
 @check(
@@ -126,13 +125,16 @@ def coverage(context: Context) -> Decision:
         if not _is_credential_with_known_contexts(context, path):
             return failed("context.nested", path=path)
     shared = good[0].shared
-    split = tuple(problem for problem in shared if problem.path.startswith(_ONE_PLACE))
-    if split:
-        return worst(split)
     if shared:
-        # One thing described twice, both signed: readers may be shown either, so it is said.
-        first, *more = (Finding.of(problem) for problem in shared)
-        return warning(first.code, *more, path=first.path, **first.params)
+        split = mentions.hidden(context.document.value, shared)
+        if split:
+            return worst(split)
+        remarks = tuple(
+            Finding.of(problem) for problem in mentions.worth_a_remark(context.document.value, shared)
+        )
+        if remarks:
+            # One thing described twice, both signed: readers may be shown either, so it is said.
+            return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)
     return passed("proof.covers_tree")
 
 

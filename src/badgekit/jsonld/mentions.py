@@ -13,7 +13,6 @@ from badgekit.jsonld.refusal import not_compact
 from badgekit.jsonld.shapes import SECURITY_NAMES
 
 Pair = tuple[dict[str, Any], dict[str, Any]]
-Scope = dict[str, dict[str, Any]]
 
 # More pairs than anybody will read.
 _MAX_SHARED = 32
@@ -21,17 +20,17 @@ _BARE = frozenset(["id", "type", "@context"])
 
 
 class Mentions:
-    """What was told of which id so far.
+    """What was told of which id so far, embedded credentials included.
 
-    A credential inside another one that has a proof of its own is a scope of its own: nothing can move into
-    it or out of it without breaking that proof.
+    Their own proofs keep nothing in its place here: whoever moves a member into one breaks only a proof
+    that is not looked at with the document around it.
     """
 
-    __slots__ = ("_again", "_document_id", "_scope")
+    __slots__ = ("_again", "_document_id", "_first")
 
     def __init__(self) -> None:
         self._document_id = ""
-        self._scope: Scope = {}
+        self._first: dict[str, dict[str, Any]] = {}
         self._again: list[Pair] = []
 
     @property
@@ -50,22 +49,14 @@ class Mentions:
         elif subject == self._document_id and not graph and not SECURITY_NAMES.isdisjoint(node):
             raise not_compact("a second description of the document itself")
         key = graph + subject
-        prior = self._scope.setdefault(key, node)
-        if prior is node or _is_bare(node):
+        prior = self._first.setdefault(key, node)
+        if prior is node:
             return
-        if _is_bare(prior):
-            self._scope[key] = node
-        else:
+        if _is_bare(prior) and not _is_bare(node):
+            self._first[key] = node
+            prior, node = node, prior
+        if not (_is_bare(node) and _types(node) <= _types(prior)):
             self._again.append((prior, node))
-
-    def enter(self) -> Scope:
-        """Begin a scope; returns the one to go back to."""
-        outer, self._scope = self._scope, {}
-        return outer
-
-    def leave(self, outer: Scope) -> None:
-        """Go back to the scope `outer`."""
-        self._scope = outer
 
     def different(self) -> list[Pair]:
         """Return pairs of objects that tell different things of one id, not more than a person would read.
@@ -83,6 +74,11 @@ class Mentions:
 def _is_bare(node: dict[str, Any]) -> bool:
     """Whether `node` only mentions something by id, perhaps with its types, and describes nothing."""
     return len(node) <= 3 and _BARE.issuperset(node)
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    types = node.get("type", [])
+    return {name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)}
 
 
 def same_json(one: Any, other: Any) -> bool:

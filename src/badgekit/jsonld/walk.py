@@ -14,7 +14,7 @@ from badgekit.errors import LimitExceeded, Malformed, Unsupported
 from badgekit.jsonld.contexts import Budget, Context, Sources
 from badgekit.jsonld.iri import RDF, absolute, absolute_ascii
 from badgekit.jsonld.languages import check_language_map, language_string
-from badgekit.jsonld.mentions import Mentions, Pair, Scope
+from badgekit.jsonld.mentions import Mentions, Pair
 from badgekit.jsonld.numbers import escape, native
 from badgekit.jsonld.refusal import OUTSIDE, Outside, Refused, not_compact, too_deep, unchecked, unsigned
 from badgekit.jsonld.shapes import (
@@ -123,7 +123,6 @@ class Walk:
         if depth > self._max_depth:
             raise too_deep(self._max_depth)
         member: Any = None
-        outer: Scope | None = None
         try:
             if depth and "@context" in node:
                 member = "@context"
@@ -137,8 +136,6 @@ class Walk:
             active = shape.context
             if active.sources is not self.sources:
                 self.sources = {**self.sources, **active.sources}
-            if shape.credential and depth and "proof" in node:
-                outer = self._mentions.enter()
             identifier = node.get(shape.id_key)
             if identifier is None:
                 subject = self._blank_node()
@@ -171,8 +168,6 @@ class Walk:
                     if outside:
                         _place(outside, node, member)
             member = None
-            if outer is not None:
-                self._mentions.leave(outer)
             if shape.twins:
                 _refuse_twins(node, entries)
             if len(self.quads) > self._max_quads:

@@ -469,13 +469,19 @@ def test_an_endorsement_may_speak_of_the_badge_that_holds_it() -> None:
     ]
     result = accepted(document)
     assert result.nested_contexts == ("$.endorsement[0]",)
-    assert result.shared == ()
-    # Without a proof of its own it is no scope of its own.
-    del document["endorsement"][0]["proof"]
-    assert {problem.path for problem in accepted(document).shared} == {
+    # Its proof keeps nothing in its place, so what it says of the same things is told, for others to judge.
+    assert {problem.path for problem in result.shared} == {
         "$.endorsement[0].issuer",
         "$.endorsement[0].credentialSubject",
     }
+
+
+def test_a_type_that_only_a_bare_mention_has_is_told() -> None:
+    document = badge()
+    document["type"] = ["VerifiableCredential"]
+    document["evidence"] = [{"id": "urn:uuid:1", "type": ["Evidence", "OpenBadgeCredential"]}]
+    (problem,) = accepted(document).shared
+    assert (problem.params["first"], problem.path) == ("$", "$.evidence[0]")
 
 
 def test_different_descriptions_of_one_id_are_told_with_both_places() -> None:
