@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, fields
 
 from badgekit.errors import ConfigurationError, Malformed
 
-__all__ = ["Candidate", "Match", "hash_matches", "match_identifier"]
+__all__ = ["Candidate", "Match", "hash_matches", "is_comparable", "is_name", "match_identifier"]
 
 _KEYS = {
     "email": "emails", "emails": "emails", "name": "names", "names": "names",
@@ -54,6 +54,13 @@ class Candidate:
     phones: tuple[str, ...] = ()
     student_ids: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            values = getattr(self, item.name)
+            # One text would be searched for a part of itself, instead of a tuple for a member.
+            if not isinstance(values, tuple) or not all(isinstance(v, str) and v.strip() for v in values):
+                raise ConfigurationError(f"Candidate.{item.name} must be a tuple of non-empty texts")
+
     @classmethod
     def of(cls, given: Candidate | Mapping[str, str | Iterable[str]]) -> Candidate:
         """Return `given` as a Candidate.
@@ -74,7 +81,7 @@ class Candidate:
                 )
             collected: dict[str, list[str]] = {}
             for key, value in given.items():
-                target = _KEYS.get(key)
+                target = _KEYS.get(key) if isinstance(key, str) else None
                 if target is None:
                     raise ConfigurationError(
                         f"candidate has the unknown key {key!r}; known: {', '.join(sorted(_KEYS))}"
@@ -153,6 +160,20 @@ def match_identifier(
                     identity_type, algorithm, (*weak, *(("letter_case",) if folded or ignored else ()))
                 )
     return None
+
+
+def is_name(identity_type: str) -> bool:
+    """Tell whether identities of this type are names, which several people share."""
+    return _FIELD_OF_TYPE.get(identity_type) == "names"
+
+
+def is_comparable(identity_type: str, candidate: Candidate) -> bool:
+    """Tell whether a mismatch with an identity of this type says anything about `candidate`.
+
+    A DID that differs from a school's number does not.
+    """
+    target = _FIELD_OF_TYPE.get(identity_type, "ids" if identity_type in _ID_TYPES else "student_ids")
+    return bool(getattr(candidate, target))
 
 
 def identifiers_of_type(identity_type: str, candidate: Candidate) -> tuple[str, ...]:

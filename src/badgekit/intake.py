@@ -96,8 +96,14 @@ def _own(value: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
     from badgekit import strictjson
 
     try:
-        text = json.dumps(value, allow_nan=False)
+        text = json.dumps(dict(value), allow_nan=False, default=_as_dict)
     except (TypeError, ValueError, RecursionError):
         raise Malformed("input.not_json_data") from None
     owned: dict[str, Any] = strictjson.loads(text, limits=limits)
     return owned
+
+
+def _as_dict(value: Any) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(type(value).__name__)

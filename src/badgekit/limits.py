@@ -29,7 +29,7 @@ class Limits:
     quads: int = 20_000
     blank_nodes: int = 2_000
     canonicalization_work: int = 50_000
-    """Runs of Hash N-Degree Quads and permutations in one canonicalisation, large ones counting more
+    """Runs of Hash N-Degree Quads and permutations in one verification, large ones counting more
     (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
     status_entries: int = 8

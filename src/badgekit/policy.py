@@ -29,7 +29,14 @@ class Policy:
     require_recipient: bool = False
 
     def __post_init__(self) -> None:
-        if self.trusted_issuers is not None and not self.trusted_issuers:
+        if self.trusted_issuers is None:
+            return
+        # One text would be searched for a part of itself, instead of a list for a member.
+        if not isinstance(self.trusted_issuers, frozenset) or not all(
+            isinstance(identifier, str) and identifier for identifier in self.trusted_issuers
+        ):
+            raise ConfigurationError("trusted_issuers must be a frozenset of identifiers")
+        if not self.trusted_issuers:
             # An empty list that rejects everything, or one that trusts everybody: both surprise.
             raise ConfigurationError(
                 "trusted_issuers is empty; give at least one identifier, or None for any issuer"

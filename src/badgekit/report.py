@@ -72,7 +72,7 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
-        form: dict[str, Any] = {"code": self.code, "message": self.message}
+        form: dict[str, Any] = {"code": clean(self.code), "message": self.message}
         if self.path != "$":
             form["path"] = clean(self.path, 500)
         if self.hint:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,9 +67,9 @@ def take(source: Source, *, limits: Limits, session: FetchSession | None) -> Tak
             return Taken(_bounded(source.encode("utf-8", "surrogatepass"), limits), None)
         if _URL.match(text):
             return _from_url(source.strip(), session)
-        return Taken(_read(Path(source), limits), None)
+        return Taken(_read(source, limits), None)
     if isinstance(source, os.PathLike):
-        return Taken(_read(Path(source), limits), None)
+        return Taken(_read(source, limits), None)
     raise InputError(
         "input.wrong_type",
         f"cannot verify a {type(source).__name__}; give bytes, a path, a URL, JSON text, a token or a dict",
@@ -81,13 +82,17 @@ def _bounded(data: bytes, limits: Limits) -> bytes:
     return data
 
 
-def _read(path: Path, limits: Limits) -> bytes:
+def _read(source: str | os.PathLike[str], limits: Limits) -> bytes:
     try:
+        path = Path(source)
+        # Opening a pipe waits for somebody to write into it, perhaps for ever.
+        if stat.S_ISFIFO(path.stat().st_mode):
+            raise InputError("input.unreadable", f"cannot read {str(path)[:200]!r}: it is a pipe")
         with path.open("rb") as file:
             data = file.read(limits.input_bytes + 1)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         reason = getattr(error, "strerror", None) or "not a usable path"
-        raise InputError("input.unreadable", f"cannot read {str(path)[:200]!r}: {reason}") from None
+        raise InputError("input.unreadable", f"cannot read {str(source)[:200]!r}: {reason}") from None
     return _bounded(data, limits)
 
 

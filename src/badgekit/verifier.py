@@ -7,6 +7,7 @@ schemas, fetcher) and nothing about any one of them; threads may share it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -18,7 +19,7 @@ from badgekit.documents import Document, Kind
 from badgekit.errors import ConfigurationError, Problem, Unavailable
 from badgekit.identity import Candidate
 from badgekit.intake import entries_of_response, receive, receive_entry
-from badgekit.jsonld import ContextStore, Engine
+from badgekit.jsonld import ContextStore, Engine, Work
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
 from badgekit.net import CachingFetcher, Fetcher, FetchSession, HttpFetcher, Response, Snapshot
@@ -122,8 +123,9 @@ class Verifier:
             return self._refusal(problem, record, moment, session)
         record = InputRecord(intake.container, intake.location, record.sha256, record.size, record.url)
         first = _input_result(intake.location or intake.container, intake.warnings)
-        options = _Options(moment, person, domain, challenge)
-        if intake.document.kind is Kind.RESPONSE:
+        options = _Options(moment, person, domain, challenge, Work(self.limits))
+        # A response is the unsigned answer of an API; one inside a token is a document nobody defined.
+        if intake.document.kind is Kind.RESPONSE and intake.document.jwt is None:
             return self._judge_response(intake.document, record, first, options, session)
         return self._judge(intake.document, record, first, options, session)
 
@@ -149,6 +151,7 @@ class Verifier:
             engine=self._engine,
             schemas=self._schemas,
             resolver=self._resolver.with_fetch(lambda url, accept: session.get(url, accept=accept)),
+            work=options.work,
             candidate=options.candidate,
             domain=options.domain,
             challenge=options.challenge,
@@ -171,7 +174,7 @@ class Verifier:
             time=options.now,
             kind=document.kind.value,
             version=document.version,
-            assertion=read.claims if verdict is Verdict.VERIFIED else None,
+            assertion=_vouched(context) if verdict is Verdict.VERIFIED else None,
             issuer=context.issuer,
             evidence=session.evidence,
         )
@@ -263,25 +266,42 @@ def _store(pinned: Mapping[str, Mapping[str, Any]] | None, limits: Limits) -> Co
 
 
 class _Options:
-    """What the caller asked for in one call."""
+    """What the caller asked for in one call, and what may be done for it."""
 
-    __slots__ = ("candidate", "challenge", "domain", "now")
+    __slots__ = ("candidate", "challenge", "domain", "now", "work")
 
     def __init__(
-        self, now: datetime, candidate: Candidate | None, domain: str | None, challenge: str | None
+        self,
+        now: datetime,
+        candidate: Candidate | None,
+        domain: str | None,
+        challenge: str | None,
+        work: Work,
     ) -> None:
         self.now = now
         self.candidate = candidate
         self.domain = domain
         self.challenge = challenge
+        self.work = work
+
+
+def _vouched(context: Context) -> models.Claims:
+    """Return the claims with those proofs only that verified: anybody can add another one."""
+    claims = context.claims
+    good = {proof.path for proof in context.proofs if proof.integrity is None}
+    kept = tuple(proof for proof in claims.proof if proof.path in good)
+    return claims if len(kept) == len(claims.proof) else replace(claims, proof=kept)
 
 
 def _moment(now: datetime | None) -> datetime:
     if now is None:
         return datetime.now(UTC)
-    if not isinstance(now, datetime) or now.tzinfo is None:
+    if not isinstance(now, datetime) or now.utcoffset() is None:
         raise ConfigurationError("now must be a timezone-aware datetime")
-    return now.astimezone(UTC)
+    try:
+        return now.astimezone(UTC)
+    except OverflowError:
+        raise ConfigurationError("now lies outside the years 1 to 9999") from None
 
 
 def _input_result(where: str, warnings: tuple[Problem, ...]) -> CheckResult:

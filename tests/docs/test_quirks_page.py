@@ -124,13 +124,6 @@ def _bare_did() -> Case:
     return Case(sim.sign(sim.issue(ANNA), method=sim.id), sim)
 
 
-def _expired_key() -> Case:
-    sim = _sim()
-    badge = sim.sign(sim.issue(ANNA))
-    sim.expire_key()
-    return Case(badge, sim)
-
-
 def _revision() -> Case:
     sim = _sim()
     url = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -223,7 +216,6 @@ MAKERS: dict[str, Callable[[], Case]] = {
     "key.no_controller": lambda: _published(_no_controller),
     "key.no_relationship_listed": lambda: _published(_no_relationships, method="https"),
     "key.jwks_without_issuer": _key_set_without_issuer,
-    "proof.key_expired_since": _expired_key,
     "proof.revision": _revision,
     "proof.suite_unsupported": _second_proof,
     "jsonld.node_described_twice": _described_twice,

@@ -279,3 +279,80 @@ def test_the_clock_is_used_when_no_moment_is_given(sim: IssuerSimulator) -> None
     before = datetime.now(UTC)
     report = badgekit.verify(sim.sign(sim.issue()), fetcher=sim)
     assert before <= report.time <= datetime.now(UTC)
+
+
+def unsigned_token(payload: dict[str, Any]) -> str:
+    from badgekit.testing.encoding import base64url
+
+    header = json.dumps({"alg": "EdDSA", "typ": "JWT"}).encode()
+    return ".".join((base64url(header), base64url(json.dumps(payload).encode()), base64url(bytes(64))))
+
+
+def test_a_response_inside_a_token_is_nothing(sim: IssuerSimulator) -> None:
+    good = sim.sign(sim.issue())
+    for payload in ({"credential": [good], "iss": "did:web:harvard.example"}, {"vc": {"credential": [good]}}):
+        assert judge(sim, unsigned_token(payload)).verdict is not Verdict.VERIFIED
+
+
+def test_any_mapping_is_a_document(sim: IssuerSimulator) -> None:
+    from collections import ChainMap, UserDict
+    from types import MappingProxyType
+
+    good = sim.sign(sim.issue())
+    for form in (MappingProxyType(good), UserDict(good), ChainMap(good)):
+        assert judge(sim, form).verified
+    nested = {**good, "issuer": MappingProxyType(good["issuer"])}
+    assert judge(sim, nested).verified
+    assert judge(sim, {**good, "issuer": object()}).verdict is Verdict.REJECTED
+
+
+def test_a_moment_at_the_edge_of_time_is_the_callers_mistake(sim: IssuerSimulator) -> None:
+    from datetime import timedelta, timezone
+
+    for moment in (
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(9999, 12, 31, 23, 59, tzinfo=timezone(timedelta(hours=-14))),
+    ):
+        with pytest.raises(ConfigurationError):
+            judge(sim, sim.issue(), now=moment)
+
+
+def test_a_pipe_is_not_waited_for(sim: IssuerSimulator, tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(InputError):
+        judge(sim, tmp_path / "pipe")
+
+
+class Strange(badgekit.errors.Unavailable):
+    def __init__(self) -> None:
+        super().__init__("net.failed")
+        self.params = {"code": "x", "path": "y"}
+
+
+@pytest.mark.parametrize("answer", [Strange(), RuntimeError("x"), "text", None, "body", "redirects"])
+def test_a_strange_fetcher_cannot_make_verify_raise(sim: IssuerSimulator, answer: Any) -> None:
+    from badgekit import Response
+
+    class Fetcher:
+        def get(self, url: str, *, accept: str = "") -> Any:
+            if isinstance(answer, Exception):
+                raise answer
+            if answer == "body":
+                return Response(url, url, 200, {}, "text")  # type: ignore[arg-type]
+            if answer == "redirects":
+                return Response(url, url, 200, {}, b"", None)  # type: ignore[arg-type]
+            return answer
+
+    verifier = Verifier(fetcher=Fetcher())
+    for source in ("https://uni.example/badge", sim.sign(sim.issue()), sim.sign(sim.issue(), "RS256")):
+        assert verifier.verify(source, now=sim.now).verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("documents", [[], {1: {}}, None])
+def test_unusable_documents_are_the_callers_mistake(documents: Any) -> None:
+    with pytest.raises(ConfigurationError):
+        MappingFetcher(documents)
+    with pytest.raises(ConfigurationError):
+        Snapshot.open("a\0b")

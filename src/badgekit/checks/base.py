@@ -14,7 +14,7 @@ from functools import cache
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
 from badgekit.identity import Candidate
-from badgekit.jsonld import Engine
+from badgekit.jsonld import Engine, Work
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
 from badgekit.models import Claims, ReadResult
@@ -67,6 +67,7 @@ class Context:
     engine: Engine
     schemas: SchemaSet
     resolver: KeyResolver
+    work: Work | None = None
     candidate: Candidate | None = None
     domain: str | None = None
     challenge: str | None = None

@@ -45,18 +45,33 @@ def integrity(context: Context) -> Decision:
         engine=context.engine,
         resolver=context.resolver,
         limits=context.limits,
+        work=context.work,
+        issuer=_issuer_id(context),
         purpose=purpose,
     )
     if document.jwt is not None:
         token = _token(context, purpose)
-        broken = [proof.integrity for proof in context.proofs if isinstance(proof.integrity, Malformed)]
-        return of(broken[0]) if broken else token
+        broken = [proof.integrity for proof in context.proofs if proof.integrity is not None]
+        wrong = [problem for problem in broken if isinstance(problem, Malformed)]
+        if wrong:
+            return of(wrong[0])
+        if broken and token.outcome in (Outcome.PASSED, Outcome.WARNING):
+            remarks = (*token.findings, *(Finding.of(problem) for problem in broken))
+            return Decision(Outcome.WARNING, token.reason, remarks)
+        return token
     if not context.proofs:
         # A presentation may be a mere envelope around signed credentials (VCDM 2.0 section 4.13).
         return (
             inconclusive("proof.missing") if document.kind is Kind.PRESENTATION else failed("proof.missing")
         )
     return _judge_set(context.proofs)
+
+
+def _issuer_id(context: Context) -> str | None:
+    """Return who must have signed; None for a presentation, which its holder signs."""
+    if context.document.kind is Kind.PRESENTATION or context.claims.issuer is None:
+        return None
+    return context.claims.issuer.id
 
 
 def _token(context: Context, purpose: str) -> Decision:
@@ -83,6 +98,9 @@ def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
     if wrong:
         return of(wrong[0], *wrong[1:])
     good = [proof for proof in proofs if proof.integrity is None]
+    foreign = [problem for problem in problems if problem.code == "proof.by_somebody_else"]
+    if foreign and not good:
+        return failed("key.not_bound_to_issuer", path=foreign[0].path, **foreign[0].params)
     unsupported = [problem for problem in problems if isinstance(problem, Unsupported)]
     if not good or len(unsupported) != len(problems):
         rest = [problem for problem in problems if not isinstance(problem, Unsupported)] or problems
@@ -119,8 +137,9 @@ def coverage(context: Context) -> Decision:
     if not good:
         return inconclusive("proof.nothing_verified")
     outside = tuple(dict.fromkeys(problem for proof in good for problem in proof.coverage))
-    if outside:
-        return worst(outside)
+    benign = [problem for problem in outside if problem.code == "jsonld.outside_profile"]
+    if len(benign) != len(outside):
+        return worst(tuple(problem for problem in outside if problem not in benign))
     for path in good[0].nested_contexts:
         if not _is_credential_with_known_contexts(context, path):
             return failed("context.nested", path=path)
@@ -135,6 +154,9 @@ def coverage(context: Context) -> Decision:
         if remarks:
             # One thing described twice, both signed: readers may be shown either, so it is said.
             return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)
+    if benign:
+        # General JSON-LD had to write these values; where they stand was guarded all the same.
+        return warning("jsonld.outside_profile", path=benign[0].path, **benign[0].params)
     return passed("proof.covers_tree")
 
 
@@ -226,12 +248,12 @@ def key_in_force(context: Context) -> Decision:
         elif key is not None and key.expires is not None and key.expires <= context.now:
             if signed_at is None or signed_at >= key.expires:
                 return failed("proof.key_expired", path=path, at=key.expires)
-            remarks.append(warning("proof.key_expired_since", path=path, at=key.expires))
+            remarks.append(inconclusive("proof.key_expired_since", path=path, at=key.expires))
     if not any(key is not None for key, _, _ in used):
         return inconclusive("proof.nothing_verified")
     if not remarks:
         return passed("proof.key_in_force")
-    return min(remarks, key=lambda decision: decision.outcome is not Outcome.INCONCLUSIVE)
+    return remarks[0]
 
 
 CHECKS: tuple[Check, ...] = (integrity, coverage, token_claims, expected_by_caller, key_in_force)

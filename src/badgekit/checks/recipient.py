@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from badgekit.checks.base import (
     Check,
     Context,
@@ -13,7 +15,7 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.identity import Candidate, Match, identifiers_of_type, match_identifier
+from badgekit.identity import Candidate, Match, is_comparable, is_name, match_identifier
 from badgekit.models import Assertion, Endorsement, IdentityObject
 from badgekit.report import Finding
 
@@ -35,17 +37,18 @@ def matches(context: Context) -> Decision:
     subjects = _subjects(context)
     if not any(subject_id or identifiers for _, subject_id, identifiers in subjects):
         return inconclusive("recipient.none_named", path="$.credentialSubject")
-    comparable = False
+    comparable = contradicted = False
     found: list[tuple[Match, str]] = []
     for path, subject_id, identifiers in subjects:
         by_id = _match_id(subject_id, candidate)
         comparable = comparable or by_id is not None
+        contradicted = contradicted or by_id is False
         if isinstance(by_id, Match):
             found.append((by_id, f"{path}.id"))
         for identity in identifiers:
             if not identity.identity_hash or not identity.identity_type:
                 continue
-            comparable = comparable or bool(identifiers_of_type(identity.identity_type, candidate))
+            comparable = comparable or is_comparable(identity.identity_type, candidate)
             match = match_identifier(
                 identity.identity_type,
                 identity.identity_hash,
@@ -56,9 +59,13 @@ def matches(context: Context) -> Decision:
             )
             if match is not None:
                 found.append((match, identity.path))
+            elif is_comparable(identity.identity_type, candidate) and not is_name(identity.identity_type):
+                contradicted = True
     # All subjects must be the candidate: a second person in one credential makes it nobody's.
     if found and len(subjects) == 1:
         match, path = min(found, key=lambda item: len(item[0].weaknesses))
+        if contradicted and "name_only" in match.weaknesses:
+            return inconclusive("recipient.namesake", path=path)
         return _describe(match, path)
     if found:
         return failed("recipient.several", path="$.credentialSubject")
@@ -87,16 +94,24 @@ def _match_id(subject_id: str | None, candidate: Candidate) -> Match | bool | No
         if not candidate.emails:
             return None
         return (
-            match_identifier("emailAddress", subject_id[7:], hashed=False, salt="", candidate=candidate)
+            match_identifier(
+                "emailAddress", unquote(subject_id[7:]), hashed=False, salt="", candidate=candidate
+            )
             or False
         )
     if subject_id.startswith("tel:"):
         if not candidate.phones:
             return None
-        return Match("id") if subject_id[4:] in candidate.phones else False
+        number = _digits(subject_id[4:])
+        return Match("id") if any(_digits(phone) == number for phone in candidate.phones) else False
     if not candidate.ids:
         return None
     return Match("id") if subject_id in candidate.ids else False
+
+
+def _digits(number: str) -> str:
+    """Return a telephone number without its visual separators (RFC 3966 section 3)."""
+    return number.translate({ord(separator): None for separator in " -.()/"})
 
 
 def _describe(match: Match, path: str) -> Decision:

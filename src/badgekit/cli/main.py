@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import badgekit
 from badgekit.cli import render
@@ -21,17 +23,40 @@ USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    _write_anything(sys.stdout)
+    _write_anything(sys.stderr)
+    options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except badgekit.BadgekitError as error:
-        print(f"badgekit: {render.plain(str(error))}", file=sys.stderr)
-        return USAGE
-    except BrokenPipeError:
-        sys.stderr.close()
-        return USAGE
+        return _failed(render.plain(str(error)))
+    except Exception as error:
+        # Exit code 1 means REJECTED, which must never come from a full disk or a fault of ours.
+        return _failed(f"{type(error).__name__}: {render.plain(str(error))}")
     return code
+
+
+def _write_anything(stream: TextIO | None) -> None:
+    """Let a stream of a small character set show the rest escaped instead of failing."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")
+
+
+def _failed(reason: str) -> int:
+    # The stream for complaints may be the one that fails.
+    with contextlib.suppress(Exception):
+        print(f"badgekit: {reason}", file=sys.stderr)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        # What is left in the buffer would make the interpreter fail once more when it leaves.
+        with contextlib.suppress(Exception):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return USAGE
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -115,16 +140,15 @@ def _time(text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _source(given: str) -> bytes | str:
+def _source(given: str) -> bytes | str | Path:
     if given == "-":
-        return sys.stdin.buffer.read()
+        if sys.stdin is None:
+            raise badgekit.InputError("input.unreadable", "there is no standard input")
+        return sys.stdin.buffer.read(badgekit.Limits().input_bytes + 1)
     if given.lower().startswith(("http://", "https://")):
         return given
-    try:
-        return Path(given).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a usable path"
-        raise badgekit.InputError("input.unreadable", f"cannot read {given!r}: {reason}") from None
+    # Always a path here, even if it looks like JSON.
+    return Path(given)
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -166,7 +190,7 @@ def _contexts(pins: Sequence[str]) -> dict[str, Any] | None:
             raise badgekit.ConfigurationError(f"--pin-context wants URL=FILE, not {pin!r}")
         try:
             contexts[url] = json.loads(Path(name).read_bytes())
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise badgekit.ConfigurationError(f"cannot read the context {name!r}: {error}") from None
     return contexts or None
 

@@ -32,9 +32,14 @@ _LEVEL = {
 }
 
 
-def wants_colour(stream: TextIO) -> bool:
+def wants_colour(stream: TextIO | None) -> bool:
     """Tell whether colours are wanted: on a terminal, unless NO_COLOR is set (no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        stream is not None
+        and stream.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def plain(text: str) -> str:
@@ -76,7 +81,7 @@ def _check_lines(check: badgekit.CheckResult, colour: bool, indent: str) -> list
     )
     if check.outcome.value in ("FAILED", "INCONCLUSIVE", "WARNING"):
         where = "" if check.reason.path == "$" else f" at {plain(check.reason.path)}"
-        lines.append(f"{indent}{' ' * 27}{check.code}{where}")
+        lines.append(f"{indent}{' ' * 27}{plain(check.code)}{where}")
         if check.reason.hint:
             lines += _wrapped(f"{indent}{' ' * 27}", check.reason.hint, len(indent) + 27)
         for finding in check.findings[:10]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,8 @@ from badgekit.jsonld.mentions import Pair, shared_problem
 from badgekit.jsonld.redefinitions import compare
 from badgekit.jsonld.refusal import Outside, Refused, located, paths_of
 from badgekit.jsonld.store import ContextStore
-from badgekit.jsonld.walk import Walk
+from badgekit.jsonld.walk import Quad, Walk
+from badgekit.jsonld.work import Work
 from badgekit.limits import Limits
 
 __all__ = ["Canonical", "Engine"]
@@ -87,6 +88,7 @@ class Engine:
         context: Any = _OWN,
         revisions: Mapping[str, str] | None = None,
         hash_name: str = "sha256",
+        work: Work | None = None,
     ) -> Canonical:
         """Return the canonical form of `document`.
 
@@ -95,6 +97,7 @@ class Engine:
             context: the context to read it with, in place of its own ``@context``.
             revisions: context URL → revision to use where it is not the default one.
             hash_name: "sha256" or "sha384", the hash inside RDFC-1.0.
+            work: the account to charge; a full one for this document alone when left out.
 
         Raises:
             Malformed: ``jsonld.unsigned_data`` for data that JSON-LD leaves out of what is signed,
@@ -117,8 +120,8 @@ class Engine:
         except Refused as refused:
             raise located(refused, node) from None
         if left:
-            return self._general(node, local, choice, hash_name, left, walk, has_context=has_context)
-        lines = rdfc.canonicalize(walk.quads, hash_name=hash_name, limits=self.limits)
+            return self._general(node, local, choice, hash_name, left, walk, work, has_context=has_context)
+        lines = self._lines(walk.quads, hash_name, work)
         return Canonical(
             lines=tuple(lines),
             shared=_shared_problems(node, shared) if shared else (),
@@ -134,6 +137,7 @@ class Engine:
         hash_name: str,
         left: list[Outside],
         walk: Walk,
+        work: Work | None,
         *,
         has_context: bool,
     ) -> Canonical:
@@ -148,13 +152,18 @@ class Engine:
 
         quads = to_quads(document, find, self.limits)
         return Canonical(
-            lines=tuple(rdfc.canonicalize(quads, hash_name=hash_name, limits=self.limits)),
+            lines=tuple(self._lines(quads, hash_name, work)),
             route="pyld",
             outside=outside,
             shared=_shared_problems(node, walk.shared()),
             nested_contexts=_nested_paths(node, walk),
             revisions=walk.sources,
         )
+
+    def _lines(self, quads: Sequence[Quad], hash_name: str, work: Work | None) -> list[str]:
+        account = work or Work(self.limits)
+        account.canonicalize(len(quads))
+        return rdfc.canonicalize(quads, hash_name=hash_name, limits=self.limits, work=account)
 
     def redefinitions(self, contexts: list[Any], base: int) -> tuple[Problem, ...]:
         """Return what the later entries of `contexts` change in the meaning of the first `base` ones.

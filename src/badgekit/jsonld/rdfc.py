@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Sequence
 
 from badgekit.errors import LimitExceeded, Unsupported
+from badgekit.jsonld.work import Work
 from badgekit.limits import Limits
 
 Quad = tuple[str, str, str, str]
@@ -18,7 +19,9 @@ Quad = tuple[str, str, str, str]
 _HASHES = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 
 
-def canonicalize(quads: Sequence[Quad], *, hash_name: str = "sha256", limits: Limits) -> list[str]:
+def canonicalize(
+    quads: Sequence[Quad], *, hash_name: str = "sha256", limits: Limits, work: Work | None = None
+) -> list[str]:
     r"""Return the canonical N-Quads lines of `quads`, sorted by code point, each ending in ``\n``.
 
     Args:
@@ -26,16 +29,17 @@ def canonicalize(quads: Sequence[Quad], *, hash_name: str = "sha256", limits: Li
             duplicates count once.
         hash_name: "sha256" or "sha384".
         limits: `quads`, `blank_nodes` and `canonicalization_work` bound the work.
+        work: the account to charge, shared by everything that one verification canonicalises.
 
     Raises:
         LimitExceeded: ``rdfc.too_complex``, the quads need more work than `limits` allows.
         Unsupported: ``rdfc.unknown_hash``, `hash_name` is another one.
     """
-    return canonicalize_with_map(quads, hash_name=hash_name, limits=limits)[0]
+    return canonicalize_with_map(quads, hash_name=hash_name, limits=limits, work=work)[0]
 
 
 def canonicalize_with_map(
-    quads: Sequence[Quad], *, hash_name: str = "sha256", limits: Limits
+    quads: Sequence[Quad], *, hash_name: str = "sha256", limits: Limits, work: Work | None = None
 ) -> tuple[list[str], dict[str, str]]:
     """Return what `canonicalize` returns, and the issued identifiers: ``_:b0`` to ``_:c14n0``."""
     if len(quads) > limits.quads:
@@ -84,7 +88,7 @@ def canonicalize_with_map(
     else:
         from badgekit.jsonld.rdfc_ties import order_with_ties
 
-        order = order_with_ties(loose, hashes, make_hash, limits.canonicalization_work)
+        order = order_with_ties(loose, hashes, make_hash, work or Work(limits))
 
     labels = {node: f"_:c14n{number}" for number, node in enumerate(order)}
     for s, p, o, g in loose:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import Protocol
 
-from badgekit.errors import LimitExceeded
+from badgekit.jsonld.work import Work
 
 _Issued = dict[str, str]
 """Blank node to temporary identifier, in the order of issue."""
@@ -30,7 +30,7 @@ def order_with_ties(
     quads: Sequence[tuple[str, str, str, str]],
     hashes: Mapping[str, str],
     make_hash: Callable[[bytes], _Hash],
-    work: int,
+    work: Work,
 ) -> list[str]:
     """Return the blank nodes of `quads` in the order in which canonical identifiers are issued.
 
@@ -38,7 +38,7 @@ def order_with_ties(
         quads: the quads that have a blank node, each once.
         hashes: blank node to the result of Hash First Degree Quads.
         make_hash: the hash function.
-        work: bound on runs of Hash N-Degree Quads plus permutations tried, large ones counting more.
+        work: charged for runs of Hash N-Degree Quads and permutations tried, large ones counting more.
 
     Raises:
         LimitExceeded: ``rdfc.too_complex``.
@@ -64,7 +64,7 @@ def order_with_ties(
 class _Ties:
     """The state of the canonicalisation (section 4.2), and what is left of its work."""
 
-    __slots__ = ("_bound", "_canonical", "_hash", "_hashes", "_links", "_work")
+    __slots__ = ("_canonical", "_hash", "_hashes", "_links", "_work")
 
     def __init__(
         self,
@@ -72,12 +72,12 @@ class _Ties:
         hashes: Mapping[str, str],
         make_hash: Callable[[bytes], _Hash],
         canonical: Mapping[str, str],
-        work: int,
+        work: Work,
     ) -> None:
         self._hash = make_hash
         self._hashes = hashes
         self._canonical = canonical
-        self._work = self._bound = work
+        self._work = work
         # Blank node -> (what Hash Related Blank Node starts with, the other blank node) per quad position.
         self._links: dict[str, list[tuple[str, str]]] = {node: [] for node in hashes}
         for s, p, o, g in quads:
@@ -105,9 +105,7 @@ class _Ties:
                 answer = None
 
     def _spend(self, size: int) -> None:
-        self._work -= 1 + size // _SIZE_PER_UNIT
-        if self._work < 0:
-            raise LimitExceeded("rdfc.too_complex", what="comparisons of equal objects", limit=self._bound)
+        self._work.compare(1 + size // _SIZE_PER_UNIT)
 
     def _n_degree(self, node: str, issued: _Issued) -> _Step:
         canonical = self._canonical

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from badgekit.errors import Malformed
+from badgekit.errors import LimitExceeded, Malformed
 from badgekit.jsonld.iri import KEYWORDS, RDF, absolute, well_formed_language
 from badgekit.jsonld.numbers import RDF_LANGSTRING, XSD_DOUBLE, suffix_of
 from badgekit.jsonld.refusal import Refused, not_compact, unchecked, unsigned
@@ -91,6 +91,27 @@ class Entry:
         self.suffix = text_suffix if container in (SET, LANGUAGES) else None
 
 
+# Words that readers of credentials know by the names that published contexts give them. Written as
+# addresses, in a document without those contexts, they would be signed the same and read by nobody.
+BADGE_VOCABULARIES = (
+    "https://purl.imsglobal.org/",
+    "https://www.w3.org/2018/credentials#",
+    "https://www.w3.org/ns/credentials/",
+    "https://w3id.org/security#",
+)
+VOCABULARIES = (
+    *BADGE_VOCABULARIES,
+    "https://www.w3.org/",
+    "http://www.w3.org/",
+    "https://w3id.org/",
+    "https://schema.org/",
+    "http://schema.org/",
+    "http://purl.org/dc/",
+    "https://www.iana.org/",
+)
+_MAX_TYPES = 100
+
+
 class Shape:
     """What a node looks like under one context, with one choice of types.
 
@@ -99,11 +120,12 @@ class Shape:
         types: its types as N-Quads terms.
         id_key, type_key: names of the members that give id and types.
         entries: member → entry; None for id, type and ``@context``. Filled when a member is first met.
+        predicates: predicate → the first member that became it.
         credential: whether it is a verifiable credential or presentation.
         twins: whether two of the known members become the same predicate.
     """
 
-    __slots__ = ("context", "credential", "entries", "id_key", "twins", "type_key", "types")
+    __slots__ = ("context", "credential", "entries", "id_key", "predicates", "twins", "type_key", "types")
 
     def __init__(self, context: Context, types: tuple[str, ...], type_key: Any) -> None:
         self.context = context
@@ -111,6 +133,7 @@ class Shape:
         self.id_key: Any = context.id_key
         self.type_key = type_key
         self.entries: dict[str, Entry | None] = {"@context": None}
+        self.predicates: dict[str, str] = {}
         self.credential = any(iri[1:-1] in SECURITY_TYPES for iri in types)
         self.twins = False
 
@@ -157,6 +180,10 @@ def _type_iris(context: Context, names: list[Any]) -> tuple[str, ...]:
         iri = context.expand(name, vocab=True)
         if iri is None:
             raise unsigned("a type that the contexts do not define", name=name)
+        if len(names) > _MAX_TYPES:
+            raise Refused(LimitExceeded, "jsonld.too_complex", what="types", limit=_MAX_TYPES)
+        if name not in context.terms and iri.startswith(BADGE_VOCABULARIES):
+            raise not_compact("a type written as an address where there is a name for it", name=name)
         if name not in context.terms and ":" in name and context.has_name_for(iri):
             raise not_compact("a type written as an address where there is a name for it", name=name)
         if name[:1].islower() and _named_otherwise(context, name, iri, capital=True):
@@ -219,9 +246,7 @@ def entry_of(shape: Shape, member: Any, budget: Budget) -> Entry | None:
     if term.scoped is None and coercion != NOTHING:
         coercion, text_suffix = NOTHING, None
     entry = Entry(iri, contexts, coercion, _container(term, member), text_suffix, datatype)
-    if any(
-        other is not None and other.predicate == entry.predicate for other in list(shape.entries.values())
-    ):
+    if shape.predicates.setdefault(entry.predicate, member) != member:
         shape.twins = True
     shape.entries[member] = entry
     return entry
@@ -231,6 +256,9 @@ def _vocabulary_term(context: Context, member: str) -> Term:
     if member[:1] == "@":
         raise not_compact("a JSON-LD keyword", name=member)
     if ":" in member:
+        if member.startswith(VOCABULARIES):
+            # Whatever contexts the document leaves out: readers know these words by their short names.
+            raise not_compact("a member written as an address where there is a name for it", name=member)
         # Only an address that no term stands for is what compaction would write as well.
         if context.expand(member, vocab=False) != member or context.has_name_for(member):
             raise not_compact("a member written as an address where there is a name for it", name=member)

@@ -173,6 +173,10 @@ class _Search:
     def by_url(self, kid: str) -> ResolvedKey | None:
         """Fetch the JWK at the https URL `kid` and return the issuer's publication of the same key."""
         url, _, fragment = kid.partition("#")
+        home = self._issuer if self._controller is None else self._controller[2]
+        if origin(url) != origin(home):
+            # Only a key that the issuer publishes itself can come of it, so nobody else need be asked.
+            return None
         published = self._documents.key_set(url)
         named = [entry for entry in published if entry.name in (kid, fragment)]
         chosen = published if len(published) == 1 and not fragment else named
@@ -217,19 +221,49 @@ class _Search:
     def _from_method(self, method: Method, warnings: tuple[Problem, ...]) -> ResolvedKey:
         assert self._controller is not None
         controller, binding, url = self._controller
-        return ResolvedKey(
-            method.id, controller.id, method.key(), binding, method.expires, method.revoked, warnings, url
+        return self._as_restricted(
+            ResolvedKey(
+                method.id, controller.id, method.key(), binding, method.expires, method.revoked, warnings, url
+            )
         )
 
+    def _as_restricted(self, found: ResolvedKey) -> ResolvedKey:
+        """Apply what the issuer's document says of the same key under another name.
+
+        A key that is revoked, or for signing in only, is that under every name.
+        """
+        if self._controller is None:
+            return found
+        controller = self._controller[0]
+        same = [method for method in controller.methods.values() if _material(method.key) == found.key]
+        refusal: Malformed | None = None
+        for method in same:
+            try:
+                controller.method(method.id, self._purpose)
+                break
+            except Malformed as problem:
+                refusal = problem
+        else:
+            if refusal is not None:
+                raise refusal
+        revoked = [method.revoked for method in same if method.revoked is not None]
+        expires = [method.expires for method in same if method.expires is not None]
+        if not revoked and not expires:
+            return found
+        return replace(found, revoked=min(revoked, default=None), expires=min(expires, default=None))
+
     def _from_jwk(self, entry: PublishedJwk) -> ResolvedKey:
-        return ResolvedKey(
-            method_id=f"{self._set_url}#{entry.name or ''}",
-            controller=self._issuer,
-            key=entry.key(),
-            bound_by="jwks",
-            # A host may serve many issuers from one set; only ``iss`` says whose key it is.
-            warnings=() if "iss" in entry.value else (Problem("key.jwks_without_issuer", url=self._set_url),),
-            document_url=self._set_url,
+        # A host may serve many issuers from one set; only ``iss`` says whose key it is.
+        told = () if "iss" in entry.value else (Problem("key.jwks_without_issuer", url=self._set_url),)
+        return self._as_restricted(
+            ResolvedKey(
+                method_id=f"{self._set_url}#{entry.name or ''}",
+                controller=self._issuer,
+                key=entry.key(),
+                bound_by="jwks",
+                warnings=told,
+                document_url=self._set_url,
+            )
         )
 
     def _one(self, found: Sequence[ResolvedKey], kid: str) -> ResolvedKey:

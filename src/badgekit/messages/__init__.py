@@ -43,5 +43,5 @@ def render(code: str, params: Mapping[str, object]) -> str:
     """Return the sentence of `code` with `params` filled in, each of them made safe to show."""
     message = CATALOGUE.get(code)
     if message is None:
-        return code
+        return clean(code)
     return message.sentence.format_map(_Visible({name: clean(value) for name, value in params.items()}))

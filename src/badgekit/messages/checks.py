@@ -64,7 +64,6 @@ MESSAGES: tuple[Message, ...] = (
         "The signing key is {issuer} itself; nothing says who holds that key.",
         "Ask the issuer for its identifier by another way and compare, or give trusted_issuers.",
     ),
-    Message("issuer.also_signed_by", "{issuer} signed it; {other} signed it too, which proves nothing more."),
     Message(
         "issuer.url_on_other_host",
         "The issuer gives its web site on {host}, but the key is vouched for by {domain}.",
@@ -99,6 +98,11 @@ MESSAGES: tuple[Message, ...] = (
     Message("recipient.weak_md5", "The identifier is hashed with MD5, which can be forged."),
     Message("recipient.weak_unsalted", "The identifier is hashed without salt, so it can be guessed."),
     Message("recipient.weak_name_only", "Only the name agrees; other people have that name."),
+    Message(
+        "recipient.namesake",
+        "The name agrees, but the badge also identifies its recipient otherwise, and that does not fit.",
+        "Ask the candidate under which address the badge was issued.",
+    ),
     Message(
         "recipient.mismatch", "The recipient is somebody else: none of the candidate's identifiers fits."
     ),

@@ -20,6 +20,9 @@ MESSAGES: tuple[Message, ...] = (
     Message(
         "proof.own_context", "The proof brings a context of its own, which the signature does not cover."
     ),
+    Message(
+        "proof.by_somebody_else", "There is a signature by {controller} as well, which was not looked at."
+    ),
     Message("proof.wrong_purpose", "The signature was made for the purpose {purpose}, not {expected}."),
     Message("proof.value_encoding", "The signature value is not encoded as its kind demands."),
     Message("proof.key_type", "A key of the kind {kind} cannot make a signature of the kind {suite}."),

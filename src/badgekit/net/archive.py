@@ -68,7 +68,16 @@ def unpack(data: bytes) -> list[Entry]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _Reader(archive).entries()
     # What zipfile raises for hostile files, and what the conversions below raise.
-    except (zipfile.BadZipFile, Problem, ValueError, TypeError, LookupError, RuntimeError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        Problem,
+        ValueError,
+        TypeError,
+        LookupError,
+        RuntimeError,
+        OSError,
+        EOFError,
+    ) as error:
         raise ConfigurationError(
             f"This is not an intact snapshot: {error or type(error).__name__}"
         ) from error

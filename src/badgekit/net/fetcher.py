@@ -132,6 +132,13 @@ def ask(fetcher: Fetcher, url: str, *, accept: str = ACCEPT_JSON, seconds: float
     except Exception as error:
         # The text of a foreign exception may quote anything; its type name is enough to find it.
         raise Unavailable("net.failed", url=url, reason=type(error).__name__) from error
+    if isinstance(response, Response) and not (
+        isinstance(response.body, bytes)
+        and isinstance(response.status, int)
+        and isinstance(response.redirects, tuple)
+        and all(isinstance(step, str) for step in (response.final_url, *response.redirects))
+    ):
+        raise Unavailable("net.failed", url=url, reason="the fetcher returned a malformed response")
     if not isinstance(response, Response):
         raise Unavailable("net.failed", url=url, reason=f"the fetcher returned {type(response).__name__}")
     return response

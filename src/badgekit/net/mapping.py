@@ -51,6 +51,8 @@ class MappingFetcher:
     ) -> None:
         self._rules = UrlRules(allow_http, frozenset(ports), limits.redirects)
         self._answers: dict[str, Answer] = {}
+        if not isinstance(documents, Mapping) or not all(isinstance(key, str) for key in documents):
+            raise ConfigurationError("The documents are not a mapping of identifiers, which are text.")
         for key, document in documents.items():
             try:
                 answer = _answer(document)
@@ -72,7 +74,7 @@ class MappingFetcher:
     ) -> MappingFetcher:
         """Read a documents map: a JSON object of identifier → file, or → ``{"file", "status", "headers"}``.
 
-        Files are named relative to the map and lie in its folder or below.
+        Files are named relative to the map.
 
         Raises:
             ConfigurationError: the map or one of its entries is wrong; the message names it.

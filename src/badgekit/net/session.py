@@ -123,7 +123,9 @@ class FetchSession:
                 known = self._answers[key] = self._ask(key, accept)
         if isinstance(known, Problem):
             # A fresh exception each time: raising one object twice would grow its traceback.
-            raise type(known)(known.code, known.path, **known.params) from known.__cause__
+            again = LimitExceeded(known.code) if isinstance(known, LimitExceeded) else Unavailable(known.code)
+            again.path, again.params = known.path, known.params
+            raise again from known.__cause__
         return known
 
     def _ask(self, url: str, accept: str) -> Response | Problem:

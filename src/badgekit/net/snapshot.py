@@ -122,7 +122,7 @@ class Snapshot:
         try:
             with open(path, "rb") as stream:
                 data = stream.read(FILE_BYTES + 1)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise ConfigurationError(f"The snapshot {path} cannot be read: {error}") from error
         if len(data) > FILE_BYTES:
             raise ConfigurationError(f"The snapshot {path} is larger than {FILE_BYTES} bytes.")

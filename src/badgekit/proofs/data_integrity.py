@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from badgekit.errors import LimitExceeded, Malformed, Problem
-from badgekit.jsonld import Canonical, Engine
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.jsonld import Canonical, Engine, Work
 from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
@@ -27,6 +27,8 @@ __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
 # Context revisions are tried in combination; a document with many moving contexts must not multiply work.
 _MAX_REVISION_TRIES = 8
+# Each link of a chain is a document of its own to canonicalise.
+_MAX_CHAINED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +91,17 @@ def assess_proofs(
     engine: Engine,
     resolver: KeyResolver,
     limits: Limits,
+    work: Work | None = None,
+    issuer: str | None = None,
     purpose: str = "assertionMethod",
 ) -> tuple[ProofAssessment, ...]:
     """Assess every proof of `document`.
 
     Args:
         document: the secured document, ``proof`` included.
+        work: the account of the verification; a full one when left out.
+        issuer: who must have signed. A proof by a key of somebody else is not looked at, and nobody else is
+            asked: a request tells that, and when, a badge is checked. None leaves that open.
         purpose: the proofPurpose expected: ``assertionMethod`` for credentials, ``authentication`` for
             presentations.
 
@@ -103,38 +110,46 @@ def assess_proofs(
     """
     proofs = proofs_of(document, limits)
     unsecured = {name: value for name, value in document.items() if name != "proof"}
-    canonical = _CanonicalForms(engine, unsecured)
-    return tuple(
-        _assess(path, proof, [p for _, p in proofs], unsecured, canonical, engine, resolver, purpose)
-        for path, proof in proofs
-    )
+    canonical = _CanonicalForms(engine, unsecured, work or Work(limits))
+    every = [proof for _, proof in proofs]
+    if sum(isinstance(proof, dict) and "previousProof" in proof for proof in every) > _MAX_CHAINED:
+        raise LimitExceeded("proof.too_many", "$.proof", limit=_MAX_CHAINED, count=len(every))
+    return tuple(_assess(path, proof, every, canonical, resolver, issuer, purpose) for path, proof in proofs)
 
 
 class _CanonicalForms:
-    """Canonical forms of one unsecured document, computed once per hash and context revision."""
+    """Canonical forms of one unsecured document, worked out once per hash and context revision."""
 
-    def __init__(self, engine: Engine, document: Mapping[str, Any]) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, document: Mapping[str, Any], work: Work) -> None:
+        self.engine = engine
         self.document = document
-        self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Canonical] = {}
+        self.work = work
+        self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Canonical | Problem] = {}
 
     def get(self, hash_name: str, revisions: Mapping[str, str]) -> Canonical:
+        """Return the form under `revisions`; raises what the engine raises, again if asked again."""
         key = (hash_name, tuple(sorted(revisions.items())))
-        if key not in self._known:
-            self._known[key] = self._engine.canonicalize(
-                self.document, revisions=revisions, hash_name=hash_name
-            )
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            try:
+                known = self.engine.canonicalize(
+                    self.document, revisions=revisions, hash_name=hash_name, work=self.work
+                )
+            except Problem as problem:
+                known = problem
+            self._known[key] = known
+        if isinstance(known, Problem):
+            raise known
+        return known
 
 
 def _assess(
     path: str,
     proof: Any,
     proofs: list[Any],
-    unsecured: Mapping[str, Any],
     canonical: _CanonicalForms,
-    engine: Engine,
     resolver: KeyResolver,
+    issuer: str | None,
     purpose: str,
 ) -> ProofAssessment:
     # (1) The proof is an object, and every member we rely on has the right shape (DI 4.4 step 3).
@@ -142,15 +157,18 @@ def _assess(
         shape = read_shape(path, proof, purpose)
     except Problem as problem:
         return ProofAssessment(path=path, suite=suite_name(proof), integrity=problem)
-    suite, facts = shape.suite, shape.facts
+    suite, facts, engine = shape.suite, shape.facts, canonical.engine
     try:
         # (2) A chained proof signs the document together with the proofs it builds on (DI 4.5).
         if "previousProof" in proof:
-            secured = {**unsecured, "proof": predecessors(path, proof, proofs)}
-            canonical = _CanonicalForms(engine, secured)
+            secured = {**canonical.document, "proof": predecessors(path, proof, proofs)}
+            canonical = _CanonicalForms(engine, secured, canonical.work)
         # (3) The signature bytes, before any work is done or anything is asked of the network.
         signature = proof_value(path, proof)
-        # (4) The key, through the controller document (CID 3.3).
+        # (4) The key, through the controller document (CID 3.3), which is about what stands before the "#".
+        signer = facts["method"].partition("#")[0]
+        if issuer is not None and signer != issuer:
+            raise Unsupported("proof.by_somebody_else", path, controller=signer, issuer=issuer)
         key = resolver.resolve(facts["method"], purpose)
         if key.key.kind not in suite.key_kinds:
             raise Malformed(
@@ -158,7 +176,7 @@ def _assess(
             )
     except Problem as problem:
         return ProofAssessment(**facts, integrity=problem)
-    context = unsecured.get("@context")
+    context = canonical.document.get("@context")
     if "@context" in proof and not _repeats(proof["@context"], context):
         own_context = Malformed("proof.own_context", child(path, "@context"))
         return ProofAssessment(**facts, key=key, integrity=own_context)
@@ -172,7 +190,7 @@ def _assess(
         try:
             document_form = canonical.get(hash_name, revisions)
             options_form = engine.canonicalize(
-                options, context=context, revisions=revisions, hash_name=hash_name
+                options, context=context, revisions=revisions, hash_name=hash_name, work=canonical.work
             )
         except Problem as problem:
             first_problem = first_problem or problem

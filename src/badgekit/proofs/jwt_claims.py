@@ -159,7 +159,8 @@ def _document(payload: dict[str, Any]) -> tuple[Form, dict[str, Any]]:
         raise Malformed("jwt.two_credentials", child("$", doubled[0]) if doubled else "$.vp")
     form, name = present[0]
     inner = payload[name]
-    if not isinstance(inner, dict):
+    # What the token says it holds and what the document says it is must agree: claims are compared by it.
+    if not isinstance(inner, dict) or _is_presentation(inner) != (form == "vp-claim"):
         raise Malformed("jwt.claim_type", child("$", name), claim=name)
     return form, dict(inner)
 

@@ -110,3 +110,54 @@ def test_an_endorsement_is_nobodys_badge(sim: IssuerSimulator) -> None:
     assert not judge(sim, endorsement, policy=Policy.hiring()).verified
     assert not judge(sim, endorsement, candidate=ANNA).verified
     assert not judge(sim, endorsement, candidate={"id": "did:example:anna"}).verified
+
+
+def test_a_name_does_not_overrule_an_address_that_does_not_fit(sim: IssuerSimulator) -> None:
+    identities = [hashed_identity("anna@example.org"), plain_identity("Anna Ek", type="name")]
+    badge = sim.sign(sim.issue(identities))
+    namesake = {"email": "another.anna@example.com", "name": "Anna Ek"}
+    report = judge(sim, badge, candidate=namesake)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "recipient.matches") == ("INCONCLUSIVE", "recipient.namesake")
+
+
+def test_identifiers_of_different_kinds_say_nothing_about_each_other(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue([hashed_identity("12345", type="sourcedId")]))
+    other = judge(sim, badge, candidate={"id": "did:example:anna"})
+    assert said(other, "recipient.matches") == ("INCONCLUSIVE", "recipient.not_comparable")
+    assert said(judge(sim, badge, candidate={"student_id": "12345"}), "recipient.matches")[0] == "PASSED"
+    assert said(judge(sim, badge, candidate={"student_id": "54321"}), "recipient.matches")[0] == "FAILED"
+
+
+@pytest.mark.parametrize(
+    ("subject", "candidate"),
+    [
+        ("mailto:anna%2Btag@example.org", {"email": "anna+tag@example.org"}),
+        ("tel:+43-1-234", {"phone": "+43 1 234"}),
+    ],
+)
+def test_the_spelling_of_a_url_is_not_the_identifier(
+    sim: IssuerSimulator, subject: str, candidate: Any
+) -> None:
+    assert (
+        said(judge(sim, sim.sign(sim.issue(subject)), candidate=candidate), "recipient.matches")[0]
+        == "PASSED"
+    )
+
+
+@pytest.mark.parametrize("ids", ["did:example:anna-other", None, ["did:example:anna"], ("",), (7,)])
+def test_a_candidate_holds_tuples_of_texts(ids: Any) -> None:
+    from badgekit import Candidate, ConfigurationError
+
+    with pytest.raises(ConfigurationError):
+        Candidate(ids=ids)
+
+
+@pytest.mark.parametrize(
+    "trusted", ["did:web:uni.example.org", ["did:web:x"], frozenset({None}), frozenset({""})]
+)
+def test_a_policy_holds_a_set_of_identifiers(trusted: Any) -> None:
+    from badgekit import ConfigurationError
+
+    with pytest.raises(ConfigurationError):
+        Policy(trusted_issuers=trusted)

@@ -176,3 +176,48 @@ def test_a_long_name_does_not_flood_the_terminal(sim: IssuerSimulator) -> None:
     report = judge(sim, sim.sign(sim.issue(achievement="x" * 300_000)))
     assert report.verified
     assert len(as_text(report, colour=False)) < 10_000
+
+
+def start(*arguments: str, encoding: str = "utf-8", **streams: Any) -> Any:
+    import os
+    import subprocess
+    import sys
+
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    return subprocess.run(
+        [sys.executable, "-m", "badgekit", *arguments], env=environment, check=False, timeout=60, **streams
+    )
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_a_small_character_set_changes_no_verdict(folder: Path, encoding: str) -> None:
+    import subprocess
+
+    arguments = ("verify", str(folder / "good.json"), "--documents", str(folder / "map.json"), *NOW)
+    done = start(*arguments, encoding=encoding, stdout=subprocess.PIPE)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"VERIFIED")
+
+
+def test_a_full_disk_is_not_a_rejection(folder: Path) -> None:
+    arguments = ("verify", str(folder / "good.json"), "--documents", str(folder / "map.json"), *NOW)
+    with Path("/dev/full").open("w") as full:
+        assert start(*arguments, stdout=full).returncode == 2
+
+
+def test_endless_input_is_read_no_further_than_the_limit() -> None:
+    import subprocess
+
+    assert start("verify", "/dev/zero", "--offline", stdout=subprocess.DEVNULL).returncode == 3
+    with Path("/dev/zero").open("rb") as zero:
+        assert start("verify", "-", "--offline", stdin=zero, stdout=subprocess.DEVNULL).returncode == 3
+
+
+def test_documents_are_named_relative_to_the_map_or_absolutely(folder: Path, tmp_path: Path) -> None:
+    documents = json.loads((folder / "map.json").read_text())
+    ((url, entry),) = documents.items()
+    below = tmp_path / "maps"
+    below.mkdir()
+    for name in ("../" + entry["file"], str(folder / entry["file"])):
+        (below / "map.json").write_text(json.dumps({url: name}))
+        assert run(folder, "verify", "@good.json", "--documents", str(below / "map.json"), *NOW) == 0

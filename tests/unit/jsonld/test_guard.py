@@ -225,7 +225,7 @@ def test_an_address_that_has_no_name_is_a_member_like_others() -> None:
     assert any(line.endswith(' <https://uni.example/p> "v" .\n') for line in accepted(document).lines)
     # but not one of those that verifiers look for, even where no context is in force that names it
     document["credentialSubject"][CRED + "credentialStatus"] = {"id": "https://uni.example/s#1"}
-    guarded(document, "rely on", f"$.credentialSubject['{CRED}credentialStatus']")
+    guarded(document, "an address", f"$.credentialSubject['{CRED}credentialStatus']")
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_types_and_lists_written_as_plain_statements_are_seen() -> None:
     document = badge()
     document["type"].remove("OpenBadgeCredential")
     document[rdf + "type"] = {"id": OB + "OpenBadgeCredential"}
-    same_statements_but_guarded(document, "plain statements", f"$['{rdf}type']")
+    same_statements_but_guarded(document, "an address", f"$['{rdf}type']")
     document = badge()
     document["@context"].append({"kind": {"@id": rdf + "type", "@type": "@id"}})
     document["type"].remove("OpenBadgeCredential")
@@ -321,7 +321,21 @@ def test_types_and_lists_written_as_plain_statements_are_seen() -> None:
     same_statements_but_guarded(document, "plain statements", "$.kind")
     document = badge()
     document["credentialSubject"][rdf + "first"] = "x"
-    guarded(document, "plain statements", f"$.credentialSubject['{rdf}first']")
+    guarded(document, "an address", f"$.credentialSubject['{rdf}first']")
+
+
+def test_the_words_of_badges_are_not_written_as_addresses_even_without_their_context() -> None:
+    """Without the badge context the same statements can be written down, and no badge be seen in them."""
+    document = {
+        "@context": CONTEXTS[:1],
+        "type": ["VerifiableCredential", OB + "OpenBadgeCredential"],
+        "issuer": "did:web:uni.example",
+        "credentialSubject": {"id": "did:example:anna"},
+    }
+    guarded(document, "an address", "$.type")
+    document["type"] = ["VerifiableCredential"]
+    document["credentialSubject"][OB + "result"] = {"id": "urn:x"}
+    guarded(document, "an address", f"$.credentialSubject['{OB}result']")
 
 
 def test_id_and_type_go_by_their_plain_names() -> None:

@@ -161,7 +161,7 @@ def test_the_key_set_holds_keys_for_statements_only() -> None:
 def test_an_expired_key(sim: IssuerSimulator) -> None:
     before, after = sim.sign(sim.issue()), sim.sign(sim.issue(), created=sim.now - DAY / 2)
     sim.expire_key()
-    assert verdict(sim, before) == ("VERIFIED", "")
+    assert verdict(sim, before) == ("INCONCLUSIVE", "proof.key_expired_since")
     assert verdict(sim, after) == ("REJECTED", "proof.key_expired")
 
 

@@ -1,0 +1,54 @@
+"""What may still be done for one verification: an account that every canonicalisation is charged to.
+
+A bound for each document alone would let many proofs, many context revisions or many credentials in one file
+add up.
+"""
+
+from __future__ import annotations
+
+from badgekit.errors import LimitExceeded
+from badgekit.limits import Limits
+
+__all__ = ["Work"]
+
+# A document is canonicalised once for each kind of hash and, when its signature does not fit, for each
+# revision of its contexts.
+_FORMS = 8
+
+
+class Work:
+    """The account of one verification; not for several threads.
+
+    Attributes:
+        comparisons: what is left for telling equal blank nodes apart (`Limits.canonicalization_work`).
+        statements: what is left of statements to canonicalise.
+    """
+
+    __slots__ = ("_limits", "comparisons", "statements")
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.comparisons = limits.canonicalization_work
+        self.statements = limits.quads * _FORMS
+
+    def compare(self, size: int) -> None:
+        """Charge `size` units of comparison.
+
+        Raises:
+            LimitExceeded: ``rdfc.too_complex``.
+        """
+        self.comparisons -= size
+        if self.comparisons < 0:
+            limit = self._limits.canonicalization_work
+            raise LimitExceeded("rdfc.too_complex", what="comparisons of equal objects", limit=limit)
+
+    def canonicalize(self, statements: int) -> None:
+        """Charge a canonicalisation of `statements` statements.
+
+        Raises:
+            LimitExceeded: ``rdfc.too_complex``.
+        """
+        self.statements -= statements
+        if self.statements < 0:
+            limit = self._limits.quads * _FORMS
+            raise LimitExceeded("rdfc.too_complex", what="statements of all documents", limit=limit)
