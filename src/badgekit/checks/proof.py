@@ -55,10 +55,8 @@ def integrity(context: Context) -> Decision:
         wrong = [problem for problem in broken if isinstance(problem, Malformed)]
         if wrong:
             return of(wrong[0])
-        if broken and token.outcome in (Outcome.PASSED, Outcome.WARNING):
-            remarks = (*token.findings, *(Finding.of(problem) for problem in broken))
-            return Decision(Outcome.WARNING, token.reason, remarks)
-        return token
+        # The token is signed, and says itself that there is another signature, which nobody could confirm.
+        return of(broken[0]) if broken and token.outcome is not Outcome.FAILED else token
     if not context.proofs:
         # A presentation may be a mere envelope around signed credentials (VCDM 2.0 section 4.13).
         return (
@@ -99,8 +97,10 @@ def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
         return of(wrong[0], *wrong[1:])
     good = [proof for proof in proofs if proof.integrity is None]
     foreign = [problem for problem in problems if problem.code == "proof.by_somebody_else"]
-    if foreign and not good:
+    if foreign and len(foreign) == len(proofs):
         return failed("key.not_bound_to_issuer", path=foreign[0].path, **foreign[0].params)
+    if not good:
+        problems = [problem for problem in problems if problem not in foreign]
     unsupported = [problem for problem in problems if isinstance(problem, Unsupported)]
     if not good or len(unsupported) != len(problems):
         rest = [problem for problem in problems if not isinstance(problem, Unsupported)] or problems
@@ -147,7 +147,9 @@ def coverage(context: Context) -> Decision:
     if shared:
         split = mentions.hidden(context.document.value, shared)
         if split:
-            return worst(split)
+            # Honest or moved there, nobody can tell: the signature is the same.
+            first, *more = (Finding.of(problem) for problem in split)
+            return inconclusive(first.code, *more, path=first.path, **first.params)
         remarks = tuple(
             Finding.of(problem) for problem in mentions.worth_a_remark(context.document.value, shared)
         )

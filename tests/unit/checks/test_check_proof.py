@@ -72,7 +72,8 @@ def test_one_bad_proof_spoils_the_set(sim: IssuerSimulator) -> None:
         "proof": [both["proof"][0], {**both["proof"][1], "proofValue": both["proof"][0]["proofValue"]}],
     }
     assert judge(sim, broken).verdict is Verdict.REJECTED
-    countersigned = judge(sim, forger.sign(sim.sign(badge)))
+    countersigned_badge = forger.sign(sim.sign(badge))
+    countersigned = judge(sim, countersigned_badge)
     assert countersigned.verified
     found = result(countersigned, "proof.integrity")
     assert (found.outcome, [finding.code for finding in found.findings]) == (
@@ -84,6 +85,8 @@ def test_one_bad_proof_spoils_the_set(sim: IssuerSimulator) -> None:
     assert countersigned.issuer is not None
     assert countersigned.issuer.id == sim.id
     assert judge(sim, forger.sign(badge)).verdict is Verdict.REJECTED
+    sim.go_offline()
+    assert judge(sim, countersigned_badge).verdict is Verdict.INCONCLUSIVE, "the issuer may well have signed"
 
 
 def test_too_many_proofs_are_not_looked_at(sim: IssuerSimulator) -> None:
@@ -193,6 +196,8 @@ def test_a_broken_embedded_proof_inside_a_signed_token_is_a_contradiction(sim: I
     assert judge(sim, sim.sign(signed, "EdDSA")).verified
     broken = {**signed, "proof": {**signed["proof"], "created": "2026-05-03T00:00:00Z"}}
     assert judge(sim, sim.sign(broken, "EdDSA")).verdict is Verdict.REJECTED
+    foreign = sim.neighbour("evil.example", seed=7).sign(sim.issue())
+    assert judge(sim, sim.sign(foreign, "EdDSA")).verdict is Verdict.INCONCLUSIVE
 
 
 # What a reader sees is what was signed. Each of these leaves the signature as it was.
@@ -296,8 +301,8 @@ def test_nothing_moves_into_an_embedded_endorsement(sim: IssuerSimulator) -> Non
     subject["type"] = ["EndorsementSubject", "AchievementSubject"]
     subject["result"] = signed["credentialSubject"].pop("result")
     moved = judge(sim, signed)
-    assert moved.verdict is Verdict.REJECTED
-    assert said(moved, "proof.coverage") == ("FAILED", "jsonld.node_described_twice")
+    assert moved.verdict is Verdict.INCONCLUSIVE
+    assert said(moved, "proof.coverage") == ("INCONCLUSIVE", "jsonld.node_described_twice")
 
 
 def test_the_type_of_the_badge_does_not_move_to_a_second_mention_of_it(sim: IssuerSimulator) -> None:
@@ -305,7 +310,7 @@ def test_the_type_of_the_badge_does_not_move_to_a_second_mention_of_it(sim: Issu
     signed = sim.sign(sim.issue(id=own, evidence=[{"id": own}]))
     signed["type"] = ["VerifiableCredential"]
     signed["evidence"][0]["type"] = ["Evidence", "OpenBadgeCredential"]
-    assert judge(sim, signed).verdict is Verdict.REJECTED
+    assert judge(sim, signed).verdict is not Verdict.VERIFIED
 
 
 def test_a_badge_to_oneself_is_sound_and_nothing_moves_in_it(sim: IssuerSimulator) -> None:
@@ -315,7 +320,7 @@ def test_a_badge_to_oneself_is_sound_and_nothing_moves_in_it(sim: IssuerSimulato
     assert said(honest, "proof.coverage") == ("WARNING", "jsonld.node_described_twice")
     badge["issuer"]["type"] = ["Profile", "AchievementSubject"]
     badge["issuer"]["result"] = badge["credentialSubject"].pop("result")
-    assert judge(sim, badge).verdict is Verdict.REJECTED
+    assert judge(sim, badge).verdict is not Verdict.VERIFIED
 
 
 def test_a_status_is_not_split_over_two_places(sim: IssuerSimulator) -> None:
