@@ -9,7 +9,6 @@ import sys
 import sysconfig
 import venv
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +40,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with the wheel in it, and the dependencies of this one on its path."""
     folder = tmp_path_factory.mktemp("clean")
     venv.create(folder, with_pip=False, symlinks=True)
@@ -63,7 +62,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     # A line in a .pth file adds a folder; the .pth files inside that folder, such as the one of an
     # editable badgekit, are not read.
     (library / "dependencies.pth").write_text(sysconfig.get_paths()["purelib"] + "\n")
-    yield folder / "bin" / "python"
+    return folder / "bin" / "python"
 
 
 def test_it_verifies_a_badge_from_anywhere(installed: Path, tmp_path: Path) -> None:
@@ -112,7 +111,8 @@ def test_importing_badgekit_loads_nothing_heavy(installed: Path, tmp_path: Path)
     code = (
         "import sys, badgekit; first = set(sys.modules); badgekit.Verifier, badgekit.verify\n"
         "heavy = {'pyld', 'jsonschema', 'requests', 'urllib3', 'lxml', 'asyncio'}\n"
-        "print(sorted(heavy & set(sys.modules)), len(first & {'badgekit.verifier', 'cryptography', 'dataclasses'}))"
+        "early = {'badgekit.verifier', 'cryptography', 'dataclasses'}\n"
+        "print(sorted(heavy & set(sys.modules)), len(first & early))"
     )
     done = run(installed, "-c", code, cwd=tmp_path)
     assert done.stdout.split() == ["[]", "0"], done.stdout + done.stderr
@@ -125,7 +125,8 @@ def test_a_badge_needs_the_standard_library_and_cryptography_alone(installed: Pa
         f"for name in ('anna.png', 'ben.svg', 'carla.jwt', 'dora.json'):\n"
         f"    report = badgekit.verify({str(BADGES)!r} + '/' + name, fetcher=documents)\n"
         "    assert report.verified, report.best_reason\n"
-        "print(sorted({'pyld', 'jsonschema', 'requests', 'urllib3', 'lxml'} & set(sys.modules)))"
+        "heavy = {'pyld', 'jsonschema', 'requests', 'urllib3', 'lxml'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = run(installed, "-c", code, cwd=tmp_path)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr

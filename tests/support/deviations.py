@@ -85,7 +85,6 @@ class Group:
         count: how many cases there are.
         fact: what must be true of each, by its own text.
         why: the argument from the standards.
-        ids: the cases by name, where no fact tells them from others.
     """
 
     expected: str

@@ -125,8 +125,9 @@ def test_a_response_is_judged_credential_by_credential(sim: IssuerSimulator) -> 
     assert mixed.verdict is Verdict.REJECTED
     assert [child.verdict for child in mixed.children] == [Verdict.VERIFIED, Verdict.REJECTED]
     assert mixed.best_reason == mixed.children[1].best_reason
-    for empty in ({"credential": []}, {"compactJwsString": [7]}, {"credential": [good] * 101}):
-        assert judge(sim, empty).verdict is not Verdict.VERIFIED
+    unusable: list[Any] = [{"credential": []}, {"compactJwsString": [7]}, {"credential": [good] * 101}]
+    for source in unusable:
+        assert judge(sim, source).verdict is not Verdict.VERIFIED
 
 
 def test_require_gives_the_assertion_or_the_reason(sim: IssuerSimulator) -> None:

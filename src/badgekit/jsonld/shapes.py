@@ -182,7 +182,7 @@ def _type_iris(context: Context, names: list[Any]) -> tuple[str, ...]:
             raise unsigned("a type that the contexts do not define", name=name)
         if len(names) > _MAX_TYPES:
             raise Refused(LimitExceeded, "jsonld.too_complex", what="types", limit=_MAX_TYPES)
-        if name not in context.terms and iri.startswith(BADGE_VOCABULARIES):
+        if name not in context.terms and ":" in name and iri.startswith(BADGE_VOCABULARIES):
             raise not_compact("a type written as an address where there is a name for it", name=name)
         if name not in context.terms and ":" in name and context.has_name_for(iri):
             raise not_compact("a type written as an address where there is a name for it", name=name)

@@ -177,7 +177,7 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
 
 def test_domain_and_challenge(sim: IssuerSimulator) -> None:
     bound = sim.sign(sim.issue(), domain="ats.example", challenge="n1")
-    expected = {"domain": "ats.example", "challenge": "n1"}
+    expected: dict[str, Any] = {"domain": "ats.example", "challenge": "n1"}
     assert said(judge(sim, bound, **expected), "proof.expected") == ("PASSED", "proof.as_expected")
     assert said(judge(sim, bound, domain="other.example"), "proof.expected") == (
         "FAILED",

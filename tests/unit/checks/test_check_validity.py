@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.support.judging import judge, said
@@ -20,8 +21,8 @@ def sim() -> IssuerSimulator:
 
 @pytest.mark.parametrize("vcdm", ["2.0", "1.1"])
 @pytest.mark.parametrize("suite", ["Ed25519Signature2020", "EdDSA"])
-def test_before_within_and_after(sim: IssuerSimulator, suite: str, vcdm: str) -> None:
-    badge = sim.sign(sim.issue(valid_from=sim.now, valid_until=sim.now + DAY, vcdm=vcdm), suite)  # type: ignore[typeddict-item]
+def test_before_within_and_after(sim: IssuerSimulator, suite: str, vcdm: Any) -> None:
+    badge = sim.sign(sim.issue(valid_from=sim.now, valid_until=sim.now + DAY, vcdm=vcdm), suite)
     assert judge(sim, badge, now=sim.now).verified
     assert judge(sim, badge, now=sim.now + DAY).verified
     early = judge(sim, badge, now=sim.now - timedelta(seconds=1))

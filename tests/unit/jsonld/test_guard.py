@@ -326,7 +326,7 @@ def test_types_and_lists_written_as_plain_statements_are_seen() -> None:
 
 def test_the_words_of_badges_are_not_written_as_addresses_even_without_their_context() -> None:
     """Without the badge context the same statements can be written down, and no badge be seen in them."""
-    document = {
+    document: dict[str, Any] = {
         "@context": CONTEXTS[:1],
         "type": ["VerifiableCredential", OB + "OpenBadgeCredential"],
         "issuer": "did:web:uni.example",

@@ -1,0 +1,112 @@
+"""The public validator's test inputs: the same verdict, or another one for a reason from the standards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.corpus import Bench, Case, inspector_cases
+from tests.support.deviations import Facts, Group, compare, facts_of
+
+from badgekit import Report
+
+FORMATS = ("ob30", "endorsement30")
+
+
+def _own_jwk(facts: Facts) -> bool:
+    return "jwk" in facts.header and not facts.served(str(facts.issuer))
+
+
+TABLE = (
+    Group(
+        "valid",
+        ("REJECTED", "key.not_bound_to_issuer"),
+        1,
+        lambda facts: facts.methods[0].partition("#")[0] != facts.issuer,
+        "The issuer is a urn:uuid, the key a did:key: nothing says that it is the issuer's. OB 3.0 guide, "
+        "key provenance ('as a verifier you must check'), CID 3.3: the controller of the key must be "
+        "issuer.id.",
+    ),
+    Group(
+        "invalid",
+        ("VERIFIED", ""),
+        1,
+        lambda facts: {proof["type"] for proof in facts.proofs} == {"SomeProofType", "DataIntegrityProof"},
+        "A second proof of a type that no context defines stands beside a good one. Each proof of a set "
+        "secures the document alone (Data Integrity 2.1.1) and OB 3.0 8.3 accepts any one; the unknown one "
+        "is a remark.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "key.issuer_unreachable"),
+        2,
+        _own_jwk,
+        "The key stands in the token itself and the issuer says nothing of it: anybody could have signed. "
+        "OB 3.0 guide, external proof: the key must be in the issuer's jwks.json, else the proof should be "
+        "considered invalid.",
+    ),
+    Group(
+        "warning",
+        ("INCONCLUSIVE", "key.issuer_unreachable"),
+        2,
+        _own_jwk,
+        "As above, with VCDM 1.1.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "proof.suite_unsupported"),
+        1,
+        lambda facts: [proof["cryptosuite"] for proof in facts.proofs] == ["ecdsa-sd-2023"],
+        "Selective disclosure is not evaluated; the report says so.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "structure.missing"),
+        1,
+        lambda facts: (
+            "jwk" not in facts.header and "kid" not in facts.header and "achievement" not in facts.subject
+        ),
+        "A fixture of token parsing, no badge: it names no key at all (OB 3.0 8.2.1: kid or jwk) and has no "
+        "achievement, which every AchievementSubject must have.",
+    ),
+)
+
+
+def _expected_verified(entry: dict[str, Any]) -> bool:
+    return entry["expected"] in ("valid", "warning")
+
+
+@pytest.fixture(scope="module")
+def judged(corpus: Path) -> list[tuple[Case, dict[str, Any], Report]]:
+    bench = Bench()
+    return [(case, entry, bench.verify(case)) for case, entry in inspector_cases(corpus, FORMATS)]
+
+
+def test_every_verdict_agrees_or_deviates_for_a_stated_reason(
+    judged: list[tuple[Case, dict[str, Any], Report]],
+) -> None:
+    found = []
+    for case, entry, report in judged:
+        if report.verified != _expected_verified(entry):
+            code = report.decisive.code if report.decisive else ""
+            found.append(
+                (
+                    entry["expected"],
+                    (report.verdict.value, code),
+                    case.name,
+                    lambda case=case, entry=entry: facts_of(entry, case.data),
+                )
+            )
+    assert compare(found, TABLE) == []
+    assert len(judged) == 36
+
+
+def test_what_nobody_asserts_is_not_verified_without_a_proof(
+    judged: list[tuple[Case, dict[str, Any], Report]],
+) -> None:
+    unasserted = [(case.name, report) for case, entry, report in judged if entry["expected"] == "unasserted"]
+    assert [name for name, _ in unasserted] == ["no-test:ob30__simple-noproof.json"]
+    integrity = unasserted[0][1].check("proof.integrity")
+    assert integrity is not None
+    assert integrity.code == "proof.missing"
