@@ -69,18 +69,12 @@ SIGNATURES = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "key.no_fragment"),
+        ("FAILED", "key.not_bound_to_issuer"),
         6,
         without_method_key,
-        "The verificationMethod is the URL of a bare key without a controller document around it. CID 3.3 "
-        "wants a document whose id is the URL, and the method in it under the purpose.",
-    ),
-    Group(
-        "invalid",
-        ("INCONCLUSIVE", "key.no_fragment"),
-        1,
-        without_method_key,
-        "As above: without a key there is no judging the signature. It is not VERIFIED.",
+        "The verificationMethod is the URL of a bare key without a controller document around it, and not of "
+        "the issuer. CID 3.3 wants a document whose id is the URL, and the method in it under the purpose; "
+        "a stranger's URL is not asked.",
     ),
     Group(
         "invalid",

@@ -14,7 +14,6 @@ from tests.support.credential_facts import (
     schema_says_no,
     unknown_context,
     until,
-    without_method_key,
 )
 from tests.support.deviations import Group
 
@@ -53,7 +52,7 @@ VERDICTS = (
     Group(
         "valid",
         ("REJECTED", "key.not_bound_to_issuer"),
-        27,
+        28,
         not_issuer,
         "Examples of specifications and tests of cryptosuites: a did:key signs in the name of an issuer "
         "that is somebody else. Data Integrity 2.6 and CID 3.3: the key's controller must be the issuer. "
@@ -203,13 +202,6 @@ VERDICTS = (
         1,
         issuer_silent,
         "As above.",
-    ),
-    Group(
-        "valid",
-        ("INCONCLUSIVE", "key.no_fragment"),
-        1,
-        without_method_key,
-        "The verificationMethod is a bare key, see above.",
     ),
     Group(
         "valid",

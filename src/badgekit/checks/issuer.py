@@ -13,6 +13,7 @@ from badgekit.checks.base import (
     inconclusive,
     not_applicable,
     passed,
+    warning,
 )
 from badgekit.documents import Kind
 from badgekit.keys.resolver import ResolvedKey
@@ -44,15 +45,17 @@ def bound(context: Context) -> Decision:
     if not keys:
         return inconclusive("proof.nothing_verified")
     # Exactly equal: a spelling that merely leads to the same place is another identifier.
-    for key in keys:
-        if key.controller != issuer_id:
-            return failed(
-                "key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=key.controller
-            )
-    context.issuer = _identity(issuer_id, keys[0], context)
+    own = [key for key in keys if key.controller == issuer_id]
+    others = [key.controller for key in keys if key.controller != issuer_id]
+    if not own:
+        return failed("key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=others[0])
+    context.issuer = _identity(issuer_id, own[0], context)
     findings = _claimed_elsewhere(context)
+    if others:
+        # Anybody can add a signature; beside the issuer's own it takes nothing away and adds nothing.
+        return warning("issuer.also_signed_by", *findings, path="$.proof", other=others[0], issuer=issuer_id)
     return passed(
-        _BOUND.get(_LEVELS.get(keys[0].bound_by, ""), "issuer.bound"),
+        _BOUND.get(_LEVELS.get(own[0].bound_by, ""), "issuer.bound"),
         *findings,
         issuer=issuer_id,
         domain=context.issuer.domain,

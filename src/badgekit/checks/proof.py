@@ -55,8 +55,12 @@ def integrity(context: Context) -> Decision:
         wrong = [problem for problem in broken if isinstance(problem, Malformed)]
         if wrong:
             return of(wrong[0])
+        if not broken or token.outcome is Outcome.FAILED:
+            return token
+        if all(problem.code == "proof.suite_unsupported" for problem in broken):
+            return Decision(Outcome.WARNING, token.reason, (*token.findings, *map(Finding.of, broken)))
         # The token is signed, and says itself that there is another signature, which nobody could confirm.
-        return of(broken[0]) if broken and token.outcome is not Outcome.FAILED else token
+        return of(broken[0])
     if not context.proofs:
         # A presentation may be a mere envelope around signed credentials (VCDM 2.0 section 4.13).
         return (

@@ -64,6 +64,7 @@ MESSAGES: tuple[Message, ...] = (
         "The signing key is {issuer} itself; nothing says who holds that key.",
         "Ask the issuer for its identifier by another way and compare, or give trusted_issuers.",
     ),
+    Message("issuer.also_signed_by", "{issuer} signed it; {other} signed it too, which proves nothing more."),
     Message(
         "issuer.url_on_other_host",
         "The issuer gives its web site on {host}, but the key is vouched for by {domain}.",

@@ -29,6 +29,8 @@ __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 _MAX_REVISION_TRIES = 8
 # Each link of a chain is a document of its own to canonicalise.
 _MAX_CHAINED = 4
+# Identifiers that hold their key: nobody is asked for it.
+_SELF_CONTAINED = ("did:key:", "did:jwk:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +102,8 @@ def assess_proofs(
     Args:
         document: the secured document, ``proof`` included.
         work: the account of the verification; a full one when left out.
-        issuer: who must have signed. A proof by a key of somebody else is not looked at, and nobody else is
-            asked: a request tells that, and when, a badge is checked. None leaves that open.
+        issuer: who must have signed. A proof whose key would have to be asked for at somebody else is not
+            looked at: a request tells that, and when, a badge is checked. None leaves that open.
         purpose: the proofPurpose expected: ``assertionMethod`` for credentials, ``authentication`` for
             presentations.
 
@@ -167,7 +169,7 @@ def _assess(
         signature = proof_value(path, proof)
         # (4) The key, through the controller document (CID 3.3), which is about what stands before the "#".
         signer = facts["method"].partition("#")[0]
-        if issuer is not None and signer != issuer:
+        if issuer is not None and signer != issuer and not signer.startswith(_SELF_CONTAINED):
             raise Unsupported("proof.by_somebody_else", path, controller=signer, issuer=issuer)
         key = resolver.resolve(facts["method"], purpose)
         if key.key.kind not in suite.key_kinds:

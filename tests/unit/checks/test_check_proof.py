@@ -85,6 +85,13 @@ def test_one_bad_proof_spoils_the_set(sim: IssuerSimulator) -> None:
     assert countersigned.issuer is not None
     assert countersigned.issuer.id == sim.id
     assert judge(sim, forger.sign(badge)).verdict is Verdict.REJECTED
+    notary = IssuerSimulator("notary.example", method="did:key", seed=8)
+    witnessed = judge(sim, notary.sign(sim.sign(badge)))
+    assert witnessed.verified
+    assert said(witnessed, "issuer.bound") == ("WARNING", "issuer.also_signed_by")
+    alone = judge(sim, notary.sign(badge))
+    assert said(alone, "proof.integrity")[0] == "PASSED", "whose key it is, is another question"
+    assert said(alone, "issuer.bound") == ("FAILED", "key.not_bound_to_issuer")
     sim.go_offline()
     assert judge(sim, countersigned_badge).verdict is Verdict.INCONCLUSIVE, "the issuer may well have signed"
 
