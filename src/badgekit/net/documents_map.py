@@ -29,7 +29,8 @@ def read(path: str | PathLike[str], limits: Limits) -> dict[str, tuple[int, dict
 
     Args:
         path: a JSON file: an object of identifier → relative file name, or →
-            ``{"file": name or null, "status": number, "headers": object}``, the last two optional.
+            ``{"file": name or null, "status": number, "headers": object}``, the last two optional. Status 0
+            stands for an address that does not answer.
         limits: not more than `fetch_bytes` + 1 of each file is read; `json_bytes` bounds the map.
 
     Raises:
@@ -45,20 +46,25 @@ def read(path: str | PathLike[str], limits: Limits) -> dict[str, tuple[int, dict
     documents = {}
     for key, entry in entries.items():
         try:
-            documents[key] = _document(place.parent, entry, limits.fetch_bytes)
+            document = _document(place.parent, entry, limits.fetch_bytes)
         except (OSError, ValueError) as error:
             raise ConfigurationError(
                 f"The entry {key!r} of the documents map {place} is wrong: {error}"
             ) from error
+        if document is not None:
+            documents[key] = document
     return documents
 
 
-def _document(folder: Path, entry: Any, limit: int) -> tuple[int, dict[str, str], bytes]:
+def _document(folder: Path, entry: Any, limit: int) -> tuple[int, dict[str, str], bytes] | None:
+    """Return one answer; None for an address that does not answer."""
     if isinstance(entry, str):
         entry = {"file": entry}
     if not isinstance(entry, dict) or not entry.keys() <= _MEMBERS:
         raise ValueError('expected a file name or an object with "file", "status" and "headers"')
     name, status, headers = entry.get("file"), entry.get("status", 200), entry.get("headers", {})
+    if type(status) is int and status == 0:
+        return None
     if type(status) is not int or not 200 <= status <= 599:
         raise ValueError("the status is not a number from 200 to 599")
     if not isinstance(headers, dict) or not all(isinstance(value, str) for value in headers.values()):

@@ -239,6 +239,12 @@ def test_a_file_may_lie_anywhere(tmp_path: Path, absolute: bool) -> None:
     assert MappingFetcher.from_file(file).get(URL).body == (tmp_path / "secret.txt").read_bytes()
 
 
+def test_status_zero_is_no_answer(tmp_path: Path) -> None:
+    file = write(tmp_path, {URL: {"file": "a.json", "status": 0}})
+    with pytest.raises(Unavailable):
+        MappingFetcher.from_file(file).get(URL)
+
+
 def test_a_large_file_is_read_no_further_than_whoever_asks_will_notice(tmp_path: Path) -> None:
     file = write(tmp_path, {URL: "big"})
     (file.parent / "big").write_bytes(bytes(5000))
