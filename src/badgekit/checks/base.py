@@ -71,7 +71,6 @@ class Context:
     candidate: Candidate | None = None
     domain: str | None = None
     challenge: str | None = None
-    pinned_contexts: frozenset[str] = frozenset()
     results: dict[str, CheckResult] = field(default_factory=dict)
     proofs: tuple[ProofAssessment, ...] = ()
     jwt_key: ResolvedKey | None = None

@@ -136,6 +136,8 @@ def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
 def coverage(context: Context) -> Decision:
     """What a reader sees is what was signed: no member escapes the signature or hides under another name."""
     if context.document.jwt is not None:
+        if context.jwt_key is None:
+            return inconclusive("proof.nothing_verified")
         return passed("proof.covers_bytes")
     good = [proof for proof in context.proofs if proof.integrity is None]
     if not good:
@@ -208,7 +210,10 @@ def expected_by_caller(context: Context) -> Decision:
     """The proof was made for the domain and challenge that the caller expects."""
     if context.domain is None and context.challenge is None:
         return _unasked(context)
-    for proof in context.proofs:
+    good = [proof for proof in context.proofs if proof.integrity is None]
+    if not good and context.jwt_key is None:
+        return inconclusive("proof.nothing_verified")
+    for proof in good:
         if context.domain is not None and proof.domain != (context.domain,):
             return failed("proof.wrong_domain", path=proof.path)
         if context.challenge is not None and proof.challenge != context.challenge:

@@ -171,6 +171,7 @@ def _double(value: float) -> str:
 
 
 def _json_text(value: object) -> str:
+    # c14n comes inside the PyLD distribution, without types.
     from c14n.Canonicalize import canonicalize  # type: ignore[import-untyped]
 
     _check_numbers(value)

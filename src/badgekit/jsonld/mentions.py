@@ -10,7 +10,7 @@ from typing import Any
 
 from badgekit.errors import Malformed, Problem
 from badgekit.jsonld.refusal import not_compact
-from badgekit.jsonld.shapes import SECURITY_NAMES
+from badgekit.jsonld.words import SECURITY_NAMES
 
 Pair = tuple[dict[str, Any], dict[str, Any]]
 

@@ -94,7 +94,7 @@ def to_quads(document: Mapping[str, Any], contexts: Contexts, limits: Limits) ->
 def _strict_processor(jsonld: Any, limits: Limits) -> Any:
     """Return a PyLD processor that raises where PyLD drops, and counts its work."""
 
-    class Strict(jsonld.JsonLdProcessor):  # type: ignore[misc]
+    class Strict(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
         def __init__(self) -> None:
             super().__init__(on_property_dropped=self._dropped_key)
             self.root: Any = None

@@ -13,28 +13,19 @@ from badgekit.jsonld.iri import KEYWORDS, RDF, absolute, well_formed_language
 from badgekit.jsonld.numbers import RDF_LANGSTRING, XSD_DOUBLE, suffix_of
 from badgekit.jsonld.refusal import Refused, not_compact, unchecked, unsigned
 from badgekit.jsonld.terms import ABSENT, Term
+from badgekit.jsonld.words import (
+    BADGE_VOCABULARIES,
+    SECURITY_IRIS,
+    SECURITY_TERMS,
+    SECURITY_TYPE_NAMES,
+    SECURITY_TYPES,
+    VOCABULARIES,
+)
 
 if TYPE_CHECKING:
     from badgekit.jsonld.contexts import Budget, Context
 
 _RDF_TYPE = f"{RDF}type"
-_CREDENTIALS = "https://www.w3.org/2018/credentials#"
-
-_TERMS = """
-issuer credentialSubject validFrom validUntil issuanceDate expirationDate credentialStatus credentialSchema
-verifiableCredential holder termsOfUse refreshService evidence
-"""
-_TYPES = """
-VerifiableCredential VerifiablePresentation EnvelopedVerifiableCredential EnvelopedVerifiablePresentation
-"""
-SECURITY_TERMS = {f"{_CREDENTIALS}{name}": name for name in _TERMS.split()}
-SECURITY_TERMS["https://w3id.org/security#proof"] = "proof"
-"""IRI → the one name under which verifiers look for it."""
-
-SECURITY_TYPES = {f"{_CREDENTIALS}{name}": name for name in _TYPES.split()}
-_SECURITY_IRIS = {name: iri for iri, name in SECURITY_TERMS.items()}
-SECURITY_NAMES = frozenset(_SECURITY_IRIS)
-_SECURITY_TYPE_NAMES = {name: iri for iri, name in SECURITY_TYPES.items()}
 
 # What a string value becomes.
 LITERAL, REFERENCE, VOCABULARY, NOTHING = range(4)
@@ -91,24 +82,6 @@ class Entry:
         self.suffix = text_suffix if container in (SET, LANGUAGES) else None
 
 
-# Words that readers of credentials know by the names that published contexts give them. Written as
-# addresses, in a document without those contexts, they would be signed the same and read by nobody.
-BADGE_VOCABULARIES = (
-    "https://purl.imsglobal.org/",
-    "https://www.w3.org/2018/credentials#",
-    "https://www.w3.org/ns/credentials/",
-    "https://w3id.org/security#",
-)
-VOCABULARIES = (
-    *BADGE_VOCABULARIES,
-    "https://www.w3.org/",
-    "http://www.w3.org/",
-    "https://w3id.org/",
-    "https://schema.org/",
-    "http://schema.org/",
-    "http://purl.org/dc/",
-    "https://www.iana.org/",
-)
 _MAX_TYPES = 100
 
 
@@ -188,7 +161,7 @@ def _type_iris(context: Context, names: list[Any]) -> tuple[str, ...]:
             raise not_compact("a type written as an address where there is a name for it", name=name)
         if name[:1].islower() and _named_otherwise(context, name, iri, capital=True):
             raise not_compact("the name of a member where a type has another name", name=name)
-        if SECURITY_TYPES.get(iri, name) != name or _SECURITY_TYPE_NAMES.get(name, iri) != iri:
+        if SECURITY_TYPES.get(iri, name) != name or SECURITY_TYPE_NAMES.get(name, iri) != iri:
             raise not_compact("a type under another name", name=name)
         iris[f"<{iri}>"] = None
     return tuple(iris)
@@ -235,7 +208,7 @@ def entry_of(shape: Shape, member: Any, budget: Budget) -> Entry | None:
         raise not_compact(
             "another name for a member that verifiers rely on", name=member, meant=SECURITY_TERMS[iri]
         )
-    if shape.credential and _SECURITY_IRIS.get(member, iri) != iri:
+    if shape.credential and SECURITY_IRIS.get(member, iri) != iri:
         raise not_compact("a member that verifiers rely on, with another meaning", name=member)
     if member[:1].isupper() and _named_otherwise(context, member, iri, capital=False):
         raise not_compact("the name of a type where a member has another name", name=member)

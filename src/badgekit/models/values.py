@@ -76,6 +76,7 @@ class ReadOnly(dict[str, Any]):
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
+    # dict says None here, because dicts change; this one does not.
     def __hash__(self) -> int:  # type: ignore[override]
         return hash(frozenset(self))
 

@@ -194,7 +194,7 @@ def _tls_context(verify: bool | str) -> ssl.SSLContext:
     if isinstance(verify, str):
         authorities = verify
     else:
-        from requests.utils import DEFAULT_CA_BUNDLE_PATH as authorities  # noqa: N811
+        from requests.utils import DEFAULT_CA_BUNDLE_PATH as authorities  # noqa: N811  (a name like the other branch)
     try:
         if os.path.isdir(authorities):
             context.load_verify_locations(capath=authorities)

@@ -78,6 +78,7 @@ class Meter:
 
     def read1(self, size: int = -1) -> bytes:
         """Read once like the file, never more than one byte over the allowance."""
+        # The typed interface of the file is that of raw files; http.client's is a buffered one.
         return self._count(self._file.read1(self._cut(size)))  # type: ignore[attr-defined]
 
     def readline(self, size: int | None = -1) -> bytes:
@@ -161,6 +162,7 @@ def build_sender(context: ssl.SSLContext) -> Send:
             super().__init__(sock, *args, **kwargs)
             self._exchange = exchange
             self._meter = Meter(self.fp, exchange.place.url)
+            # http.client asks for no more of its file than Meter has.
             self.fp = self._meter  # type: ignore[assignment]
 
         def begin(self, *args: Any, **kwargs: Any) -> None:
@@ -173,6 +175,7 @@ def build_sender(context: ssl.SSLContext) -> Send:
         def __init__(self, *args: Any, exchange: Exchange, **kwargs: Any) -> None:
             super().__init__(*args, **kwargs)
             self._exchange = exchange
+            # Declared as a class; http.client only calls it.
             self.response_class = functools.partial(  # type: ignore[assignment]
                 MeteredResponse, exchange=exchange
             )

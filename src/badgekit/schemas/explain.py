@@ -128,6 +128,7 @@ def _validator(document: Mapping[str, Any], formats: Formats) -> Validator:
     checker = FormatChecker(formats=())
     for name, asserted in formats.items():
         checker.checks(name)(_on_texts(asserted))
+    # jsonschema leaves extend() without types.
     dialect = extend(_dialect(document), {"uniqueItems": unique_items})  # type: ignore[no-untyped-call]
     validator: Validator = dialect(document, registry=Registry(), format_checker=checker)
     return validator

@@ -198,6 +198,23 @@ def test_domain_and_challenge(sim: IssuerSimulator) -> None:
     assert said(judge(sim, bound), "proof.expected") == ("WARNING", "proof.bound_elsewhere")
 
 
+def test_nothing_is_as_expected_where_nothing_is_verified(sim: IssuerSimulator) -> None:
+    empty = {"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiablePresentation"]}
+    report = judge(sim, empty, domain="ats.example", challenge="n1")
+    assert said(report, "proof.expected") == ("INCONCLUSIVE", "proof.nothing_verified")
+    badge, token = sim.sign(sim.issue(), challenge="n1"), sim.sign(sim.issue(), "EdDSA")
+    sim.go_offline()
+    assert said(judge(sim, badge, challenge="n1"), "proof.expected")[0] == "INCONCLUSIVE"
+    assert said(judge(sim, token), "proof.coverage") == ("INCONCLUSIVE", "proof.nothing_verified")
+
+
+def test_a_proof_that_anybody_added_does_not_answer_for_the_issuers(sim: IssuerSimulator) -> None:
+    own = IssuerSimulator("x.example", method="did:key", seed=5)
+    replayed = own.sign(sim.sign(sim.issue(), challenge="old"), challenge="n1")
+    report = judge(sim, replayed, challenge="n1")
+    assert said(report, "proof.expected") == ("FAILED", "proof.wrong_challenge")
+
+
 def test_a_broken_embedded_proof_inside_a_signed_token_is_a_contradiction(sim: IssuerSimulator) -> None:
     signed = sim.sign(sim.issue())
     assert judge(sim, sim.sign(signed, "EdDSA")).verified
