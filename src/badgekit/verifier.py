@@ -24,6 +24,7 @@ from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
 from badgekit.net import CachingFetcher, Fetcher, FetchSession, HttpFetcher, Response, Snapshot
 from badgekit.policy import Policy
+from badgekit.repeats import Repeats
 from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
 from badgekit.schemas import SchemaSet
 from badgekit.source import Source, take
@@ -60,6 +61,7 @@ class Verifier:
         )
         self._engine = Engine(_store(contexts, self.limits), self.limits)
         self._schemas = SchemaSet()
+        self._known: models.Known = Repeats()
         self._resolver = KeyResolver(_unasked, limits=self.limits, cache={})
 
     def __enter__(self) -> Self:
@@ -139,7 +141,7 @@ class Verifier:
     ) -> Report:
         # (4) Read the claims, collecting every issue.
         try:
-            read = models.read(document.value, document.shape)
+            read = models.read(document.value, document.shape, self._known)
         except Problem as problem:
             return self._refusal(problem, record, options.now, session, document)
         context = Context(

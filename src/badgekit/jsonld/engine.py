@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,12 +11,14 @@ from badgekit.jsonld import rdfc
 from badgekit.jsonld.compiler import Compiler, Load
 from badgekit.jsonld.contexts import Budget, LocalKey
 from badgekit.jsonld.mentions import Pair, shared_problem
+from badgekit.jsonld.parts import Parts
 from badgekit.jsonld.redefinitions import compare
 from badgekit.jsonld.refusal import Outside, Refused, located, paths_of
 from badgekit.jsonld.store import ContextStore
-from badgekit.jsonld.walk import Quad, Walk
+from badgekit.jsonld.walk import Walk
 from badgekit.jsonld.work import Work
 from badgekit.limits import Limits
+from badgekit.repeats import Repeats
 
 __all__ = ["Canonical", "Engine"]
 
@@ -73,12 +75,13 @@ class Engine:
             `canonicalization_work` are applied.
     """
 
-    __slots__ = ("_comparisons", "_compilers", "limits", "store")
+    __slots__ = ("_comparisons", "_compilers", "_parts", "limits", "store")
 
     def __init__(self, store: ContextStore, limits: Limits) -> None:
         self.store = store
         self.limits = limits
         self._compilers: dict[tuple[tuple[str, str], ...], Compiler] = {}
+        self._parts: Parts = Repeats()
         self._comparisons: dict[tuple[int, LocalKey], tuple[Problem, ...]] = {}
 
     def canonicalize(
@@ -109,7 +112,7 @@ class Engine:
         has_context = context is not _OWN or "@context" in node
         local = node.get("@context") if context is _OWN else context
         choice = revisions or {}
-        walk = Walk(self.limits)
+        walk = Walk(self.limits, self._parts)
         shared: list[Pair] = []
         try:
             walk.document(node, self._compiler(choice).initial, local, has_context=has_context)
@@ -121,7 +124,7 @@ class Engine:
             raise located(refused, node) from None
         if left:
             return self._general(node, local, choice, hash_name, left, walk, work, has_context=has_context)
-        lines = self._lines(walk.quads, hash_name, work)
+        lines = self._lines(walk.statements, hash_name, work)
         return Canonical(
             lines=tuple(lines),
             shared=_shared_problems(node, shared) if shared else (),
@@ -150,7 +153,7 @@ class Engine:
             revision = self.store.document(url, choice)
             return None if revision is None else revision.document
 
-        quads = to_quads(document, find, self.limits)
+        quads = rdfc.statements_of(to_quads(document, find, self.limits))
         return Canonical(
             lines=tuple(self._lines(quads, hash_name, work)),
             route="pyld",
@@ -160,10 +163,10 @@ class Engine:
             revisions=walk.sources,
         )
 
-    def _lines(self, quads: Sequence[Quad], hash_name: str, work: Work | None) -> list[str]:
+    def _lines(self, statements: rdfc.Statements, hash_name: str, work: Work | None) -> list[str]:
         account = work or Work(self.limits)
-        account.canonicalize(len(quads))
-        return rdfc.canonicalize(quads, hash_name=hash_name, limits=self.limits, work=account)
+        account.canonicalize(statements.count)
+        return rdfc.canonicalize(statements, hash_name=hash_name, limits=self.limits, work=account)
 
     def redefinitions(self, contexts: list[Any], base: int) -> tuple[Problem, ...]:
         """Return what the later entries of `contexts` change in the meaning of the first `base` ones.

@@ -13,6 +13,8 @@ from badgekit.jsonld.refusal import not_compact
 from badgekit.jsonld.words import SECURITY_NAMES
 
 Pair = tuple[dict[str, Any], dict[str, Any]]
+Mention = tuple[str, dict[str, Any], Any]
+"""Id as N-Quads term, the object that tells of it, and the name of the member that holds the id."""
 
 # More pairs than anybody will read.
 _MAX_SHARED = 32
@@ -26,9 +28,11 @@ class Mentions:
     that is not looked at with the document around it.
     """
 
-    __slots__ = ("_again", "_document_id", "_first")
+    __slots__ = ("_again", "_document_id", "_first", "told")
 
     def __init__(self) -> None:
+        self.told: list[Mention] = []
+        """What was added so far."""
         self._document_id = ""
         self._first: dict[str, dict[str, Any]] = {}
         self._again: list[Pair] = []
@@ -38,12 +42,14 @@ class Mentions:
         """The N-Quads term of the document's own id; "" for none."""
         return self._document_id
 
-    def add(self, subject: str, graph: str, node: dict[str, Any], depth: int) -> None:
-        """Note that `node`, at `depth`, tells about `subject` in `graph`, both N-Quads terms.
+    def add(self, mention: Mention, graph: str, depth: int) -> None:
+        """Note that an object, at `depth` and in `graph`, tells about an id.
 
         Raises:
             Outside: it tells something of the document itself that verifiers look for at its top.
         """
+        self.told.append(mention)
+        subject, node, _ = mention
         if depth == 0:
             self._document_id = subject
         elif subject == self._document_id and not graph and not SECURITY_NAMES.isdisjoint(node):

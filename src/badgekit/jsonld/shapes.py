@@ -15,6 +15,7 @@ from badgekit.jsonld.refusal import Refused, not_compact, unchecked, unsigned
 from badgekit.jsonld.terms import ABSENT, Term
 from badgekit.jsonld.words import (
     BADGE_VOCABULARIES,
+    REPEATING,
     SECURITY_IRIS,
     SECURITY_TERMS,
     SECURITY_TYPE_NAMES,
@@ -38,15 +39,17 @@ class Entry:
 
     Attributes:
         predicate: the predicate, as an N-Quads term.
-        suffix: what follows the text of a plain string value; None where strings are not written so, or
-            where the values are held in a list or graph.
+        start, end: what stands around the text of a plain string value, from the subject to the end of the
+            line; `end` is None where strings are not written so, or are held in a list or graph.
         coercion: LITERAL, REFERENCE, VOCABULARY or NOTHING (no scalar may stand here).
         container: SET, LIST, GRAPH, LANGUAGES (a map from language to text) or JSON (any JSON value).
         datatype: datatype of the literals; None for the native one.
-        text_suffix: as `suffix`, whatever holds the values.
+        text_suffix: what follows the text of a literal, from its quotation mark; None as for `end`, but
+            whatever holds the values.
         scope: the context for scalars.
         child: the context for node objects.
         reference: the context for node objects that hold nothing but an id.
+        repeats: whether the same value is likely to stand in many documents.
         value_names: aliases of ``@value`` that make a value object where `child` would see a node.
     """
 
@@ -55,10 +58,12 @@ class Entry:
         "coercion",
         "container",
         "datatype",
+        "end",
         "predicate",
         "reference",
+        "repeats",
         "scope",
-        "suffix",
+        "start",
         "text_suffix",
         "value_names",
     )
@@ -73,16 +78,21 @@ class Entry:
         datatype: str | None,
     ) -> None:
         self.predicate = f"<{iri}>"
+        self.repeats = iri in REPEATING
         self.scope, self.child, self.reference = contexts
         self.coercion = coercion
         self.container = container
         self.datatype = datatype
         self.text_suffix = text_suffix
         self.value_names = self.scope.value_names if self.scope is not self.child else frozenset[str]()
-        self.suffix = text_suffix if container in (SET, LANGUAGES) else None
+        self.start = f' <{iri}> "'
+        plain = text_suffix is not None and container in (SET, LANGUAGES)
+        self.end = f"{text_suffix} .\n" if plain else None
 
 
 _MAX_TYPES = 100
+UNTYPED = object()
+"""Stands for the types of a node that has no member for them."""
 
 
 class Shape:
@@ -90,7 +100,7 @@ class Shape:
 
     Attributes:
         context: the context after its type-scoped contexts were applied.
-        types: its types as N-Quads terms.
+        types: what says its types, as tails of lines (`rdfc.Statements`).
         id_key, type_key: names of the members that give id and types.
         entries: member → entry; None for id, type and ``@context``. Filled when a member is first met.
         predicates: predicate → the first member that became it.
@@ -102,7 +112,7 @@ class Shape:
 
     def __init__(self, context: Context, types: tuple[str, ...], type_key: Any) -> None:
         self.context = context
-        self.types = types
+        self.types = tuple(f" <{_RDF_TYPE}> {iri} .\n" for iri in types)
         self.id_key: Any = context.id_key
         self.type_key = type_key
         self.entries: dict[str, Entry | None] = {"@context": None}
@@ -111,17 +121,17 @@ class Shape:
         self.twins = False
 
 
-def shape_of(context: Context, types: Any, *, given: bool, budget: Budget) -> Shape:
+def shape_of(context: Context, types: Any, budget: Budget) -> Shape:
     """Work out the shape of a node under `context` and remember it there.
 
     Args:
         context: the context before type-scoped contexts.
-        types: value of the member for types, as it stands in the document.
-        given: whether the node has that member.
+        types: value of the member for types, as it stands in the document; UNTYPED where there is none.
 
     Raises:
         Refused: a type is not signed, not spelled as the context spells it, or of no use.
     """
+    given = types is not UNTYPED
     names = types if type(types) is list else [types] if given else []
     context.compiler.grow(8, *names, budget=budget)
     try:
@@ -139,7 +149,7 @@ def shape_of(context: Context, types: Any, *, given: bool, budget: Budget) -> Sh
     if after.type_key != context.type_key:
         raise unchecked("a type that changes the meaning of the member for types")
     shape = Shape(after, iris, context.type_key)
-    context.shapes[tuple(names) if type(types) is list else types if given else None] = shape
+    context.shapes[tuple(names) if type(types) is list else types] = shape
     return shape
 
 

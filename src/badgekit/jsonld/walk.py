@@ -16,6 +16,8 @@ from badgekit.jsonld.iri import RDF, absolute, absolute_ascii
 from badgekit.jsonld.languages import check_language_map, language_string
 from badgekit.jsonld.mentions import Mentions, Pair
 from badgekit.jsonld.numbers import escape, native
+from badgekit.jsonld.parts import Part, Parts
+from badgekit.jsonld.rdfc import Statements
 from badgekit.jsonld.refusal import OUTSIDE, Outside, Refused, not_compact, too_deep, unchecked, unsigned
 from badgekit.jsonld.shapes import (
     GRAPH,
@@ -25,16 +27,15 @@ from badgekit.jsonld.shapes import (
     LITERAL,
     REFERENCE,
     SET,
+    UNTYPED,
     VOCABULARY,
     Entry,
     entry_of,
     shape_of,
 )
 from badgekit.limits import Limits
+from badgekit.repeats import exact
 
-Quad = tuple[str, str, str, str]
-
-_TYPE = f"<{RDF}type>"
 _FIRST = f"<{RDF}first>"
 _REST = f"<{RDF}rest>"
 _NIL = f"<{RDF}nil>"
@@ -47,8 +48,12 @@ _BUDGET = 250_000
 class Walk:
     """The state of one walk.
 
+    Args:
+        limits: `json_depth`, `quads` and `blank_nodes` are applied.
+        parts: what parts of earlier documents gave.
+
     Attributes:
-        quads: what came out, with blank nodes numbered as they were met.
+        statements: what came out, with blank nodes numbered as they were met.
         nested: objects below the top that bring a context of their own.
         outside: what general JSON-LD must write because the strict profile does not; nothing of it offends
             the guard.
@@ -58,19 +63,21 @@ class Walk:
     __slots__ = (
         "_blank",
         "_budget",
+        "_count",
         "_left",
         "_limits",
         "_max_depth",
         "_max_quads",
         "_mentions",
+        "_parts",
         "nested",
         "outside",
-        "quads",
         "sources",
+        "statements",
     )
 
-    def __init__(self, limits: Limits) -> None:
-        self.quads: list[Quad] = []
+    def __init__(self, limits: Limits, parts: Parts) -> None:
+        self.statements = Statements()
         self.nested: list[dict[str, Any]] = []
         self.outside: list[Outside] = []
         self.sources: Sources = {}
@@ -78,9 +85,11 @@ class Walk:
         self._max_depth = limits.json_depth
         self._max_quads = limits.quads
         self._blank = 0
+        self._count = 0
         self._left = 0
         self._budget = Budget(_BUDGET)
         self._mentions = Mentions()
+        self._parts = parts
 
     def document(
         self, document: dict[str, Any], initial: Context, context: Any, *, has_context: bool
@@ -105,7 +114,7 @@ class Walk:
                 raise
         self.sources = active.sources
         self._node(document, active, "", 0)
-        if not self.quads and self._mentions.document_id:
+        if not self.statements.count and self._mentions.document_id:
             raise unsigned("an object that holds nothing but its id")
 
     def shared(self) -> list[Pair]:
@@ -127,12 +136,12 @@ class Walk:
             if depth and "@context" in node:
                 member = "@context"
                 context = self._own_context(node, context)
-            types = node.get(context.type_key)
+            types = node.get(context.type_key, UNTYPED)
             try:
                 shape = context.shapes[tuple(types) if type(types) is list else types]
             except (KeyError, TypeError):
                 member = context.type_key
-                shape = shape_of(context, types, given=context.type_key in node, budget=self._budget)
+                shape = shape_of(context, types, self._budget)
             active = shape.context
             if active.sources is not self.sources:
                 self.sources = {**self.sources, **active.sources}
@@ -142,10 +151,8 @@ class Walk:
             else:
                 member = shape.id_key
                 subject = self._reference(identifier, active)
-                self._mentions.add(subject, graph, node, depth)
-            add, outside = self.quads.append, self.outside
-            for type_ in shape.types:
-                add((subject, _TYPE, type_, graph))
+                self._mentions.add((subject, node, member), graph, depth)
+            told, outside = [*shape.types], self.outside
             entries = shape.entries
             for member, value in node.items():
                 try:
@@ -155,29 +162,89 @@ class Walk:
                 if entry is None:
                     if value is None and member != "@context":
                         raise unsigned("a member that is null")
-                elif type(value) is str and entry.suffix is not None:
+                elif type(value) is str and entry.end is not None:
                     # Most text is printable and has no quote, which is quicker to see than what to escape.
                     if not value.isprintable() or '"' in value or "\\" in value:
                         value = escape(value)
-                    add((subject, entry.predicate, f'"{value}{entry.suffix}', graph))
+                    told.append(f"{entry.start}{value}{entry.end}")
                 else:
                     if type(value) is list or entry.container != SET:
-                        self._held(subject, value, entry, graph, depth)
+                        self._held(told, subject, value, entry, graph, depth)
                     else:
-                        add((subject, entry.predicate, self._object(value, entry, graph, depth), graph))
+                        object_ = self._object(value, entry, graph, depth)
+                        self._tell(told, subject, entry.predicate, object_, graph)
                     if outside:
                         _place(outside, node, member)
             member = None
             if shape.twins:
                 _refuse_twins(node, entries)
-            if len(self.quads) > self._max_quads:
-                raise Refused(LimitExceeded, "jsonld.too_complex", what="statements", limit=self._max_quads)
+            self._keep(subject, told, graph)
         except Refused as refused:
             if refused.node is None:
                 refused.node = node
                 if refused.member is None:
                     refused.member = member
             raise
+        return subject
+
+    def _tell(self, told: list[str], subject: str, predicate: str, object_: str, graph: str) -> None:
+        """Add a statement: to the tails of `subject` in `graph`, or to the links."""
+        if object_[0] == "_":
+            self.statements.links.append((subject, predicate, object_, graph))
+        else:
+            told.append(f" {predicate} {object_} .\n")
+
+    def _keep(self, subject: str, told: list[str], graph: str) -> None:
+        """Keep what was told of `subject` in one place."""
+        statements = self.statements
+        if graph:  # the name of a graph is a blank node, so all that is in it are links
+            for tail in told:
+                predicate, object_ = tail[1:-3].split(" ", 1)
+                statements.links.append((subject, predicate, object_, graph))
+        elif subject[0] != "_":
+            statements.lines += [subject + tail for tail in told]
+        elif told:
+            statements.tails[subject] = told
+        self._count += 0 if graph else len(told)
+        if self._count + len(statements.links) > self._max_quads:
+            raise Refused(LimitExceeded, "jsonld.too_complex", what="statements", limit=self._max_quads)
+
+    def _part(self, node: dict[str, Any], context: Context, depth: int) -> str:
+        """Write an object that is likely to stand in other documents too, or what it gave there."""
+        content = exact(node)
+        if content is None:
+            return self._node(node, context, "", depth)
+        known = self._parts.get((context, depth, content))
+        if known is not None and self._blank + known.blanks <= self._limits.blank_nodes:
+            return self._again(known, node)
+        around, sources, first = self.statements, self.sources, self._blank
+        nested, told = len(self.nested), len(self._mentions.told)
+        self.statements, self.sources = Statements(), context.sources
+        try:
+            subject = self._node(node, context, "", depth)
+        finally:
+            part, self.statements = self.statements, around
+            part_sources, self.sources = self.sources, {**sources, **self.sources}
+        around.add(part)
+        # What depends on more than the object itself, or is to be placed in it, is not for others.
+        if not self.outside and len(self.nested) == nested and not any(link[3] for link in part.links):
+            mentioned = self._mentions.told[told:]
+            found = Part(part, subject, first, self._blank - first, part_sources, node, mentioned)
+            self._parts.keep((context, depth, content), found)
+        return subject
+
+    def _again(self, part: Part, node: dict[str, Any]) -> str:
+        subject = part.write(self.statements, self._blank)
+        self._blank += part.blanks
+        self._count += part.count
+        if part.sources is not self.sources:
+            self.sources = {**self.sources, **part.sources}
+        for mention in part.mentions(node):
+            try:
+                self._mentions.add(mention, "", 1)
+            except Refused as refused:
+                _, refused.node, refused.member = mention
+                raise
         return subject
 
     def _own_context(self, node: dict[str, Any], context: Context) -> Context:
@@ -217,6 +284,8 @@ class Walk:
                 raise not_compact("another name for a JSON-LD keyword", keyword="@value")
             if len(value) == 1 and entry.reference is not child and entry.reference.id_key in value:
                 child = entry.reference
+            if entry.repeats and not graph and not self.outside:
+                return self._part(value, child, depth + 1)
             return self._node(value, child, graph, depth + 1)
         if kind is str:
             if entry.coercion == REFERENCE:
@@ -248,9 +317,9 @@ class Walk:
         self._left += 1
         return f"_:left{self._left}"  # unlike every other value; the quads of this walk are not used
 
-    def _held(self, subject: str, value: Any, entry: Entry, graph: str, depth: int) -> None:
+    def _held(self, told: list[str], subject: str, value: Any, entry: Entry, graph: str, depth: int) -> None:
         """Write the values of a member that holds several, or a list, graph or language map."""
-        add, predicate, container = self.quads.append, entry.predicate, entry.container
+        predicate, container = entry.predicate, entry.container
         if container == JSON:
             self._leave("a JSON literal")
             return
@@ -262,7 +331,7 @@ class Walk:
         if len(values) > self._max_quads:
             raise Refused(LimitExceeded, "jsonld.too_complex", what="statements", limit=self._max_quads)
         if container == LIST:
-            add((subject, predicate, self._list(values, entry, graph, depth), graph))
+            self._tell(told, subject, predicate, self._list(values, entry, graph, depth), graph)
             return
         if not values:
             raise unsigned("an empty array")
@@ -274,25 +343,28 @@ class Walk:
         if len(objects) > 1 and len(set(objects)) != len(objects):
             raise not_compact("a value that is given twice")
         for object_ in objects:
-            add((subject, predicate, object_, graph))
+            self._tell(told, subject, predicate, object_, graph)
 
     def _list(self, values: list[Any], entry: Entry, graph: str, depth: int) -> str:
         head = cell = self._blank_node() if values else _NIL
         for left in range(len(values) - 1, -1, -1):
             item = values[len(values) - 1 - left]
-            self.quads.append((cell, _FIRST, self._object(item, entry, graph, depth), graph))
+            told: list[str] = []
+            self._tell(told, cell, _FIRST, self._object(item, entry, graph, depth), graph)
             rest = self._blank_node() if left else _NIL
-            self.quads.append((cell, _REST, rest, graph))
+            self._tell(told, cell, _REST, rest, graph)
+            self._keep(cell, told, graph)
             cell = rest
         return head
 
     def _graph(self, subject: str, item: Any, entry: Entry, graph: str, depth: int) -> None:
         """Write a node in a named graph of its own, as proofs and credentials in presentations are."""
         name = self._blank_node()
-        self.quads.append((subject, entry.predicate, name, graph))
-        before = len(self.quads)
+        links = self.statements.links
+        links.append((subject, entry.predicate, name, graph))
+        before = len(links)
         self._object(item, entry, name, depth)
-        if len(self.quads) == before:
+        if len(links) == before:
             raise unsigned("something that says nothing in the place of a graph")
 
 

@@ -38,3 +38,8 @@ VOCABULARIES = (
     "http://purl.org/dc/",
     "https://www.iana.org/",
 )
+
+REPEATING = frozenset(
+    [f"{_CREDENTIALS}issuer", "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement"]
+)
+"""Members whose values come again from badge to badge: one issuer, one achievement, many recipients."""

@@ -26,7 +26,7 @@ from badgekit.models.readers import (
     read_credential,
     read_endorsement,
 )
-from badgekit.models.reading import Issues
+from badgekit.models.reading import Issues, Known
 from badgekit.models.services import (
     CredentialSchema,
     CredentialStatus,
@@ -57,6 +57,7 @@ __all__ = [
     "IdentityObject",
     "Image",
     "Issues",
+    "Known",
     "LanguageString",
     "Profile",
     "Proof",

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.models.credential import Assertion, VerifiableCredential
 from badgekit.models.profile import Endorsement
-from badgekit.models.reading import Issues, Shape, T, read_object
+from badgekit.models.reading import Issues, Known, Shape, T, read_object
 from badgekit.models.shapes import ASSERTION, CREDENTIAL, ENDORSEMENT
 
 __all__ = [
@@ -46,19 +46,20 @@ class ReadResult:
     derived: bool = False
 
 
-def read(document: Mapping[str, Any], kind: str) -> ReadResult:
+def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> ReadResult:
     """Read one document.
 
     Args:
         document: the parsed JSON object; it is not changed and parts of it are kept.
         kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement`` or ``vc`` (any other).
+        known: parts that earlier documents had, which need not be read again.
 
     Raises:
         Malformed: ``structure.not_an_object``.
         LimitExceeded: ``structure.too_many_objects``.
         Unsupported: ``structure.unknown_kind``.
     """
-    issues = Issues()
+    issues = Issues(known)
     claims: Claims
     if kind == "ob3":
         claims = read_achievement_credential(document, issues)

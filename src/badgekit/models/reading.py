@@ -14,8 +14,9 @@ from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonpath import child
 from badgekit.models.texts import language_text, text
 from badgekit.models.values import ReadOnly
+from badgekit.repeats import Repeats, exact
 
-__all__ = ["Issues", "MemberReader", "Shape", "read_object"]
+__all__ = ["Issues", "Known", "MemberReader", "Shape", "read_object"]
 
 T = TypeVar("T")
 
@@ -31,14 +32,18 @@ _ALWAYS_DISCLOSED = frozenset({"@context", "type", "issuer", "credentialSubject"
 class Issues:
     """Collects what is wrong (`issues`) and what is merely odd (`notes`) while a document is read."""
 
-    __slots__ = ("_embedded", "depth", "issues", "notes", "objects", "partial")
+    __slots__ = ("_embedded", "depth", "extras", "issues", "known", "notes", "objects", "partial")
 
-    def __init__(self) -> None:
+    def __init__(self, known: Known | None = None) -> None:
+        self.known = known
+        """Objects that were read before; None to remember nothing."""
         self.partial = False
         """Whether the holder discloses the document in part: what is missing may have been left out."""
         self.issues: list[Problem] = []
         self.notes: list[Problem] = []
         self.objects = 0
+        self.extras = 0
+        """Objects with members that their specification does not define."""
         self.depth = 0
         self._embedded = 0
 
@@ -86,6 +91,9 @@ class Issues:
             kept.append(LimitExceeded("structure.too_many_problems", "$", limit=MAX_FINDINGS))
 
 
+Known = Repeats[tuple[Any, int]]
+"""(path, content) → the object that was read there, and how many objects are in it."""
+
 MemberReader = Callable[[Issues, Any, str, str], Any]
 """``(issues, value, path of the object, name of the member)`` → the value for the model.
 
@@ -104,7 +112,8 @@ class Shape(Generic[T]):
         closed: whether the specification allows no further members.
         prepare: turns what was read into the attributes where that is more than one for one.
         check: rules that concern the whole object.
-        plain: the members whose texts need no reading.
+        repeats: whether the same object is likely to come in many documents.
+        plain: the members whose texts need no reading → attribute name.
         needed: `required` as a set.
     """
 
@@ -115,12 +124,17 @@ class Shape(Generic[T]):
     closed: bool = False
     prepare: Callable[[Issues, dict[str, Any], Mapping[str, Any], str], None] | None = None
     check: Callable[[Issues, T], None] | None = None
-    plain: frozenset[str] = field(init=False, default=frozenset())
+    repeats: bool = False
+    plain: Mapping[str, str] = field(init=False, default_factory=dict)
     needed: frozenset[str] = field(init=False, default=frozenset())
 
     def __post_init__(self) -> None:
-        takes_text = (name for name, (_, reader) in self.members.items() if reader in (text, language_text))
-        object.__setattr__(self, "plain", frozenset(takes_text))
+        plain = {
+            name: attribute
+            for name, (attribute, reader) in self.members.items()
+            if reader in (text, language_text)
+        }
+        object.__setattr__(self, "plain", plain)
         object.__setattr__(self, "needed", frozenset(self.required))
 
 
@@ -133,13 +147,49 @@ def read_object(issues: Issues, value: object, path: str, shape: Shape[T]) -> T 
     if not isinstance(value, dict):
         issues.wrong_type(path, "an object", value)
         return None
-    issues.objects += 1
+    if shape.repeats and issues.known is not None:
+        return _read_once(issues, issues.known, value, path, shape)
+    return _read(issues, value, path, shape)
+
+
+def _read_once(issues: Issues, known: Known, value: dict[str, Any], path: str, shape: Shape[T]) -> T:
+    """Read an object, or return what it gave in an earlier document.
+
+    Remembered is only what gave nothing to report and holds nothing but frozen values: `extra` keeps
+    objects of its document, which a caller could change.
+    """
+    content = exact(value)
+    if content is None:
+        return _read(issues, value, path, shape)
+    key = (path, content)
+    before = known.get(key)
+    if before is not None:
+        made: T = before[0]
+        _count(issues, before[1], path)
+        return made
+    said = len(issues.issues), len(issues.notes), issues.extras
+    objects = issues.objects
+    made = _read(issues, value, path, shape)
+    if (len(issues.issues), len(issues.notes), issues.extras) == said:
+        known.keep(key, (made, issues.objects - objects))
+    return made
+
+
+def _count(issues: Issues, objects: int, path: str) -> None:
+    issues.objects += objects
     if issues.objects > MAX_OBJECTS:
         raise LimitExceeded("structure.too_many_objects", path, limit=MAX_OBJECTS)
-    members = shape.members
+
+
+def _read(issues: Issues, value: dict[str, Any], path: str, shape: Shape[T]) -> T:
+    _count(issues, 1, path)
+    members, plain = shape.members, shape.plain
     fields: dict[str, Any] = {"path": path}
     extra: dict[str, Any] | None = None
     for name, item in value.items():
+        if type(item) is str and name in plain:
+            fields[plain[name]] = item  # most members are texts; a call for each is half the work
+            continue
         member = members.get(name)
         if member is None:
             if extra is None:
@@ -147,8 +197,6 @@ def read_object(issues: Issues, value: object, path: str, shape: Shape[T]) -> T 
             extra[name] = item
         elif item is None:
             issues.issue("structure.null", child(path, name), name=name)
-        elif type(item) is str and name in shape.plain:
-            fields[member[0]] = item  # most members are texts; a call for each is half the work
         else:
             fields[member[0]] = member[1](issues, item, path, name)
     if not shape.needed <= value.keys() or "" in value.values():
@@ -163,6 +211,7 @@ def read_object(issues: Issues, value: object, path: str, shape: Shape[T]) -> T 
                 expected = " or ".join(sorted(group))
                 issues.issue("structure.wrong_class", child(path, "type"), expected=expected)
     if extra is not None:
+        issues.extras += 1
         fields["extra"] = ReadOnly(extra)
         if shape.closed:
             for name in extra:

@@ -106,6 +106,7 @@ _PROFILE = Shape(
     | same(m.calendar_date, "dateOfBirth"),
     required=("id", "type"),
     types=one_of("Profile"),
+    repeats=True,
 )
 _ANY_ISSUER = Shape(make=Profile, members=ID | TYPE | NAMED, required=("id",))
 _ACHIEVEMENT = Shape(
@@ -127,6 +128,7 @@ _ACHIEVEMENT = Shape(
     | same(m.texts, "tag"),
     required=("id", "type", "name", "description", "criteria"),
     types=one_of("Achievement"),
+    repeats=True,
 )
 _ACHIEVEMENT_SUBJECT = Shape(
     make=AchievementSubject,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["CompiledSchema", "SchemaSet", "choose"]
 
 _BASE = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_"
+# The same issuer and the same achievement are in many badges.
+_REPEATING = frozenset({"#/$defs/Issuer", "#/$defs/Achievement"})
 # Open Badges 3.0 gives the VCDM 1.1 forms no schema of their own: the "any" one judges both.
 _BUILT_IN = {
     ("achievement", "2.0"): f"{_BASE}achievementcredential_schema.json",
@@ -57,7 +59,7 @@ class CompiledSchema:
         self._explainer: Explainer | None = None
         self._judge: Predicate | None
         try:
-            self._judge = compile_schema(document, formats=formats)
+            self._judge = compile_schema(document, formats=formats, repeating=_REPEATING)
         except Unsupported as problem:
             if problem.code != "schema.unsupported":
                 raise

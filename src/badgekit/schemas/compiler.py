@@ -36,7 +36,9 @@ _COUNTS = (
 )
 
 
-def compile_schema(schema: object, *, formats: Formats = _NO_FORMATS) -> Predicate:
+def compile_schema(
+    schema: object, *, formats: Formats = _NO_FORMATS, repeating: frozenset[str] = frozenset()
+) -> Predicate:
     """Compile one schema document.
 
     Args:
@@ -44,6 +46,7 @@ def compile_schema(schema: object, *, formats: Formats = _NO_FORMATS) -> Predica
             valid schema: mistakes in it are reported only where they hinder.
         formats: which values of ``format`` are asserted, and how; all others say nothing, as the standard
             has it by default.
+        repeating: references (``#/$defs/Profile``) to what the same value is likely to be judged by again.
 
     Returns:
         A function from a JSON value, as `json.loads` gives it, to whether the value fits.
@@ -61,7 +64,7 @@ def compile_schema(schema: object, *, formats: Formats = _NO_FORMATS) -> Predica
         raise _unsupported("$schema names neither JSON Schema 2019-09 nor 2020-12", "$")
     try:
         require_bounded(schema)
-        compiled = _Compiler(schema, str(dialect), formats)
+        compiled = _Compiler(schema, str(dialect), formats, repeating)
     except RecursionError:
         raise Unsupported("schema.unsafe", reason="its definitions lead too deep") from None
     except (AttributeError, TypeError, ValueError):
@@ -71,7 +74,10 @@ def compile_schema(schema: object, *, formats: Formats = _NO_FORMATS) -> Predica
 
 
 class _Compiler:
-    def __init__(self, root: dict[str, Any], dialect: str, formats: Formats) -> None:
+    def __init__(
+        self, root: dict[str, Any], dialect: str, formats: Formats, repeating: frozenset[str]
+    ) -> None:
+        self.repeating = repeating
         self.dialect = dialect
         self.formats = formats
         self.keywords = keywords(dialect)
@@ -93,6 +99,8 @@ class _Compiler:
             return p.through(self.open[name])
         cell = self.open[name] = []
         compiled = self.schema(self.targets[name], "$" if name == "#" else f"${name[1:].replace('/', '.')}")
+        if name in self.repeating:
+            compiled = p.remembered(compiled)
         cell.append(compiled)
         self.done[name] = compiled
         return compiled

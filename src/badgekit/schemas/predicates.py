@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
+from badgekit.repeats import Repeats, exact
+
 __all__ = ["BOUNDS", "TYPES", "Predicate", "always", "equality_key", "never", "unique"]
 
 Predicate = Callable[[Any], bool]
@@ -293,6 +295,24 @@ def choice(condition: Predicate, then: Predicate, other: Predicate) -> Predicate
     if condition is _string:
         return lambda value: then(value) if isinstance(value, str) else other(value)
     return lambda value: then(value) if condition(value) else other(value)
+
+
+def remembered(test: Predicate) -> Predicate:
+    """Judge what is likely to come again once: the yes, by exact content."""
+    accepted: Repeats[bool] = Repeats()
+
+    def judge(value: Any) -> bool:
+        content = exact(value)
+        if content is None:
+            return test(value)
+        if accepted.get(content):
+            return True
+        fits = test(value)
+        if fits:
+            accepted.keep(content, True)
+        return fits
+
+    return judge
 
 
 def through(cell: list[Predicate]) -> Predicate:

@@ -12,6 +12,7 @@ from badgekit.jsonld import ContextStore, Engine, Revision
 from badgekit.jsonld.refusal import Outside
 from badgekit.jsonld.walk import Walk
 from badgekit.limits import Limits
+from badgekit.repeats import Repeats
 
 EX = "http://ex.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -252,7 +253,7 @@ def test_constructs_that_the_guard_does_not_follow_are_named(context: Any, membe
 
 def walked(document: dict[str, Any]) -> None:
     initial = engine()._compiler({}).initial
-    Walk(Limits()).document(document, initial, document["@context"], has_context=True)
+    Walk(Limits(), Repeats()).document(document, initial, document["@context"], has_context=True)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,145 @@
+"""Parts that an engine has met before: it writes what an engine that has met nothing writes."""
+
+from __future__ import annotations
+
+import copy
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.support.jsonld_mutations import mutated
+
+from badgekit.errors import LimitExceeded, Problem
+from badgekit.jsonld import ContextStore, Engine
+from badgekit.limits import Limits
+from badgekit.testing import IssuerSimulator
+
+SIM = IssuerSimulator("uni.example")
+DETAILS: dict[str, Any] = {
+    "achievement": {
+        "id": "https://uni.example/achievements/1",
+        "image": {"id": "https://uni.example/image.png", "type": "Image"},
+        "tag": ["data", "statistics"],
+        "creditsAvailable": 1,
+    },
+    "alignments": [
+        {"targetName": f"Skill {number}", "targetUrl": f"https://skills.example/{number}"}
+        for number in range(3)
+    ],
+}
+
+
+def badge(**changes: Any) -> dict[str, Any]:
+    return SIM.issue("anna@example.org", **{**DETAILS, **changes})
+
+
+def fresh(limits: Limits | None = None) -> Engine:
+    return Engine(ContextStore.bundled(), limits or Limits())
+
+
+def told(engine: Engine, document: dict[str, Any], **options: Any) -> Any:
+    """Return everything that the engine says of a document, good or bad."""
+    try:
+        result = engine.canonicalize(document, **options)
+    except Problem as problem:
+        return described(problem)
+    problems = [described(problem) for problem in (*result.outside, *result.shared)]
+    return replace(result, outside=(), shared=()), problems
+
+
+def described(problem: Problem) -> Any:
+    return type(problem), problem.code, problem.path, repr(problem.params)
+
+
+def same(warm: Engine, document: dict[str, Any], **options: Any) -> Any:
+    expected = told(fresh(), document, **options)
+    assert told(warm, document, **options) == expected
+    return expected
+
+
+def achievement_of(document: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = document["credentialSubject"]["achievement"]
+    return found
+
+
+def test_a_part_is_written_the_same_behind_more_unnamed_objects() -> None:
+    """The numbers of its unnamed objects go on from those before it."""
+    warm = fresh()
+    first = badge()
+    same(warm, first)
+    later = badge()
+    subject = later["credentialSubject"]
+    later["evidence"] = [{"type": ["Evidence"], "name": f"Work {number}"} for number in range(4)]
+    later["credentialSubject"] = later.pop("credentialSubject")  # now behind the evidence
+    assert subject["achievement"] == achievement_of(first)
+    assert same(warm, later)[0].quad_count > same(warm, first)[0].quad_count
+
+
+def test_a_part_with_another_hash_is_hashed_anew() -> None:
+    """SHA-384 orders unnamed objects otherwise than SHA-256."""
+    warm = fresh()
+    same(warm, badge())
+    same(warm, badge(), hash_name="sha384")
+
+
+@pytest.mark.parametrize("value", [1.0, True, "1", 2, -0.0, 1e21, None])
+def test_a_part_is_not_taken_for_another_that_python_calls_equal(value: Any) -> None:
+    warm = fresh()
+    same(warm, badge())
+    other = badge()
+    achievement_of(other)["creditsAvailable"] = value
+    same(warm, other)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda b: b.update(id=achievement_of(b)["id"]),
+        lambda b: b["issuer"].update(id=achievement_of(b)["id"]),
+        lambda b: b["credentialSubject"].update(id=achievement_of(b)["image"]["id"]),
+        lambda b: b.update({"@context": [*b["@context"], {"gpa": "urn:x:gpa"}]}),
+        lambda b: b["issuer"].update(image=achievement_of(b)["image"]),
+        lambda b: b["issuer"].update(image={**achievement_of(b)["image"], "caption": "another"}),
+        lambda b: b.update(unknown="x"),
+    ],
+)
+def test_what_surrounds_a_part_is_judged_with_it(change: Callable[[dict[str, Any]], object]) -> None:
+    """Ids told twice are found, and named at the same place, whichever of the two was met before."""
+    warm = fresh()
+    same(warm, badge())
+    other = badge()
+    change(other)
+    same(warm, other)
+    same(warm, badge())
+
+
+def test_the_bounds_count_what_is_written_again() -> None:
+    document = badge()
+    result = fresh().canonicalize(document)
+    blanks = len({term for line in result.lines for term in line.split() if term.startswith("_:")})
+    for limits in (Limits(blank_nodes=blanks), Limits(quads=result.quad_count)):
+        warm = fresh(limits)
+        assert warm.canonicalize(document) == warm.canonicalize(document) == result
+        more = copy.deepcopy(document)
+        more["evidence"] = [{"type": ["Evidence"], "name": "Work"}]
+        for _ in range(2):
+            with pytest.raises(LimitExceeded):
+                warm.canonicalize(more)
+
+
+@functools.cache
+def _shared() -> Engine:
+    return fresh()
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(st.data())
+def test_an_engine_that_has_met_everything_says_what_a_new_one_says(data: st.DataObject) -> None:
+    """One engine for all examples: their parts are alike and mostly not the same."""
+    document = data.draw(mutated([badge()]))
+    for _ in range(2):
+        same(_shared(), document)
