@@ -17,11 +17,14 @@ __all__ = ["CASES", "credential_of", "issuers", "mint", "sized_badge"]
 
 CREDENTIALS = 60
 """Distinct credentials of one case."""
+MANY = 300
+"""More achievements than a Verifier remembers, so that each is new when its turn comes again."""
 
 CASES: Mapping[str, tuple[str, str]] = {
     "eddsa-rdfc-2022-min": ("eddsa-rdfc-2022", "min"),
     "eddsa-rdfc-2022-typ": ("eddsa-rdfc-2022", "typ"),
     "eddsa-rdfc-2022-mid": ("eddsa-rdfc-2022", "mid"),
+    "eddsa-rdfc-2022-mid-new": ("eddsa-rdfc-2022", "mid"),
     "eddsa-rdfc-2022-rich": ("eddsa-rdfc-2022", "rich"),
     "Ed25519Signature2020-typ": ("Ed25519Signature2020", "typ"),
     "ecdsa-rdfc-2019-typ": ("ecdsa-rdfc-2019", "typ"),
@@ -69,6 +72,8 @@ def mint(name: str, now: datetime | None = None, credentials: int = CREDENTIALS)
         credentials: how many to mint.
     """
     suite, profile = CASES[name]
+    if name.endswith("-new") and credentials == CREDENTIALS:
+        credentials = MANY
     token = suite in _TOKENS
     moment = now or datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
     sims = issuers(suite, moment)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from badgekit.jsonld.mentions import Mention
+from badgekit.jsonld.output import Output
 from badgekit.jsonld.rdfc import Statements, first_degree_hashes
 from badgekit.repeats import Repeats
 
@@ -44,7 +45,7 @@ class Part:
         mentioned: Sequence[Mention],
     ) -> None:
         self.blanks = blanks
-        self.count = statements.count - len(statements.links)
+        self.count = statements.count
         self.sources = sources
         self._statements = statements
         self._subject = subject
@@ -55,9 +56,16 @@ class Part:
         places = {id(inner): steps for inner, steps in _objects(node)}
         self._mentions = tuple((term, places[id(inner)], name) for term, inner, name in mentioned)
 
-    def write(self, into: Statements, first: int) -> str:
-        """Add the statements to `into`, in which `first` blank nodes came before; return the own term."""
-        part, hashes, shift = self._statements, self._hashes, first - self._first
+    def fits(self, out: Output) -> bool:
+        """Tell whether the part stays within the bounds of `out`; where not, a walk says what is too much."""
+        return out.blanks + self.blanks <= out.most_blanks and out.count + self.count <= out.most
+
+    def write(self, out: Output) -> str:
+        """Write the part to `out` and return its own term."""
+        part, hashes, shift = self._statements, self._hashes, out.blanks - self._first
+        into = out.statements
+        out.blanks += self.blanks
+        out.count += self.count
         into.lines += part.lines
         if not shift:
             into.tails.update(part.tails)

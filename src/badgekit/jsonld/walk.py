@@ -7,28 +7,26 @@ member names, aliases of what verifiers rely on, nodes told twice.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from badgekit.errors import LimitExceeded, Malformed, Unsupported
+from badgekit.errors import Unsupported
 from badgekit.jsonld.contexts import Budget, Context, Sources
-from badgekit.jsonld.iri import RDF, absolute, absolute_ascii
+from badgekit.jsonld.iri import RDF
 from badgekit.jsonld.languages import check_language_map, language_string
 from badgekit.jsonld.mentions import Mentions, Pair
-from badgekit.jsonld.numbers import escape, native
+from badgekit.jsonld.numbers import escape
+from badgekit.jsonld.output import Output
 from badgekit.jsonld.parts import Part, Parts
 from badgekit.jsonld.rdfc import Statements
-from badgekit.jsonld.refusal import OUTSIDE, Outside, Refused, not_compact, too_deep, unchecked, unsigned
+from badgekit.jsonld.refusal import OUTSIDE, Outside, Refused, not_compact, too_deep, unsigned
+from badgekit.jsonld.scalars import reference, scalar
 from badgekit.jsonld.shapes import (
     GRAPH,
     JSON,
     LANGUAGES,
     LIST,
-    LITERAL,
-    REFERENCE,
     SET,
     UNTYPED,
-    VOCABULARY,
     Entry,
     entry_of,
     shape_of,
@@ -53,7 +51,6 @@ class Walk:
         parts: what parts of earlier documents gave.
 
     Attributes:
-        statements: what came out, with blank nodes numbered as they were met.
         nested: objects below the top that bring a context of their own.
         outside: what general JSON-LD must write because the strict profile does not; nothing of it offends
             the guard.
@@ -61,31 +58,23 @@ class Walk:
     """
 
     __slots__ = (
-        "_blank",
         "_budget",
-        "_count",
         "_left",
-        "_limits",
         "_max_depth",
-        "_max_quads",
         "_mentions",
+        "_out",
         "_parts",
         "nested",
         "outside",
         "sources",
-        "statements",
     )
 
     def __init__(self, limits: Limits, parts: Parts) -> None:
-        self.statements = Statements()
         self.nested: list[dict[str, Any]] = []
         self.outside: list[Outside] = []
         self.sources: Sources = {}
-        self._limits = limits
+        self._out = Output(limits)
         self._max_depth = limits.json_depth
-        self._max_quads = limits.quads
-        self._blank = 0
-        self._count = 0
         self._left = 0
         self._budget = Budget(_BUDGET)
         self._mentions = Mentions()
@@ -114,8 +103,13 @@ class Walk:
                 raise
         self.sources = active.sources
         self._node(document, active, "", 0)
-        if not self.statements.count and self._mentions.document_id:
+        if not self._out.count and self._mentions.document_id:
             raise unsigned("an object that holds nothing but its id")
+
+    @property
+    def statements(self) -> Statements:
+        """What came out, with blank nodes numbered as they were met."""
+        return self._out.statements
 
     def shared(self) -> list[Pair]:
         """Return pairs of objects that tell different things of one id; only after the walk.
@@ -136,21 +130,23 @@ class Walk:
             if depth and "@context" in node:
                 member = "@context"
                 context = self._own_context(node, context)
+                member = None
             types = node.get(context.type_key, UNTYPED)
             try:
                 shape = context.shapes[tuple(types) if type(types) is list else types]
             except (KeyError, TypeError):
                 member = context.type_key
                 shape = shape_of(context, types, self._budget)
+                member = None
             active = shape.context
             if active.sources is not self.sources:
                 self.sources = {**self.sources, **active.sources}
             identifier = node.get(shape.id_key)
             if identifier is None:
-                subject = self._blank_node()
+                subject = self._out.blank_node()
             else:
                 member = shape.id_key
-                subject = self._reference(identifier, active)
+                subject = reference(identifier, active)
                 self._mentions.add((subject, node, member), graph, depth)
             told, outside = [*shape.types], self.outside
             entries = shape.entries
@@ -172,13 +168,13 @@ class Walk:
                         self._held(told, subject, value, entry, graph, depth)
                     else:
                         object_ = self._object(value, entry, graph, depth)
-                        self._tell(told, subject, entry.predicate, object_, graph)
+                        self._out.tell(told, subject, entry.predicate, object_, graph)
                     if outside:
                         _place(outside, node, member)
             member = None
             if shape.twins:
                 _refuse_twins(node, entries)
-            self._keep(subject, told, graph)
+            self._out.keep(subject, told, graph)
         except Refused as refused:
             if refused.node is None:
                 refused.node = node
@@ -187,56 +183,32 @@ class Walk:
             raise
         return subject
 
-    def _tell(self, told: list[str], subject: str, predicate: str, object_: str, graph: str) -> None:
-        """Add a statement: to the tails of `subject` in `graph`, or to the links."""
-        if object_[0] == "_":
-            self.statements.links.append((subject, predicate, object_, graph))
-        else:
-            told.append(f" {predicate} {object_} .\n")
-
-    def _keep(self, subject: str, told: list[str], graph: str) -> None:
-        """Keep what was told of `subject` in one place."""
-        statements = self.statements
-        if graph:  # the name of a graph is a blank node, so all that is in it are links
-            for tail in told:
-                predicate, object_ = tail[1:-3].split(" ", 1)
-                statements.links.append((subject, predicate, object_, graph))
-        elif subject[0] != "_":
-            statements.lines += [subject + tail for tail in told]
-        elif told:
-            statements.tails[subject] = told
-        self._count += 0 if graph else len(told)
-        if self._count + len(statements.links) > self._max_quads:
-            raise Refused(LimitExceeded, "jsonld.too_complex", what="statements", limit=self._max_quads)
-
     def _part(self, node: dict[str, Any], context: Context, depth: int) -> str:
         """Write an object that is likely to stand in other documents too, or what it gave there."""
         content = exact(node)
         if content is None:
             return self._node(node, context, "", depth)
-        known = self._parts.get((context, depth, content))
-        if known is not None and self._blank + known.blanks <= self._limits.blank_nodes:
+        key, out = (context, depth, content), self._out
+        known = self._parts.get(key)
+        if known is not None and known.fits(out):
             return self._again(known, node)
-        around, sources, first = self.statements, self.sources, self._blank
-        nested, told = len(self.nested), len(self._mentions.told)
-        self.statements, self.sources = Statements(), context.sources
+        around, first, sources = out.statements, out.blanks, self.sources
+        nested, mentioned = len(self.nested), len(self._mentions.told)
+        out.statements, self.sources = Statements(), context.sources
         try:
             subject = self._node(node, context, "", depth)
         finally:
-            part, self.statements = self.statements, around
-            part_sources, self.sources = self.sources, {**sources, **self.sources}
-        around.add(part)
+            written, out.statements = out.statements, around
+            used, self.sources = self.sources, {**sources, **self.sources}
+        around.add(written)
         # What depends on more than the object itself, or is to be placed in it, is not for others.
-        if not self.outside and len(self.nested) == nested and not any(link[3] for link in part.links):
-            mentioned = self._mentions.told[told:]
-            found = Part(part, subject, first, self._blank - first, part_sources, node, mentioned)
-            self._parts.keep((context, depth, content), found)
+        if not self.outside and len(self.nested) == nested and not any(link[3] for link in written.links):
+            told = self._mentions.told[mentioned:]
+            self._parts.keep(key, Part(written, subject, first, out.blanks - first, used, node, told))
         return subject
 
     def _again(self, part: Part, node: dict[str, Any]) -> str:
-        subject = part.write(self.statements, self._blank)
-        self._blank += part.blanks
-        self._count += part.count
+        subject = part.write(self._out)
         if part.sources is not self.sources:
             self.sources = {**self.sources, **part.sources}
         for mention in part.mentions(node):
@@ -251,32 +223,9 @@ class Walk:
         self.nested.append(node)
         return context.compiler.local(context, node["@context"], self._budget)
 
-    def _blank_node(self) -> str:
-        self._blank += 1
-        if self._blank > self._limits.blank_nodes:
-            raise Refused(
-                LimitExceeded, "jsonld.too_complex", what="unnamed objects", limit=self._limits.blank_nodes
-            )
-        return f"_:b{self._blank}"
-
-    def _reference(self, value: Any, context: Context) -> str:
-        """Return the N-Quads term of an id or of a value that the context says is one."""
-        if type(value) is not str:
-            raise unsigned("an id that is not text")
-        match = absolute_ascii(value) or absolute(value)
-        if match is not None and match[1] not in context.prefixes:
-            return f"<{value}>"
-        if value[:2] == "_:":
-            raise not_compact("a blank node with a name", name=value)
-        iri = context.expand(value, vocab=False)
-        if iri is None:
-            raise unsigned("an id that is not an absolute address", name=value)
-        return f"<{iri}>"
-
     def _object(self, value: Any, entry: Entry, graph: str, depth: int) -> str:
         """Return the object term of one value."""
-        kind = type(value)
-        if kind is dict:
+        if type(value) is dict:
             if "@value" in value:
                 return language_string(value, entry)
             child = entry.child
@@ -287,28 +236,7 @@ class Walk:
             if entry.repeats and not graph and not self.outside:
                 return self._part(value, child, depth + 1)
             return self._node(value, child, graph, depth + 1)
-        if kind is str:
-            if entry.coercion == REFERENCE:
-                return self._reference(value, entry.scope)
-            if entry.coercion == VOCABULARY:
-                iri = entry.scope.expand(value, vocab=True)
-                if iri is None:
-                    raise unsigned("a value that the contexts do not define", name=value)
-                return f"<{iri}>"
-            if entry.coercion == LITERAL:
-                if entry.text_suffix is None:
-                    return self._leave("text where the contexts ask for a floating-point number")
-                return f'"{escape(value)}{entry.text_suffix}'
-            raise unchecked("text in a place that is for objects")
-        if kind is bool or kind is int or kind is float:
-            if kind is float and not math.isfinite(value):
-                raise Refused(Malformed, "json.number", literal=value)
-            return native(value, entry.datatype) or self._leave("a very large number or minus zero")
-        if value is None:
-            raise unsigned("a member that is null")
-        if kind is list:
-            raise not_compact("an array inside an array")
-        raise Refused(Malformed, "jsonld.not_json")
+        return scalar(value, entry, self._leave)
 
     def _leave(self, what: str) -> str:
         """Note that general JSON-LD has to write this value, and go on guarding the rest."""
@@ -328,10 +256,10 @@ class Walk:
             self._leave("texts by language")
             return
         values = value if type(value) is list else [value]
-        if len(values) > self._max_quads:
-            raise Refused(LimitExceeded, "jsonld.too_complex", what="statements", limit=self._max_quads)
+        if len(values) > self._out.most:
+            raise self._out.too_many()
         if container == LIST:
-            self._tell(told, subject, predicate, self._list(values, entry, graph, depth), graph)
+            self._out.tell(told, subject, predicate, self._list(values, entry, graph, depth), graph)
             return
         if not values:
             raise unsigned("an empty array")
@@ -343,28 +271,27 @@ class Walk:
         if len(objects) > 1 and len(set(objects)) != len(objects):
             raise not_compact("a value that is given twice")
         for object_ in objects:
-            self._tell(told, subject, predicate, object_, graph)
+            self._out.tell(told, subject, predicate, object_, graph)
 
     def _list(self, values: list[Any], entry: Entry, graph: str, depth: int) -> str:
-        head = cell = self._blank_node() if values else _NIL
+        head = cell = self._out.blank_node() if values else _NIL
         for left in range(len(values) - 1, -1, -1):
             item = values[len(values) - 1 - left]
             told: list[str] = []
-            self._tell(told, cell, _FIRST, self._object(item, entry, graph, depth), graph)
-            rest = self._blank_node() if left else _NIL
-            self._tell(told, cell, _REST, rest, graph)
-            self._keep(cell, told, graph)
+            self._out.tell(told, cell, _FIRST, self._object(item, entry, graph, depth), graph)
+            rest = self._out.blank_node() if left else _NIL
+            self._out.tell(told, cell, _REST, rest, graph)
+            self._out.keep(cell, told, graph)
             cell = rest
         return head
 
     def _graph(self, subject: str, item: Any, entry: Entry, graph: str, depth: int) -> None:
         """Write a node in a named graph of its own, as proofs and credentials in presentations are."""
-        name = self._blank_node()
-        links = self.statements.links
-        links.append((subject, entry.predicate, name, graph))
-        before = len(links)
+        name = self._out.blank_node()
+        self._out.link(subject, entry.predicate, name, graph)
+        before = self._out.count
         self._object(item, entry, name, depth)
-        if len(links) == before:
+        if self._out.count == before:
             raise unsigned("something that says nothing in the place of a graph")
 
 

@@ -16,13 +16,17 @@ from badgekit.keys.resolved import Binding
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_CONTROLLER, ACCEPT_KEY, Response
 
-__all__ = ["Documents", "Fetch", "ReadDocuments", "origin"]
+__all__ = ["Documents", "Fetch", "Locate", "ReadDocuments", "location", "origin"]
 
 ReadDocuments = MutableMapping[tuple[str, bytes], Controller]
 
 # Issuers decide how much there is to remember; a table that is full is thrown away and grows again.
 _REMEMBERED = 256
 _REMEMBERED_BYTES = 64 * 1024
+
+Location = tuple[str, Binding, Unsupported | None]
+"""Where a document lies, how it is bound to its identifier, and what to raise if it cannot be had there."""
+Locate = Callable[[str], Location]
 
 URL_CHARACTERS = 2048
 """Most characters of a URL that keys are looked up at."""
@@ -57,12 +61,14 @@ class Documents:
         limits: bounds for reading JSON.
         cache: (identifier, bytes that were served) → document already read. What is remembered is the
             reading, never the answer: each verification asks for itself.
+        locate: `location`, or something that remembers what it said.
     """
 
-    __slots__ = ("_cache", "_fetch", "_limits")
+    __slots__ = ("_cache", "_fetch", "_limits", "_locate")
 
-    def __init__(self, fetch: Fetch, limits: Limits, cache: ReadDocuments | None) -> None:
+    def __init__(self, fetch: Fetch, limits: Limits, cache: ReadDocuments | None, locate: Locate) -> None:
         self._fetch = fetch
+        self._locate = locate
         self._limits = limits
         self._cache = cache
 
@@ -79,12 +85,13 @@ class Documents:
             Unsupported: ``did.method_unsupported``, ``key.scheme_unsupported`` unless the caller has
                 given a document for the identifier.
         """
-        url, binding, unsupported = _location(identifier)
+        url, binding, unsupported = self._locate(identifier)
         try:
             body = self._body(url, ACCEPT_CONTROLLER)
         except Unavailable as problem:
             if unsupported is not None:
-                raise unsupported from None
+                # What was remembered is for many verifications, a raised exception for one.
+                raise Unsupported(unsupported.code, unsupported.path, **unsupported.params) from None
             if problem.code != "net.not_in_documents" or url == identifier:
                 raise
             # Documents that a caller hands over may stand under the identifier they are about.
@@ -135,8 +142,12 @@ class Documents:
             raise
 
 
-def _location(identifier: str) -> tuple[str, Binding, Unsupported | None]:
-    """Return where the document about `identifier` lies, and what to raise if it cannot be had there."""
+def location(identifier: str) -> Location:
+    """Return where the document about `identifier` lies.
+
+    Raises:
+        Malformed: ``did.*`` or ``key.method_syntax`` for an identifier that leads nowhere.
+    """
     if dids.is_did(identifier):
         method = dids.parse(identifier).method
         if method == "web":

@@ -10,7 +10,7 @@ from typing import Any
 from badgekit.errors import Malformed, Unsupported
 from badgekit.keys import did as dids
 from badgekit.keys import did_jwk, did_key, jwt_binding
-from badgekit.keys.documents import URL_CHARACTERS, Documents, Fetch, ReadDocuments
+from badgekit.keys.documents import URL_CHARACTERS, Documents, Fetch, Locate, ReadDocuments, location
 from badgekit.keys.resolved import ResolvedKey
 from badgekit.limits import Limits
 
@@ -29,9 +29,10 @@ class KeyResolver:
             URNs), so that a caller can supply documents for them.
         limits: bounds for reading JSON.
         cache: see `documents.Documents`; None keeps no documents.
+        like: the resolver to share limits and everything remembered with; see `with_fetch`.
     """
 
-    __slots__ = ("_cache", "_did", "_documents", "_limits")
+    __slots__ = ("_cache", "_did", "_documents", "_limits", "_locate")
 
     def __init__(
         self,
@@ -39,18 +40,21 @@ class KeyResolver:
         *,
         limits: Limits | None = None,
         cache: ReadDocuments | None = None,
+        like: KeyResolver | None = None,
     ) -> None:
-        self._limits = limits or Limits()
-        self._cache = cache
-        self._documents = Documents(fetch, self._limits, cache)
-        # did:key and did:jwk mean the same for ever, so these may be remembered.
-        self._did: Callable[[str, str], ResolvedKey] = lru_cache(maxsize=_REMEMBERED)(_self_contained)
+        if like is None:
+            self._limits, self._cache = limits or Limits(), cache
+            # did:key and did:jwk mean the same for ever, and so does where a document lies.
+            self._did: Callable[[str, str], ResolvedKey] = lru_cache(maxsize=_REMEMBERED)(_self_contained)
+            self._locate: Locate = lru_cache(maxsize=_REMEMBERED)(location)
+        else:
+            self._limits, self._cache = like._limits, like._cache
+            self._did, self._locate = like._did, like._locate
+        self._documents = Documents(fetch, self._limits, self._cache, self._locate)
 
     def with_fetch(self, fetch: Fetch) -> KeyResolver:
         """Return a resolver that fetches with `fetch` and shares everything remembered with this one."""
-        other = KeyResolver(fetch, limits=self._limits, cache=self._cache)
-        other._did = self._did
-        return other
+        return KeyResolver(fetch, like=self)
 
     def resolve(self, method: str, purpose: str = "assertionMethod") -> ResolvedKey:
         """Return the key of a verification method (CID 1.0 section 3.3).

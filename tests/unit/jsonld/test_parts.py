@@ -124,11 +124,14 @@ def test_the_bounds_count_what_is_written_again() -> None:
     for limits in (Limits(blank_nodes=blanks), Limits(quads=result.quad_count)):
         warm = fresh(limits)
         assert warm.canonicalize(document) == warm.canonicalize(document) == result
-        more = copy.deepcopy(document)
-        more["evidence"] = [{"type": ["Evidence"], "name": "Work"}]
-        for _ in range(2):
-            with pytest.raises(LimitExceeded):
-                warm.canonicalize(more)
+        for place in (None, "subject"):
+            more = copy.deepcopy(document)
+            more["evidence"] = [{"type": ["Evidence"], "name": "Work"}]
+            if place:  # the evidence stands before the achievement now
+                more["credentialSubject"] = more.pop("credentialSubject")
+            expected = told(fresh(limits), more)
+            assert told(warm, more) == told(warm, more) == expected
+            assert issubclass(expected[0], LimitExceeded)
 
 
 @functools.cache
