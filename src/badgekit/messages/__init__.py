@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from badgekit.messages import (
     checks,
+    connect,
+    extension,
     input,
     intake,
     integrity,
@@ -24,7 +26,21 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 CATALOGUE: Mapping[str, Message] = {
     message.code: message
-    for room in (input, intake, json, structure, jsonld, keys, proofs, integrity, schema, network, checks)
+    for room in (
+        input,
+        intake,
+        json,
+        structure,
+        jsonld,
+        keys,
+        proofs,
+        integrity,
+        schema,
+        extension,
+        connect,
+        network,
+        checks,
+    )
     for message in room.MESSAGES
 }
 
