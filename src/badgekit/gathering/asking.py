@@ -22,6 +22,7 @@ __all__ = ["Desk", "Published"]
 _MOVES = 3
 """How often a document may say that it lies elsewhere."""
 _GONE = 410
+_REVOCABLE = ("Assertion", "Endorsement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Desk:
         notes: list[Problem] = []
         seen: list[str] = []
         while True:
-            response = self.answer(url, path, notes)
+            response = self.answer(url, path, notes, gone=expected in _REVOCABLE)
             shaped = self._read(url, response, expected, path)
             own = shaped.own_id
             if not addresses.is_web(own) or addresses.same_place(own, url):
@@ -96,8 +97,17 @@ class Desk:
             assert own is not None
             url = own
 
-    def answer(self, url: str, path: str, notes: list[Problem], accept: str = ACCEPT_JSON) -> Response:
+    def answer(
+        self, url: str, path: str, notes: list[Problem], accept: str = ACCEPT_JSON, *, gone: bool = False
+    ) -> Response:
         """Return the answer of `url` with status 200; notes what was tolerated.
+
+        Args:
+            url: where to ask.
+            path: where the address stands, for problems.
+            notes: what was tolerated is added here.
+            accept: the ``Accept`` header.
+            gone: whether "410 Gone" means that the badge was revoked, as at its own address.
 
         Raises:
             Malformed: ``status.gone``.
@@ -111,10 +121,10 @@ class Desk:
         if upgraded:
             notes.append(Malformed("hosted.asked_over_https", path, url=url))
         _judge_redirects(url, response, path, notes)
-        if response.status == _GONE:
+        if gone and response.status == _GONE:
             raise Malformed("status.gone", path, url=url)
         if response.status != 200:
-            if response.status in (401, 403, 404):
+            if response.status in (401, 403, 404, 410):
                 raise Unavailable("hosted.not_found", path, url=url, status=response.status)
             raise Unavailable("hosted.status", path, url=url, status=response.status)
         return response

@@ -22,6 +22,7 @@ class Shaped:
 
     Attributes:
         value: the members.
+        source: the document as it came.
         class_name: which class it says, or shows, that it is; None = none that is known.
         generation: what it was written for.
         own_id: what it calls itself; None where it does not.
@@ -29,6 +30,7 @@ class Shaped:
     """
 
     value: dict[str, Any]
+    source: Mapping[str, Any]
     class_name: ClassName | None
     generation: Generation
     own_id: str | None
@@ -58,6 +60,7 @@ def shape(
         Problem: the document needs JSON-LD and cannot be compacted, see `compaction.compact`.
     """
     steps: tuple[Problem, ...] = ()
+    source = value
     generation = generation_of(value)
     if not normal.is_plain(value):
         from badgekit.gathering.compaction import compact
@@ -69,7 +72,7 @@ def shape(
     if name is None and generation in ("0.5", "1.0"):
         name = expected
     upgraded = upgrade(value, generation or _generation(carrier), url=url, expected=expected)
-    return Shaped(upgraded.value, name, upgraded.generation, own, (*steps, *upgraded.steps))
+    return Shaped(upgraded.value, source, name, upgraded.generation, own, (*steps, *upgraded.steps))
 
 
 def _generation(text: str) -> Generation:

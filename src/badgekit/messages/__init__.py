@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from badgekit.messages import (
     checks,
+    hosted,
     input,
     intake,
     integrity,
@@ -24,7 +25,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 CATALOGUE: Mapping[str, Message] = {
     message.code: message
-    for room in (input, intake, json, structure, jsonld, keys, proofs, integrity, schema, network, checks)
+    for room in (input, intake, json, structure, jsonld, keys, proofs, integrity, schema, network, checks, hosted)
     for message in room.MESSAGES
 }
 
