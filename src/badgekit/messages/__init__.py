@@ -13,6 +13,7 @@ from badgekit.messages import (
     jsonld,
     keys,
     network,
+    open_badges_2,
     proofs,
     schema,
     structure,
@@ -24,7 +25,22 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 CATALOGUE: Mapping[str, Message] = {
     message.code: message
-    for room in (input, intake, json, structure, jsonld, keys, proofs, integrity, schema, network, checks)
+    for room in (
+        *(
+            input,
+            intake,
+            json,
+            structure,
+            open_badges_2,
+            jsonld,
+            keys,
+            proofs,
+            integrity,
+            schema,
+            network,
+            checks,
+        ),
+    )
     for message in room.MESSAGES
 }
 
