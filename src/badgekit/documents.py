@@ -86,7 +86,7 @@ class Document:
 
     @property
     def shape(self) -> str:
-        """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``vc``, or ``ob2-`` and a class."""
+        """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``vc``, or ``ob2-…``."""
         return _SHAPES.get(self.kind, "vc")
 
     @property

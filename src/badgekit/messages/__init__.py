@@ -14,6 +14,7 @@ from badgekit.messages import (
     jsonld,
     keys,
     network,
+    open_badges_2,
     proofs,
     schema,
     structure,
@@ -25,7 +26,21 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 CATALOGUE: Mapping[str, Message] = {
     message.code: message
-    for room in (input, intake, json, structure, jsonld, keys, proofs, integrity, schema, network, checks, hosted)
+    for room in (
+        input,
+        intake,
+        json,
+        structure,
+        open_badges_2,
+        jsonld,
+        keys,
+        proofs,
+        integrity,
+        schema,
+        network,
+        checks,
+        hosted,
+    )
     for message in room.MESSAGES
 }
 
