@@ -185,7 +185,7 @@ def bound(context: Context) -> Decision:
     if issuer is None or chain.unpublished is not None or chain.unlinked is not None:
         return inconclusive("hosted.not_established")
     if chain.hosted:
-        problem = _outside(context, chain)
+        problem = _outside(context, chain) or chain.unknown_words
         if problem is not None:
             return of(problem)
     if chain.signed and (chain.key is None or isinstance(chain.key, Problem)):

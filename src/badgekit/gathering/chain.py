@@ -43,6 +43,7 @@ class Chain:
         issuer_id: address of the profile; for 0.5 the origin.
         unpublished: why the badge does not count as published.
         unlinked: why BadgeClass or issuer are not there.
+        unknown_words: that the badge wants to be verified in a way that is not known.
         standing: whether it is revoked.
         picture: why the picture of the BadgeClass counts as missing; `picture_notes`: what else to say.
         key: the key that signed, or why there is none.
@@ -65,6 +66,7 @@ class Chain:
     badge_id: str = ""
     unpublished: Problem | None = None
     unlinked: Problem | None = None
+    unknown_words: Problem | None = None
     standing: Standing | None = None
     picture: Problem | None = None
     picture_notes: tuple[Problem, ...] = ()
@@ -137,7 +139,7 @@ class _Gathering:
         if not self._asked:
             _judge_words(hand.value)
         published = self._publish(hand)
-        _judge_words(published.value)
+        chain.unknown_words = _judge_words(published.value)
         return published
 
     def _publish(self, hand: Shaped) -> Shaped:
@@ -301,19 +303,18 @@ def _verification_types(value: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for name in names if isinstance(name, str))
 
 
-def _judge_words(value: Mapping[str, Any]) -> None:
-    """Refuse a hosted badge that says itself that it is verified otherwise.
+def _judge_words(value: Mapping[str, Any]) -> Problem | None:
+    """Return the problem of a hosted badge that says that it is verified in a way that nobody knows.
 
     Raises:
         Malformed: ``hosted.says_signed``: whoever holds a signed badge can write it down without signature.
-        Unsupported: ``hosted.unknown_verification``.
     """
     words = _verification_types(value)
     if _is_revoked(value) or not words or words & _HOSTED:
-        return
+        return None
     if words & _SIGNED:
         raise Malformed("hosted.says_signed", "$.verification")
-    raise Unsupported("hosted.unknown_verification", "$.verification.type", type=", ".join(sorted(words)))
+    return Unsupported("hosted.unknown_verification", "$.verification.type", type=", ".join(sorted(words)))
 
 
 def _is_revoked(value: Mapping[str, Any]) -> bool:

@@ -55,7 +55,7 @@ def signed_standing(
             raise Unavailable("status.list_malformed", _PATH, url=url)
         response = desk.answer(url, _PATH, notes)
         value = desk.json(url, response, _PATH)
-        shaped = desk.shape(value, "RevocationList", url=url)
+        shaped = desk.shape(value, "RevocationList", url=url, carrier="1.0" if _is_map(value) else "2.0")
         if shaped.class_name != "RevocationList" and not _is_map(value):
             raise Unsupported("status.list_malformed", _PATH, url=url)
         issues = Issues()

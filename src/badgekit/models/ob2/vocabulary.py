@@ -64,7 +64,7 @@ PROPERTIES: Mapping[str, str] = {
 
 
 def _aliases() -> dict[str, str]:
-    made = {
+    made = {iri: name for name, iri in PROPERTIES.items()} | {
         "@id": "id",
         "@type": "type",
         "verify": "verification",
