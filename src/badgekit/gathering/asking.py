@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from badgekit import strictjson
-from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
 from badgekit.gathering import addresses
 from badgekit.gathering.shaping import Shaped, shape
 from badgekit.jsonld import Engine
@@ -62,7 +62,9 @@ class Desk:
         """Return `value`, which is in hand, in the shape of 2.0; raises as `shaping.shape`."""
         return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier)
 
-    def document(self, url: str, expected: ClassName, path: str) -> Published:
+    def document(
+        self, url: str, expected: ClassName, path: str, *, claimed: bool = False
+    ) -> Published:
         """Return the document of the class `expected` that is published at `url`.
 
         A document that names another address as its own is asked for there, and only what is found there
@@ -72,9 +74,12 @@ class Desk:
             url: where to ask.
             expected: the class that the document must be of.
             path: where the address stands, for problems.
+            claimed: a copy in hand calls `url` its own; if the document there names another address, which
+                cannot be had, then what is in hand is published nowhere.
 
         Raises:
-            Malformed: ``status.gone``, ``hosted.wrong_class``, ``hosted.id_loop``, and what `shape` raises.
+            Malformed: ``status.gone``, ``hosted.wrong_class``, ``hosted.id_loop``, ``hosted.id_differs``, and
+                what `shape` raises.
             Unavailable: ``hosted.not_found``, ``hosted.status``, ``hosted.open_redirect``, and what the
                 fetcher says.
             Unsupported: ``hosted.not_json``, and what `shape` raises.
@@ -83,7 +88,12 @@ class Desk:
         notes: list[Problem] = []
         seen: list[str] = []
         while True:
-            response = self.answer(url, path, notes, gone=expected in _REVOCABLE)
+            try:
+                response = self.answer(url, path, notes, gone=expected in _REVOCABLE)
+            except (Unavailable, LimitExceeded):
+                if claimed and seen:
+                    raise Malformed("hosted.id_differs", path, url=seen[0]) from None
+                raise
             shaped = self._read(url, response, expected, path)
             own = shaped.own_id
             if not addresses.is_web(own) or addresses.same_place(own, url):

@@ -148,13 +148,7 @@ class _Gathering:
         address = self._asked or hand.own_id or ""
         if not addresses.is_web(address):
             raise Unsupported("hosted.no_address")
-        try:
-            found = self._desk.document(address, self._expected, "$.id")
-        except Problem as problem:
-            if not self._asked and problem.params.get("url") not in (None, address) and _answers(problem):
-                # The address was asked and said that it is something else, which could not be had.
-                raise Malformed("hosted.id_differs", "$.id", url=address) from None
-            raise
+        found = self._desk.document(address, self._expected, "$.id", claimed=not self._asked)
         chain.address = found.url
         chain.published_notes.extend(found.notes)
         differing = _differences(hand.value, found.shaped.value) if not self._asked else ()
@@ -320,10 +314,6 @@ def _judge_words(value: Mapping[str, Any]) -> Problem | None:
 def _is_revoked(value: Mapping[str, Any]) -> bool:
     # Anything but a plain "no" counts: who writes "true" as a text does not mean no.
     return value.get("revoked") not in (None, False)
-
-
-def _answers(problem: Problem) -> bool:
-    return problem.code not in ("hosted.id_loop", "status.gone", "hosted.wrong_class")
 
 
 def _differences(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
