@@ -59,6 +59,7 @@ def matches(context: Context) -> Decision:
                 salt=identity.salt or "",
                 candidate=candidate,
                 path=identity.path,
+                version=context.document.version,
             )
             if match is not None:
                 found.append((match, identity.path))

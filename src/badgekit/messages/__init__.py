@@ -24,25 +24,11 @@ from badgekit.safetext import clean
 
 __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
-CATALOGUE: Mapping[str, Message] = {
-    message.code: message
-    for room in (
-        input,
-        intake,
-        json,
-        structure,
-        open_badges_2,
-        jsonld,
-        keys,
-        proofs,
-        integrity,
-        schema,
-        network,
-        checks,
-        hosted,
-    )
-    for message in room.MESSAGES
-}
+_ROOMS = (
+    *(input, intake, json, structure, open_badges_2),
+    *(jsonld, keys, proofs, integrity, schema, network, checks, hosted),
+)
+CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 
 
 class _Visible(dict[str, str]):

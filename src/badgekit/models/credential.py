@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from badgekit.dates import Timestamp
+from badgekit.models import ob2
 from badgekit.models.achievement import Achievement
 from badgekit.models.parts import Image
 from badgekit.models.profile import Endorsement, Profile
@@ -28,9 +29,6 @@ from badgekit.models.services import (
 )
 from badgekit.models.subject import AchievementSubject, CredentialSubject
 from badgekit.models.values import NOTHING, ReadOnly, Text
-
-if TYPE_CHECKING:
-    from badgekit.models import ob2
 
 __all__ = ["CONTEXT_V1", "CONTEXT_V2", "Assertion", "DataModel", "VerifiableCredential", "data_model"]
 

@@ -119,7 +119,7 @@ def _identity(recipient: ob2.IdentityObject) -> parts.IdentityObject:
         # Where the document does not say it, the form does: the reader has complained about contradictions.
         hashed=recipient.hashed if recipient.hashed is not None else looks_hashed(recipient.identity or ""),
         identity_hash=recipient.identity,
-        identity_type=recipient.types[0] if recipient.types else None,
+        identity_type=next((name for name in recipient.types if name != "IdentityObject"), None),
         salt=recipient.salt,
         extra=recipient.extra,
         path=recipient.path,

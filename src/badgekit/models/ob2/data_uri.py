@@ -18,16 +18,15 @@ __all__ = ["DataUri", "image_problems", "parse_data_uri", "picture_type"]
 _PNG = b"\x89PNG\r\n\x1a\n"
 # A prolog can be long; what is not SVG within this much is not looked at further.
 _PROLOG = 65_536
-_SVG = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+(?:[^\[>]*\[[^\]]*\]\s*>|[^\[>]*>)\s*|<\?.*?\?>\s*)*"
-    rb"<(?:[A-Za-z_][\w.-]*:)?svg[\s/>]",
-    re.DOTALL,
-)
+_SVG = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,99}:)?svg[\s/>]")
+_SPACES = b" \t\r\n"
+# What may stand before the root, and how it ends.
+_BEFORE = ((b"<!--", b"-->"), (b"<?", b"?>"))
 
 
 @dataclass(frozen=True, slots=True)
 class DataUri:
-    """A ``data:`` URL: `media_type` in lower case without parameters ("" where there is none), and the octets."""
+    """A ``data:`` URL; `media_type` is in lower case and without parameters, "" where there is none."""
 
     media_type: str
     content: bytes
@@ -55,8 +54,31 @@ def picture_type(content: bytes) -> str | None:
     """Return ``image/png`` or ``image/svg+xml`` by the content alone; None for anything else."""
     if content.startswith(_PNG):
         return "image/png"
-    text = content[:_PROLOG].removeprefix(b"\xef\xbb\xbf")
-    return "image/svg+xml" if _SVG.match(text) else None
+    root = _after_prolog(content[:_PROLOG].removeprefix(b"\xef\xbb\xbf"))
+    return "image/svg+xml" if _SVG.match(root) else None
+
+
+def _after_prolog(text: bytes) -> bytes:
+    position = 0
+    while True:
+        while text[position : position + 1] in _SPACES and position < len(text):
+            position += 1
+        for start, end in _BEFORE:
+            if text.startswith(start, position):
+                found = text.find(end, position + len(start))
+                break
+        else:
+            if not text.startswith(b"<!DOCTYPE", position):
+                return text[position:]
+            # An internal subset is in brackets, and has ends of tags of its own.
+            end = b">"
+            found = text.find(end, position)
+            subset = text.find(b"[", position)
+            if 0 <= subset < found:
+                found = text.find(end, text.find(b"]", subset))
+        if found < 0:
+            return b""
+        position = found + len(end)
 
 
 def image_problems(claims: Assertion | BadgeClass | Issuer) -> tuple[Problem, ...]:
