@@ -96,6 +96,8 @@ class Desk:
                 raise
             shaped = self._read(url, response, expected, path)
             own = shaped.own_id
+            if own is not None and not addresses.is_web(own) and shaped.generation in ("1.1", "2.0"):
+                notes.append(Malformed("hosted.own_name", path, url=url, id=own))
             if not addresses.is_web(own) or addresses.same_place(own, url):
                 return Published(own if addresses.is_web(own) else url, shaped, tuple(notes))
             seen.append(url)
