@@ -1,4 +1,4 @@
-"""Badges of Open Badges 0.5 to 2.0 whose verdict is another one than the corpus reads out of the specification."""
+"""Badges of Open Badges 0.5 to 2.0 whose verdict is another one than the corpus has, with the reasons."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ TABLE: tuple[Group, ...] = (
         "invalid",
         (("INCONCLUSIVE", "recipient.not_comparable"),),
         ("probe-recipient-other-type",),
-        "The badge names an e-mail address and the candidate gave a URL: nothing was compared, so nothing says "
-        "that it is somebody else's.",
+        "The badge names an e-mail address and the candidate gave a URL: nothing was compared, so nothing "
+        "says that it is somebody else's.",
     ),
     Group(
         "invalid",
@@ -68,8 +68,8 @@ TABLE: tuple[Group, ...] = (
         "invalid",
         (("VERIFIED", ""),),
         ("probe-endorsement-no-issuedon", "probe-endorsement-type"),
-        "The badge is sound and its endorsement is not. What others say of a badge makes it neither truer nor less "
-        "true; the endorsement has a report of its own, which is REJECTED.",
+        "The badge is sound and its endorsement is not. What others say of a badge makes it neither truer "
+        "nor less true; the endorsement has a report of its own, which is REJECTED.",
     ),
     Group(
         "valid",
@@ -81,7 +81,7 @@ TABLE: tuple[Group, ...] = (
         "valid",
         (("REJECTED", "input.ambiguous"),),
         ("probe-file-text-then-itxt",),
-        "One picture with two badges: two programs show two different ones, so it is refused, as for every version "
-        "of Open Badges.",
+        "One picture with two badges: two programs show two different ones, so it is refused, as for every "
+        "version of Open Badges.",
     ),
 )

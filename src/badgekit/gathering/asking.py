@@ -62,9 +62,7 @@ class Desk:
         """Return `value`, which is in hand, in the shape of 2.0; raises as `shaping.shape`."""
         return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier)
 
-    def document(
-        self, url: str, expected: ClassName, path: str, *, claimed: bool = False
-    ) -> Published:
+    def document(self, url: str, expected: ClassName, path: str, *, claimed: bool = False) -> Published:
         """Return the document of the class `expected` that is published at `url`.
 
         A document that names another address as its own is asked for there, and only what is found there
@@ -98,15 +96,16 @@ class Desk:
             own = shaped.own_id
             if own is not None and not addresses.is_web(own) and shaped.generation in ("1.1", "2.0"):
                 notes.append(Malformed("hosted.own_name", path, url=url, id=own))
-            if not addresses.is_web(own) or addresses.same_place(own, url):
-                return Published(own if addresses.is_web(own) else url, shaped, tuple(notes))
+            if own is None or not addresses.is_web(own):
+                return Published(url, shaped, tuple(notes))
+            if addresses.same_place(own, url):
+                return Published(own, shaped, tuple(notes))
             seen.append(url)
             if any(addresses.same_place(own, place) for place in seen):
                 raise Malformed("hosted.id_loop", path, url=seen[0])
             if len(seen) > _MOVES:
                 raise Malformed("hosted.id_loop", path, url=seen[0])
             notes.append(Malformed("hosted.other_id", path, url=url, id=own))
-            assert own is not None
             url = own
 
     def answer(
@@ -146,7 +145,11 @@ class Desk:
         shaped = self.shape(value, expected, url=url)
         if shaped.class_name != expected:
             raise Malformed(
-                "hosted.wrong_class", path, url=url, expected=expected, found=shaped.class_name or "nothing known"
+                "hosted.wrong_class",
+                path,
+                url=url,
+                expected=expected,
+                found=shaped.class_name or "nothing known",
             )
         return shaped
 

@@ -17,22 +17,22 @@ __all__ = ["find"]
 _UUID = re.compile(r"urn:uuid:[0-9a-f-]+\Z", re.IGNORECASE | re.ASCII)
 
 
-def find(
-    entries: Iterable[RevokedEntry], assertion_id: str | None, uid: str | None
-) -> RevokedEntry | None:
+def find(entries: Iterable[RevokedEntry], assertion_id: str | None, uid: str | None) -> RevokedEntry | None:
     """Return the entry that revokes the assertion, None where there is none.
 
     An entry counts whatever else it says: to be listed is to be revoked.
     """
     for entry in entries:
         for listed in (entry.id, entry.uid):
-            if listed and (same_id(listed, assertion_id) or (uid is not None and listed in (uid, f"uid:{uid}"))):
+            if listed and (
+                same_id(listed, assertion_id) or (uid is not None and listed in (uid, f"uid:{uid}"))
+            ):
                 return entry
     return None
 
 
 def same_id(one: str, other: str | None) -> bool:
-    """Tell whether two ids are the same: URNs of UUIDs in any case (RFC 9562 section 4), addresses as parsed."""
+    """Tell whether two ids are the same: URNs of UUIDs in any case, addresses as parsed."""
     if other is None:
         return False
     if _UUID.match(one) and _UUID.match(other):
