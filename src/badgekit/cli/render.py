@@ -32,6 +32,14 @@ _LEVEL = {
 }
 
 
+_HOSTED = "a hosted badge: it rests on the site of the issuer, not on a signature"
+
+
+def _is_hosted(result: badgekit.Report) -> bool:
+    signature = result.check("proof.integrity")
+    return signature is not None and signature.code == "hosted.nothing_signed"
+
+
 def wants_colour(stream: TextIO | None) -> bool:
     """Tell whether colours are wanted: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return (
@@ -58,8 +66,9 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
     if result.assertion is not None:
         lines += [f"{indent}{line}" for line in _claims(result.assertion)]
     if result.issuer is not None:
-        lines.append(f"{indent}  Signed by    {plain(result.issuer.id)}")
-        lines.append(f"{indent}               ({_LEVEL[result.issuer.level]})")
+        hosted = _is_hosted(result)
+        lines.append(f"{indent}  {'Published by' if hosted else 'Signed by   '} {plain(result.issuer.id)}")
+        lines.append(f"{indent}               ({_HOSTED if hosted and result.issuer.level != 'pinned' else _LEVEL[result.issuer.level]})")
     if len(lines) > 2:
         lines.append("")
     for check in result.checks:
