@@ -35,9 +35,11 @@ _LEVEL = {
 _HOSTED = "a hosted badge: it rests on the site of the issuer, not on a signature"
 
 
-def _is_hosted(result: badgekit.Report) -> bool:
+def _vouching(result: badgekit.Report, issuer: badgekit.IssuerIdentity) -> tuple[str, str]:
     signature = result.check("proof.integrity")
-    return signature is not None and signature.code == "hosted.nothing_signed"
+    if signature is None or signature.code != "hosted.nothing_signed":
+        return "Signed by", _LEVEL[issuer.level]
+    return "Published by", _HOSTED if issuer.level != "pinned" else _LEVEL["pinned"]
 
 
 def wants_colour(stream: TextIO | None) -> bool:
@@ -66,9 +68,9 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
     if result.assertion is not None:
         lines += [f"{indent}{line}" for line in _claims(result.assertion)]
     if result.issuer is not None:
-        hosted = _is_hosted(result)
-        lines.append(f"{indent}  {'Published by' if hosted else 'Signed by   '} {plain(result.issuer.id)}")
-        lines.append(f"{indent}               ({_HOSTED if hosted and result.issuer.level != 'pinned' else _LEVEL[result.issuer.level]})")
+        label, how = _vouching(result, result.issuer)
+        lines.append(f"{indent}  {label:<12} {plain(result.issuer.id)}")
+        lines.append(f"{indent}               ({how})")
     if len(lines) > 2:
         lines.append("")
     for check in result.checks:
