@@ -15,6 +15,8 @@ from badgekit.models.ob2.upgrade import upgrade
 
 __all__ = ["Shaped", "shape"]
 
+_REVOCABLE = ("Assertion", "Endorsement")
+
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
@@ -75,6 +77,9 @@ def shape(
     if name is None and generation in ("0.5", "1.0"):
         name = expected
     upgraded = upgrade(value, generation or _generation(carrier), url=url, expected=expected)
+    if expected in _REVOCABLE and "revokedAssertions" in upgraded.value:
+        # The context gives both names one meaning, and compaction may have chosen this one.
+        upgraded.value.setdefault("revoked", upgraded.value.pop("revokedAssertions"))
     return Shaped(upgraded.value, source, name, upgraded.generation, own, upgraded.steps, notes)
 
 
