@@ -2,16 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import strategies as st
 
-from badgekit.models.ob2.generation import CONTEXTS
+from badgekit.errors import Problem
+from badgekit.models.ob2 import readers
+from badgekit.models.ob2.generation import CONTEXTS, ClassName, generation_of
+from badgekit.models.ob2.upgrade import upgrade
 from badgekit.models.ob2.vocabulary import ALIASES, PROPERTIES
+from badgekit.models.reading import Issues
 
 V1 = "https://w3id.org/openbadges/v1"
 V2 = "https://w3id.org/openbadges/v2"
 SHA256 = "sha256$" + "0a" * 32
+
+Found = list[tuple[str, str]]
+READERS: dict[ClassName, Callable[..., Any]] = {
+    "Assertion": readers.read_assertion,
+    "BadgeClass": readers.read_badge_class,
+    "Issuer": readers.read_issuer,
+}
+
+
+def of(problems: list[Problem]) -> Found:
+    return [(problem.code, problem.path) for problem in problems]
+
+
+def take(document: dict[str, Any], name: ClassName) -> tuple[Any, Found, Found]:
+    """Return the claims, the issues and the notes."""
+    issues = Issues()
+    generation = generation_of(document)
+    assert generation is not None
+    value = upgrade(document, generation, expected=name).value
+    claims = READERS[name](value, issues, generation=generation)
+    return claims, of(issues.issues), of(issues.notes)
 
 
 def issuer() -> dict[str, Any]:
