@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.older_badges import (
+from tests.support.hosted_badges import (
     ASSERTION,
     BADGE,
     EVIL,

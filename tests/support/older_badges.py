@@ -1,183 +1,159 @@
-"""Small badges of Open Badges before 3.0 for tests: documents on a web, signed or not."""
+"""Sound documents of every generation before Open Badges 3.0, made anew each time, and JSON at random."""
 
 from __future__ import annotations
 
-import base64
-import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from hypothesis import strategies as st
 
-from badgekit import Policy, Report, Verifier
-from badgekit.net import MappingFetcher
+from badgekit.errors import Problem
+from badgekit.models.ob2 import readers
+from badgekit.models.ob2.generation import CONTEXTS, ClassName, generation_of
+from badgekit.models.ob2.upgrade import upgrade
+from badgekit.models.ob2.vocabulary import ALIASES, PROPERTIES
+from badgekit.models.reading import Issues
 
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-V2 = "https://w3id.org/openbadges/v2"
 V1 = "https://w3id.org/openbadges/v1"
-HOME = "https://uni.example"
-ASSERTION, BADGE, ISSUER = f"{HOME}/a/1", f"{HOME}/b/1", f"{HOME}/issuer"
-KEY, LIST, IMAGE = f"{HOME}/key", f"{HOME}/revoked", f"{HOME}/b/1.png"
-URN = "urn:uuid:1ea3e1f4-7a0b-4c2b-8b9e-5b5a0b0c0d0e"
-EVIL = "https://evil.example"
-# The smallest PNG that has a header and an end.
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
-    "000002000001e221bc330000000049454e44ae426082"
+V2 = "https://w3id.org/openbadges/v2"
+SHA256 = "sha256$" + "0a" * 32
+
+Found = list[tuple[str, str]]
+READERS: dict[ClassName, Callable[..., Any]] = {
+    "Assertion": readers.read_assertion,
+    "BadgeClass": readers.read_badge_class,
+    "Issuer": readers.read_issuer,
+}
+
+
+def of(problems: list[Problem]) -> Found:
+    return [(problem.code, problem.path) for problem in problems]
+
+
+def take(document: dict[str, Any], name: ClassName) -> tuple[Any, Found, Found]:
+    """Return the claims, the issues and the notes."""
+    issues = Issues()
+    generation = generation_of(document)
+    assert generation is not None
+    value = upgrade(document, generation, expected=name).value
+    claims = READERS[name](value, issues, generation=generation)
+    return claims, of(issues.issues), of(issues.notes)
+
+
+def issuer() -> dict[str, Any]:
+    return {
+        "@context": V2,
+        "id": "https://uni.example/issuer",
+        "type": "Issuer",
+        "name": "Example University",
+        "url": "https://uni.example",
+        "email": "badges@uni.example",
+    }
+
+
+def badge_class() -> dict[str, Any]:
+    return {
+        "@context": V2,
+        "id": "https://uni.example/badges/welding",
+        "type": "BadgeClass",
+        "name": "Welding",
+        "description": "Welds.",
+        "image": "https://uni.example/welding.png",
+        "criteria": {"narrative": "Weld something."},
+        "issuer": "https://uni.example/issuer",
+        "tags": ["metal"],
+        "alignment": [{"targetName": "Joining", "targetUrl": "https://skills.example/joining"}],
+    }
+
+
+def assertion() -> dict[str, Any]:
+    return {
+        "@context": V2,
+        "id": "https://uni.example/assertions/1",
+        "type": "Assertion",
+        "recipient": {"type": "email", "hashed": True, "salt": "s", "identity": SHA256},
+        "badge": "https://uni.example/badges/welding",
+        "verification": {"type": "HostedBadge"},
+        "issuedOn": "2024-05-01T10:00:00+02:00",
+    }
+
+
+def endorsement() -> dict[str, Any]:
+    return {
+        "@context": V2,
+        "id": "https://guild.example/endorsements/1",
+        "type": "Endorsement",
+        "claim": {"id": "https://uni.example/badges/welding", "endorsementComment": "Solid."},
+        "issuer": "https://guild.example/profile",
+        "issuedOn": "2024-06-01T10:00:00Z",
+        "verification": {"type": "HostedBadge"},
+    }
+
+
+def first_assertion() -> dict[str, Any]:
+    """One of 0.5."""
+    return {
+        "recipient": "sha256$" + "0b" * 32,
+        "salt": "sea",
+        "issued_on": "2012-12-28",
+        "evidence": "/work/1",
+        "badge": {
+            "version": "0.5.0",
+            "name": "Rails",
+            "image": "/images/1.png",
+            "description": "Completed Rails.",
+            "criteria": "/criteria/1",
+            "issuer": {
+                "origin": "http://school.example",
+                "name": "Code",
+                "org": "School",
+                "contact": "a@school.example",
+            },
+        },
+    }
+
+
+def linked_assertion() -> dict[str, Any]:
+    """One of 1.0."""
+    return {
+        "uid": "123abc",
+        "recipient": {"identity": "anna@uni.example", "hashed": False, "type": "email"},
+        "badge": "http://a.example/badgeclass",
+        "issuedOn": 1420070400,
+        "verify": {"type": "hosted", "url": "http://a.example/instance"},
+    }
+
+
+_SPELLINGS = sorted(
+    {*PROPERTIES, *ALIASES, "id", "type", "@context", "@language", "@value", "issued_on", "origin"}
 )
-
-Web = dict[str, Any]
-
-
-def assertion(**members: Any) -> dict[str, Any]:
-    return _with(
-        {
-            "@context": V2,
-            "type": "Assertion",
-            "id": ASSERTION,
-            "recipient": {"type": "email", "hashed": False, "identity": "anna@example.org"},
-            "badge": BADGE,
-            "issuedOn": "2025-01-01T00:00:00Z",
-            "verification": {"type": "HostedBadge"},
-        },
-        members,
-    )
-
-
-def badge_class(**members: Any) -> dict[str, Any]:
-    return _with(
-        {
-            "@context": V2,
-            "type": "BadgeClass",
-            "id": BADGE,
-            "name": "Data Analysis",
-            "description": "Completed the course.",
-            "image": IMAGE,
-            "criteria": {"narrative": "Pass the exam"},
-            "issuer": ISSUER,
-        },
-        members,
-    )
-
-
-def issuer(**members: Any) -> dict[str, Any]:
-    return _with(
-        {
-            "@context": V2,
-            "type": "Issuer",
-            "id": ISSUER,
-            "name": "Example University",
-            "url": HOME,
-            "email": "badges@uni.example",
-        },
-        members,
-    )
-
-
-def key_document(name: str = "own", **members: Any) -> dict[str, Any]:
-    return _with(
-        {"@context": V2, "type": "CryptographicKey", "id": KEY, "owner": ISSUER, "publicKeyPem": pem(name)},
-        members,
-    )
-
-
-def revocation_list(*entries: Any, **members: Any) -> dict[str, Any]:
-    return _with(
-        {
-            "@context": V2,
-            "type": "RevocationList",
-            "id": LIST,
-            "issuer": ISSUER,
-            "revokedAssertions": [*entries],
-        },
-        members,
-    )
-
-
-def web(**changes: Any) -> Web:
-    """Return the documents of a sound hosted badge; `assertion=…` and so on change them, None removes."""
-    documents: Web = {
-        ASSERTION: assertion(),
-        BADGE: badge_class(),
-        ISSUER: issuer(),
-        IMAGE: PICTURE,
-    }
-    names = {
-        "assertion": ASSERTION,
-        "badge": BADGE,
-        "issuer": ISSUER,
-        "image": IMAGE,
-        "key": KEY,
-        "list": LIST,
-    }
-    for name, value in changes.items():
-        documents[names[name]] = value
-    return {url: value for url, value in documents.items() if value is not None}
-
-
-def signed_web(**changes: Any) -> Web:
-    """Return the documents behind a sound signed badge."""
-    return web(
-        **{
-            "assertion": None,
-            "issuer": issuer(publicKey=KEY, revocationList=LIST),
-            "key": key_document(),
-            "list": revocation_list("urn:uuid:00000000-0000-4000-8000-000000000000"),
-            **changes,
-        }
-    )
-
-
-def signed_assertion(**members: Any) -> dict[str, Any]:
-    return assertion(**{"id": URN, "verification": {"type": "SignedBadge", "creator": KEY}, **members})
-
-
-def sign(document: Mapping[str, Any], name: str = "own", alg: str = "RS256") -> str:
-    """Return `document` as a compact JWS of the key `name`."""
-    head, body = (_b64(json.dumps(part).encode()) for part in ({"alg": alg}, document))
-    message = f"{head}.{body}".encode()
-    if alg == "ES256":
-        r, s = decode_dss_signature(_curve_key(name).sign(message, ec.ECDSA(hashes.SHA256())))
-        return f"{head}.{body}.{_b64(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
-    return f"{head}.{body}.{_b64(_rsa_key(name).sign(message, padding.PKCS1v15(), hashes.SHA256()))}"
-
-
-def pem(name: str, kind: str = "RSA") -> str:
-    private = _curve_key(name) if kind == "EC" else _rsa_key(name)
-    return private.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
-
-
-def judge(documents: Web, source: Any = ASSERTION, *, policy: Policy | None = None, **options: Any) -> Report:
-    fetcher = MappingFetcher(documents)
-    options.setdefault("now", NOW)
-    report = Verifier(fetcher=fetcher, policy=policy).verify(source, **options)
-    assert not any(check.code == "check.broken" for each in report.walk() for check in each.checks)
-    return report
-
-
-def because(report: Report) -> tuple[str, str]:
-    """Return the verdict and the code that decided it."""
-    return report.verdict.value, report.decisive.code if report.decisive is not None else ""
-
-
-@cache
-def _rsa_key(name: str) -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 2048)
-
-
-@cache
-def _curve_key(name: str) -> ec.EllipticCurvePrivateKey:
-    return ec.generate_private_key(ec.SECP256R1())
-
-
-def _b64(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def _with(document: dict[str, Any], members: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in (document | dict(members)).items() if value is not None}
+_TEXTS = st.one_of(
+    st.text(max_size=8),
+    st.sampled_from(
+        [
+            *(
+                "Assertion",
+                "BadgeClass",
+                "Issuer",
+                "Endorsement",
+                "Extension",
+                "email",
+                "hosted",
+                SHA256,
+                "_:b",
+            ),
+            *("https://x.example/a", "data:,", "2024-05-01T10:00:00Z", "1420070400", "a@b", *CONTEXTS),
+        ]
+    ),
+)
+_LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), _TEXTS)
+VALUES = st.recursive(
+    _LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.one_of(st.sampled_from(_SPELLINGS), st.text(max_size=5)), inner, max_size=6),
+    ),
+    max_leaves=25,
+)
+DOCUMENTS = st.dictionaries(st.one_of(st.sampled_from(_SPELLINGS), st.text(max_size=5)), VALUES, max_size=10)
+"""Objects whose members have names, and often values, that Open Badges knows."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.support.judging import said
-from tests.support.older_badges import (
+from tests.support.hosted_badges import (
     ASSERTION,
     BADGE,
     EVIL,

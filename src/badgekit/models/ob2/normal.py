@@ -55,7 +55,7 @@ def _is_plain(value: Mapping[str, Any], depth: int) -> bool:
         for node in item if isinstance(item, list) else [item]:
             if isinstance(node, list):
                 return False
-            if isinstance(node, dict) and not is_extension(node) and not _is_plain(node, depth + 1):
+            if isinstance(node, dict) and not _is_plain(node, depth + 1):
                 return False
     return True
 
@@ -63,7 +63,7 @@ def _is_plain(value: Mapping[str, Any], depth: int) -> bool:
 def normalise(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return `value` with the names and the form of values that the v2 context gives compacted documents.
 
-    A new object; members that Open Badges does not define, and Extension objects, are those of `value`. Two
+    A new object; members that Open Badges does not define are those of `value`, with all that they hold. Two
     spellings of one property give it both their values. Doing it again changes nothing.
     """
     return _node(value, 0)
@@ -112,7 +112,7 @@ def _value(name: str, given: Any, depth: int) -> Any:
         return held if given.keys() <= only and not isinstance(held, list | dict) else given
     if name in LINKS and len(given) == 1 and isinstance(link := given.get("id", given.get("@id")), str):
         return link
-    if name in NODES and depth < MAX_DEPTH and not is_extension(given):
+    if name in NODES and depth < MAX_DEPTH:
         node = _node(given, depth + 1)
         if name == "verification" and "type" in node:
             node["type"] = _verification_type(node["type"])

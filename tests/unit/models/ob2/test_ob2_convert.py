@@ -4,6 +4,7 @@ import json
 import pickle
 from typing import Any
 
+import pytest
 from tests.support import older_badges as old
 from tests.support.open_badges_2 import read_document
 
@@ -73,6 +74,16 @@ def test_the_original_reaches_everything_in_its_own_terms() -> None:
     assert isinstance(original.badge.issuer, ob2.Issuer)
     assert original.badge.issuer.email == "badges@uni.example"
     assert pickle.loads(pickle.dumps(whole())) == whole()
+    assert hash(whole()) == hash(whole())
+
+
+def test_contexts_inside_claims_cannot_be_changed_either() -> None:
+    assertion, _ = read_document(
+        {**old.assertion(), "@context": [old.V2, {"x": "https://x.example"}]}, "Assertion"
+    )
+    with pytest.raises(TypeError):
+        assertion.context[1]["x"] = "y"
+    assert hash(assertion) == hash(assertion)
 
 
 def test_links_that_were_not_followed_are_all_there_is() -> None:

@@ -73,9 +73,14 @@ def test_empty_lists_stay_where_they_say_something() -> None:
     assert normalise({"verification": {"allowedOrigins": []}}) == {"verification": {"allowedOrigins": []}}
 
 
+def test_a_second_type_does_not_keep_an_object_of_open_badges_from_being_read() -> None:
+    recipient = {"type": ["email", "Extension"], "identity": "a@b", "obi:identityHash": "c@d"}
+    assert normalise({"recipient": recipient})["recipient"]["identity"] == ["a@b", "c@d"]
+
+
 def test_extensions_and_unknown_members_stay_as_they_came() -> None:
     extension = {"@context": "https://x.example", "type": ["Extension", "x:Y"], "verify": [None]}
-    document = {"extensions:x": extension, "image": extension, "x": [None, {"@id": "a"}], "tags": [None, "a"]}
+    document = {"extensions:x": extension, "x": [None, {"@id": "a"}], "tags": [None, "a"]}
     assert normalise(document) == document
     assert is_extension(extension)
     assert is_extension({"@type": OBI + "Extension"})
@@ -93,6 +98,7 @@ def test_extensions_and_unknown_members_stay_as_they_came() -> None:
         ({"@context": {"@vocab": OBI}}, False),
         ({"badge": {"@context": {"title": "schema:name"}, "title": "x"}}, False),
         ({"evidence": [{"@context": {"title": "schema:name"}}]}, False),
+        ({"recipient": {"@context": {"a": "b"}, "type": ["email", "Extension"]}}, False),
         ({"@graph": []}, False),
         ({"badge": {"@reverse": {}}}, False),
         ({"evidence": {"@list": []}}, False),
