@@ -5,7 +5,9 @@ from __future__ import annotations
 from badgekit.checks import (
     context,
     endorsement,
+    hosted,
     issuer,
+    older,
     proof,
     recipient,
     schema,
@@ -18,6 +20,9 @@ from badgekit.checks.base import Check, Context
 __all__ = ["CHECKS", "Check", "Context"]
 
 CHECKS: tuple[Check, ...] = (
+    *hosted.PUBLICATION,
+    *older.STRUCTURE,
+    *hosted.BINDING,
     *structure.CHECKS,
     *context.CHECKS,
     *schema.CHECKS,
@@ -25,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     *issuer.CHECKS,
     *validity.CHECKS,
     *status.CHECKS,
+    *hosted.STANDING,
     *recipient.CHECKS,
     *endorsement.CHECKS,
+    *older.ENDORSEMENTS,
 )

@@ -6,10 +6,11 @@ The decorator registers nothing. Which checks there are, and their order, stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
@@ -20,14 +21,19 @@ from badgekit.limits import Limits
 from badgekit.models import Claims, ReadResult
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
-from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, outcome_of
+from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, outcome_of
 from badgekit.schemas import SchemaSet
+
+if TYPE_CHECKING:
+    from badgekit.gathering.chain import Chain
 
 __all__ = [
     "CREDENTIALS",
+    "OLDER",
     "Check",
     "Context",
     "Decision",
+    "chain_of",
     "check",
     "failed",
     "inconclusive",
@@ -35,9 +41,12 @@ __all__ = [
     "of",
     "passed",
     "warning",
+    "with_remarks",
 ]
 
 CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL})
+OLDER = frozenset({Kind.ASSERTION, Kind.ENDORSEMENT_2})
+"""Badges and endorsements of Open Badges before 3.0."""
 _BLOCKING = frozenset({Outcome.FAILED, Outcome.NOT_RUN})
 
 
@@ -75,6 +84,11 @@ class Context:
     proofs: tuple[ProofAssessment, ...] = ()
     jwt_key: ResolvedKey | None = None
     issuer: IssuerIdentity | None = None
+    chain: Chain | None = None
+    """What was collected for a badge of Open Badges before 3.0."""
+    carrier: str = ""
+    """What an endorsement of Open Badges 2.0 was attached to; "" = nothing."""
+    children: tuple[Report, ...] = ()
 
     @property
     def claims(self) -> Claims:
@@ -110,7 +124,7 @@ class Check:
         """Run the check; a problem raised inside becomes its outcome."""
         for need in self.needs:
             earlier = context.results.get(need)
-            if earlier is not None and earlier.outcome in _BLOCKING:
+            if earlier is not None and (earlier.outcome in _BLOCKING or _nothing_had(earlier)):
                 decision = Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": need}))
                 break
         else:
@@ -129,6 +143,11 @@ class Check:
         return CheckResult(
             self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required
         )
+
+
+def _nothing_had(earlier: CheckResult) -> bool:
+    # Without the published badge there is nothing in hand that a further check could be about.
+    return earlier.outcome is Outcome.INCONCLUSIVE and earlier.id == "hosted.published"
 
 
 def check(
@@ -200,3 +219,16 @@ def worst(problems: tuple[Problem, ...]) -> Decision:
     """Return the decision of the gravest problem, the others as findings."""
     ordered = sorted(problems, key=lambda problem: outcome_of(problem) is not Outcome.FAILED)
     return of(ordered[0], *ordered[1:])
+
+
+def with_remarks(code: str, remarks: Iterable[Problem], **params: object) -> Decision:
+    """Return a PASSED decision, or with `remarks` a WARNING that has them as findings."""
+    findings = tuple(Finding.of(remark) for remark in remarks)
+    outcome = Outcome.WARNING if findings else Outcome.PASSED
+    return Decision(outcome, Finding(code, params=params), findings)
+
+
+def chain_of(context: Context) -> Chain:
+    """Return what was collected for a badge of Open Badges before 3.0."""
+    assert context.chain is not None, "collected before the checks run"
+    return context.chain

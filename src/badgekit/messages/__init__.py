@@ -8,6 +8,7 @@ from badgekit.messages import (
     checks,
     connect,
     extension,
+    hosted,
     input,
     intake,
     integrity,
@@ -15,6 +16,7 @@ from badgekit.messages import (
     jsonld,
     keys,
     network,
+    open_badges_2,
     proofs,
     schema,
     structure,
@@ -24,25 +26,11 @@ from badgekit.safetext import clean
 
 __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
-CATALOGUE: Mapping[str, Message] = {
-    message.code: message
-    for room in (
-        input,
-        intake,
-        json,
-        structure,
-        jsonld,
-        keys,
-        proofs,
-        integrity,
-        schema,
-        extension,
-        connect,
-        network,
-        checks,
-    )
-    for message in room.MESSAGES
-}
+_ROOMS = (
+    *(input, intake, json, structure, open_badges_2),
+    *(jsonld, keys, proofs, integrity, schema, extension, connect, network, checks, hosted),
+)
+CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 
 
 class _Visible(dict[str, str]):

@@ -92,7 +92,7 @@ class Issues:
 
 
 Known = Repeats[tuple[Any, int]]
-"""(path, content) → the object that was read there, and how many objects are in it."""
+"""(class, path, content) → the object that was read there, and how many objects are in it."""
 
 MemberReader = Callable[[Issues, Any, str, str], Any]
 """``(issues, value, path of the object, name of the member)`` → the value for the model.
@@ -161,7 +161,7 @@ def _read_once(issues: Issues, known: Known, value: dict[str, Any], path: str, s
     content = exact(value)
     if content is None:
         return _read(issues, value, path, shape)
-    key = (path, content)
+    key = (shape.make, path, content)
     before = known.get(key)
     if before is not None:
         made: T = before[0]
