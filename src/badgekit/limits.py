@@ -42,5 +42,7 @@ class Limits:
     total_seconds: float = 10.0
     """All requests of one verification together."""
     redirects: int = 3
+    nesting: int = 4
+    """Credentials inside each other that are judged one by one."""
     credentials: int = 100
     """Credentials in one response or presentation."""

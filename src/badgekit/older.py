@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from badgekit import models
-from badgekit.checks import CHECKS, Context
+from badgekit.checks import Context
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
 from badgekit.gathering.asking import Desk
 from badgekit.gathering.chain import Chain
 from badgekit.gathering.collecting import gather
-from badgekit.identity import Candidate
-from badgekit.jsonld import Engine, Work
-from badgekit.keys.resolver import KeyResolver
-from badgekit.limits import Limits
 from badgekit.models.ob2 import classes, convert
 from badgekit.models.ob2.generation import V2
-from badgekit.net import FetchSession
-from badgekit.policy import Policy
-from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict
-from badgekit.schemas import SchemaSet
+from badgekit.report import CheckResult, InputRecord, Report
 
-__all__ = ["Bench", "judge"]
+if TYPE_CHECKING:
+    from badgekit.judging import Bench
+
+__all__ = ["judge"]
 
 _MOST_ENDORSEMENTS = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """What one verification works with; see `badgekit.checks.base.Context`."""
-
-    now: datetime
-    policy: Policy
-    limits: Limits
-    engine: Engine
-    schemas: SchemaSet
-    resolver: KeyResolver
-    session: FetchSession
-    work: Work | None = None
-    candidate: Candidate | None = None
 
 
 def judge(
@@ -82,31 +61,13 @@ def judge(
         resolver=bench.resolver,
         work=bench.work,
         candidate=bench.candidate,
+        bench=bench,
         chain=chain,
         carrier=carrier,
     )
     if document.kind is Kind.ASSERTION and chain.unpublished is None and chain.revoked is None:
         context.children = tuple(_endorsements(bench, chain))
-    results = [first]
-    for check in CHECKS:
-        if document.kind in check.kinds:
-            result = check.evaluate(context)
-            context.results[check.id] = result
-            results.append(result)
-    verdict = bench.policy.judge(results)
-    return Report(
-        verdict=verdict,
-        checks=tuple(results),
-        input=record,
-        policy=bench.policy.name,
-        time=bench.now,
-        kind=document.kind.value,
-        version=chain.generation if chain.claims is not None else document.version,
-        assertion=context.claims if verdict is Verdict.VERIFIED else None,
-        issuer=context.issuer,
-        evidence=bench.session.evidence,
-        children=context.children,
-    )
+    return bench.conclude(context, record, first, chain.generation if chain.claims is not None else "")
 
 
 def _claims(chain: Chain, document: Document) -> models.Claims:
@@ -124,25 +85,8 @@ def _endorsements(bench: Bench, chain: Chain) -> Iterator[Report]:
         value = {"@context": V2, **entry} if isinstance(entry, Mapping) else {"@context": V2, "id": entry}
         value = {"type": "Endorsement", **value}
         document = Document(value, Kind.ENDORSEMENT_2, "", "2.0")
-        first = CheckResult(
-            "input.readable",
-            Outcome.PASSED,
-            Finding("input.unpacked", params={"where": place}),
-            spec="OB 2.0 Endorsement",
-        )
-        # Whether the badge is the candidate's says nothing about who endorses it.
-        without = Bench(
-            now=bench.now,
-            policy=Policy.standard(),
-            limits=bench.limits,
-            engine=bench.engine,
-            schemas=bench.schemas,
-            resolver=bench.resolver,
-            session=bench.session,
-            work=bench.work,
-        )
         record = InputRecord("endorsement", place, url=asked)
-        yield judge(without, document, record, first, asked_url=asked, carrier=carrier)
+        yield bench.nested(document, record, asked=asked, carrier=carrier)
 
 
 def _attached(chain: Chain) -> Iterator[tuple[str, str, Any]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
@@ -21,7 +21,7 @@ from badgekit.limits import Limits
 from badgekit.models import Claims, ReadResult
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
-from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, outcome_of
+from badgekit.report import CheckResult, Finding, InputRecord, IssuerIdentity, Outcome, Report, outcome_of
 from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CREDENTIALS",
     "OLDER",
+    "Bench",
     "Check",
     "Context",
     "Decision",
@@ -61,6 +62,16 @@ class Decision:
     """It says nothing but its code, so that it may be shared between verifications."""
 
 
+class Bench(Protocol):
+    """Judges further credentials in the same verification; see `badgekit.judging.Bench`."""
+
+    def nested(
+        self, document: Document, record: InputRecord, *, asked: str = "", carrier: str = ""
+    ) -> Report:
+        """Return the report on a credential that another one holds or names."""
+        ...
+
+
 @dataclass(slots=True)
 class Context:
     """Everything a check may use. Lives for one verification of one document.
@@ -84,6 +95,8 @@ class Context:
     proofs: tuple[ProofAssessment, ...] = ()
     jwt_key: ResolvedKey | None = None
     issuer: IssuerIdentity | None = None
+    bench: Bench | None = None
+    """Judges credentials inside this one, or fetched for it."""
     chain: Chain | None = None
     """What was collected for a badge of Open Badges before 3.0."""
     carrier: str = ""

@@ -120,6 +120,7 @@ MESSAGES: tuple[Message, ...] = (
         "endorsement.not_evaluated",
         "{count} embedded endorsements were not evaluated: take them as claims, not as endorsements.",
     ),
+    Message("nested.too_deep", "Credentials are nested in each other more than {limit} times."),
     Message("nested.all_verified", "All {count} credentials inside are verified."),
     Message("nested.not_verified", "{good} of {count} credentials inside are verified."),
 )

@@ -1,0 +1,221 @@
+"""Judging one document: read its claims, run every check that applies, let the policy decide.
+
+A `Bench` is what one verification works with. Whoever finds a credential inside another one, or has to fetch
+one for it, puts it on the same bench (`Bench.nested`), so a report is a tree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from badgekit import models
+from badgekit.checks import CHECKS, Context
+from badgekit.checks.base import OLDER
+from badgekit.documents import Document, Kind
+from badgekit.errors import LimitExceeded, Problem
+from badgekit.identity import Candidate
+from badgekit.intake import entries_of_response, receive_entry
+from badgekit.jsonld import Engine, Work
+from badgekit.keys.resolver import KeyResolver
+from badgekit.limits import Limits
+from badgekit.net import FetchSession
+from badgekit.policy import Policy
+from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
+from badgekit.schemas import SchemaSet
+
+__all__ = ["Bench", "unpacked"]
+
+_FORMATS = "OB 3.0 Document Formats"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What one verification works with; the attributes are those of `badgekit.checks.base.Context`.
+
+    Attributes:
+        known: parts of claims that earlier verifications read.
+        depth: how many credentials are around the one that is judged.
+    """
+
+    now: datetime
+    policy: Policy
+    limits: Limits
+    engine: Engine
+    schemas: SchemaSet
+    resolver: KeyResolver
+    session: FetchSession
+    work: Work
+    known: models.Known | None = None
+    candidate: Candidate | None = None
+    domain: str | None = None
+    challenge: str | None = None
+    depth: int = 0
+
+    def judge(self, document: Document, record: InputRecord, first: CheckResult, asked: str = "") -> Report:
+        """Return the report on `document`.
+
+        Args:
+            document: what is to be judged.
+            record: how it was packed.
+            first: the result of unpacking it.
+            asked: the address that answered with it; "" where it came otherwise.
+        """
+        # A response is the unsigned answer of an API; one inside a token is a document nobody defined.
+        if document.kind is Kind.RESPONSE and document.jwt is None:
+            return self._response(document, record, first)
+        return self._one(document, record, first, asked)
+
+    def nested(
+        self, document: Document, record: InputRecord, *, asked: str = "", carrier: str = ""
+    ) -> Report:
+        """Return the report on a credential that another one holds or names.
+
+        It is judged for itself: whose the outer one should be, and who may issue that, says nothing about it.
+
+        Args:
+            document: the credential.
+            record: where it was found.
+            asked: the address that answered with it; "" where it came otherwise.
+            carrier: id of what an endorsement of Open Badges 2.0 is attached to.
+
+        Raises:
+            LimitExceeded: ``nested.too_deep``.
+        """
+        if self.depth >= self.limits.nesting:
+            raise LimitExceeded("nested.too_deep", record.location or "$", limit=self.limits.nesting)
+        inner = replace(
+            self,
+            policy=Policy.standard(),
+            candidate=None,
+            domain=None,
+            challenge=None,
+            depth=self.depth + 1,
+        )
+        return inner._one(document, record, unpacked(record.location, ()), asked, carrier)
+
+    def conclude(
+        self, context: Context, record: InputRecord, first: CheckResult, version: str = ""
+    ) -> Report:
+        """Run every check that applies, in order, and return the report."""
+        document = context.document
+        results = [first]
+        for check in CHECKS:
+            if document.kind in check.kinds:
+                result = check.evaluate(context)
+                context.results[check.id] = result
+                results.append(result)
+        checks = tuple(results)
+        verdict = self.policy.judge(checks)
+        return Report(
+            verdict=verdict,
+            checks=checks,
+            input=record,
+            policy=self.policy.name,
+            time=self.now,
+            kind=document.kind.value,
+            version=version or document.version,
+            assertion=_vouched(context) if verdict is Verdict.VERIFIED else None,
+            issuer=context.issuer,
+            evidence=self.session.evidence,
+            children=context.children,
+        )
+
+    def refuse(self, problem: Problem, record: InputRecord, document: Document | None = None) -> Report:
+        """Return the report on an input that did not become a document."""
+        result = CheckResult("input.readable", outcome_of(problem), Finding.of(problem), spec=_FORMATS)
+        return Report(
+            verdict=self.policy.judge((result,)),
+            checks=(result,),
+            input=record,
+            policy=self.policy.name,
+            time=self.now,
+            kind=document.kind.value if document else "",
+            version=document.version if document else "",
+            evidence=self.session.evidence,
+        )
+
+    def _one(
+        self, document: Document, record: InputRecord, first: CheckResult, asked: str = "", carrier: str = ""
+    ) -> Report:
+        if document.kind in OLDER:
+            from badgekit import older
+
+            return older.judge(self, document, record, first, asked_url=asked, carrier=carrier)
+        try:
+            read = models.read(document.value, document.shape, self.known)
+        except Problem as problem:
+            return self.refuse(problem, record, document)
+        context = Context(
+            now=self.now,
+            document=document,
+            read=read,
+            policy=self.policy,
+            limits=self.limits,
+            engine=self.engine,
+            schemas=self.schemas,
+            resolver=self.resolver,
+            work=self.work,
+            candidate=self.candidate,
+            domain=self.domain,
+            challenge=self.challenge,
+            bench=self,
+        )
+        return self.conclude(context, record, first)
+
+    def _response(self, document: Document, record: InputRecord, first: CheckResult) -> Report:
+        """Judge every credential of an API response on its own; the whole is as good as the worst."""
+        try:
+            entries = entries_of_response(document, self.limits)
+        except Problem as problem:
+            return self.refuse(problem, record, document)
+        children = []
+        for path, entry in entries:
+            inner_record = InputRecord("response entry", path)
+            try:
+                inner = receive_entry(entry, path, self.limits)
+            except Problem as problem:
+                children.append(self.refuse(problem, inner_record))
+                continue
+            children.append(self._one(inner, inner_record, unpacked(path, ())))
+        verdicts = {child.verdict for child in children}
+        outcome = {Verdict.REJECTED: Outcome.FAILED, Verdict.INCONCLUSIVE: Outcome.INCONCLUSIVE}
+        worst = next((verdict for verdict in outcome if verdict in verdicts), Verdict.VERIFIED)
+        good = sum(child.verified for child in children)
+        nested = CheckResult(
+            "nested.credentials",
+            outcome.get(worst, Outcome.PASSED),
+            Finding(
+                "nested.all_verified" if worst is Verdict.VERIFIED else "nested.not_verified",
+                params={"good": good, "count": len(children)},
+            ),
+            spec="OB 3.0 API, getCredentials",
+        )
+        return Report(
+            verdict=self.policy.judge((first, nested)),
+            checks=(first, nested),
+            input=record,
+            policy=self.policy.name,
+            time=self.now,
+            kind=document.kind.value,
+            version=document.version,
+            evidence=self.session.evidence,
+            children=tuple(children),
+        )
+
+
+def unpacked(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
+    """Return the result of unpacking an input that was found at `where`, with what was tolerated."""
+    findings = tuple(Finding.of(problem) for problem in warnings)
+    if findings:
+        return CheckResult("input.readable", Outcome.WARNING, findings[0], findings[1:], _FORMATS)
+    reason = Finding("input.unpacked", params={"where": where})
+    return CheckResult("input.readable", Outcome.PASSED, reason, (), _FORMATS)
+
+
+def _vouched(context: Context) -> models.Claims:
+    """Return the claims with those proofs only that verified: anybody can add another one."""
+    claims = context.claims
+    good = {proof.path for proof in context.proofs if proof.integrity is None}
+    kept = tuple(proof for proof in claims.proof if proof.path in good)
+    return claims if len(kept) == len(claims.proof) else replace(claims, proof=kept)
