@@ -13,7 +13,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from badgekit.errors import Malformed
 
-__all__ = ["Timestamp", "parse_date", "parse_datetime", "parse_timestamp"]
+__all__ = [
+    "Timestamp",
+    "parse_date",
+    "parse_datetime",
+    "parse_iso8601",
+    "parse_legacy_date",
+    "parse_timestamp",
+]
 
 # What nearly every badge says; `datetime.fromisoformat` reads exactly these without a second thought.
 _COMMON = re.compile(
@@ -26,6 +33,20 @@ _DATETIME = re.compile(
     _DAY + r"T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]+))?" + _ZONE
 )
 _DATE = re.compile(_DAY + _ZONE)
+# ISO 8601, complete: calendar, week or ordinal date, extended or basic; seconds may be left out.
+_ISO_DAY = (
+    r"(?P<year>[0-9]{4})(?:(?P<dash>-?)(?:(?P<month>[0-9]{2})(?P=dash)(?P<day>[0-9]{2})"
+    r"|W(?P<week>[0-9]{2})(?P=dash)(?P<weekday>[1-7])|(?P<ordinal>[0-9]{3})))"
+)
+_ISO_TIME = (
+    r"T(?P<hour>[0-9]{2})(?P<colon>:?)(?P<minute>[0-9]{2})"
+    r"(?:(?P=colon)(?P<second>[0-9]{2})(?:[.,](?P<fraction>[0-9]+))?)?"
+    r"(?P<zone>Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+)
+_ISO_DATETIME = re.compile(_ISO_DAY + _ISO_TIME)
+_ISO_DATE = re.compile(_ISO_DAY)
+_UNIX = re.compile(r"[0-9]{10}")
+_LAST_SECOND = 253_402_300_799  # of the year 9999
 # Issuers write nanoseconds (9) at most; a longer fraction is a mistake or a trick.
 _FRACTION_DIGITS = 18
 _OFFSET_MINUTES = 14 * 60
@@ -113,9 +134,55 @@ def parse_date(text: str, path: str = "$") -> date:
         raise Malformed("date.out_of_range", path, text=text) from None
 
 
+def parse_iso8601(text: str, path: str = "$") -> Timestamp:
+    """Read a date and time as Open Badges 2.0 has them: ISO 8601; a missing zone is reported by `had_zone`.
+
+    Beyond `parse_timestamp`: no seconds, hours alone as offset, basic format, week and ordinal dates.
+
+    Raises:
+        Malformed: ``date.malformed`` or ``date.out_of_range``, as `parse_timestamp`.
+    """
+    if _COMMON.fullmatch(text):
+        return parse_timestamp(text, path)
+    match = _ISO_DATETIME.fullmatch(text)
+    if match is None:
+        raise Malformed("date.malformed", path, text=text)
+    try:
+        at = _instant(match)
+    except (ValueError, OverflowError):
+        raise Malformed("date.out_of_range", path, text=text) from None
+    return Timestamp(at, match["zone"] is not None, text)
+
+
+def parse_legacy_date(value: str | int, path: str = "$") -> Timestamp:
+    """Read a date of Open Badges before 2.0: ISO 8601 with or without time and zone, or Unix seconds.
+
+    A date is its first instant, and what names no zone is read as UTC. Unix seconds are a number, or a text
+    of ten digits; they have a zone, because they count from an instant.
+
+    Raises:
+        Malformed: ``date.malformed`` or ``date.out_of_range``, as `parse_timestamp`.
+    """
+    if isinstance(value, int):
+        # Checked before str(), which Python refuses for a number of thousands of digits.
+        if not 0 <= value <= _LAST_SECOND:
+            raise Malformed("date.out_of_range", path, text="a number of seconds")
+        return Timestamp(datetime.fromtimestamp(value, UTC), True, str(value))
+    if _UNIX.fullmatch(value):
+        return Timestamp(datetime.fromtimestamp(int(value), UTC), True, value)
+    match = _ISO_DATE.fullmatch(value)
+    if match is None:
+        return parse_iso8601(value, path)
+    try:
+        day = _day(match)
+    except (ValueError, OverflowError):
+        raise Malformed("date.out_of_range", path, text=value) from None
+    return Timestamp(datetime(day.year, day.month, day.day, tzinfo=UTC), False, value)
+
+
 def _instant(match: re.Match[str]) -> datetime:
     day = _day(match)
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"])
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     fraction = match["fraction"] or ""
     if len(fraction) > _FRACTION_DIGITS:
         raise ValueError
@@ -140,13 +207,22 @@ def _day(match: re.Match[str]) -> date:
     # Checked before int(): a year of a million digits would cost, and Python refuses it with an own error.
     if len(year) != 4:
         raise ValueError
+    parts = match.groupdict()
+    if parts.get("week"):
+        return date.fromisocalendar(int(year), int(parts["week"]), int(parts["weekday"]))
+    if parts.get("ordinal"):
+        first = date(int(year), 1, 1)
+        day = first + timedelta(days=int(parts["ordinal"]) - 1)
+        if day.year != first.year:
+            raise ValueError
+        return day
     return date(int(year), int(match["month"]), int(match["day"]))
 
 
 def _zone(text: str | None) -> timezone:
     if text is None or text == "Z":
         return UTC
-    hours, minutes = int(text[1:3]), int(text[4:6])
+    hours, minutes = int(text[1:3]), int(text[3:].lstrip(":") or 0)
     total = hours * 60 + minutes
     if minutes > 59 or total > _OFFSET_MINUTES:
         raise ValueError

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from badgekit.models.ob2.generation import ClassName, Generation, class_of, generation_of
+
 if TYPE_CHECKING:
     from badgekit.proofs.jwt_claims import JwtCredential
 
@@ -14,12 +16,6 @@ __all__ = ["VC_V1", "VC_V2", "Document", "Kind", "identify"]
 
 VC_V1 = "https://www.w3.org/2018/credentials/v1"
 VC_V2 = "https://www.w3.org/ns/credentials/v2"
-_OB2_MARKS = (
-    "https://w3id.org/openbadges",
-    "http://w3id.org/openbadges",
-    "https://openbadgespec.org",
-    "http://standard.openbadges.org",
-)
 
 
 class Kind(StrEnum):
@@ -33,7 +29,12 @@ class Kind(StrEnum):
     ENVELOPED_CREDENTIAL = "EnvelopedVerifiableCredential"
     ENVELOPED_PRESENTATION = "EnvelopedVerifiablePresentation"
     RESPONSE = "GetOpenBadgeCredentialsResponse"
-    OPEN_BADGES_2 = "OpenBadges2"
+    ASSERTION = "Assertion"
+    BADGE_CLASS = "BadgeClass"
+    ISSUER = "Issuer"
+    ENDORSEMENT_2 = "Endorsement"
+    REVOCATION_LIST = "RevocationList"
+    CRYPTOGRAPHIC_KEY = "CryptographicKey"
     OTHER = "Other"
 
 
@@ -48,7 +49,20 @@ _BY_TYPE = (
     ("VerifiablePresentation", Kind.PRESENTATION),
     ("VerifiableCredential", Kind.CREDENTIAL),
 )
-_SHAPES = {Kind.ACHIEVEMENT: "ob3", Kind.ENDORSEMENT: "endorsement"}
+# Open Badges before 3.0.
+_BY_CLASS: Mapping[ClassName, Kind] = {
+    "Assertion": Kind.ASSERTION,
+    "BadgeClass": Kind.BADGE_CLASS,
+    "Issuer": Kind.ISSUER,
+    "Endorsement": Kind.ENDORSEMENT_2,
+    "RevocationList": Kind.REVOCATION_LIST,
+    "CryptographicKey": Kind.CRYPTOGRAPHIC_KEY,
+}
+_SHAPES = {
+    Kind.ACHIEVEMENT: "ob3",
+    Kind.ENDORSEMENT: "endorsement",
+    **{kind: f"ob2-{name}" for name, kind in _BY_CLASS.items()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +73,8 @@ class Document:
         value: the members a reader sees; for a JWT without the registered claims.
         kind: what it is.
         vcdm: "2.0" or "1.1" by the first entry of ``@context``, "" when it is neither.
-        version: Open Badges version for badges ("3.0"), otherwise `vcdm`.
+        version: Open Badges version for badges ("3.0"; before that the generation of this one document:
+            "0.5", "1.0", "1.1", "2.0"), otherwise `vcdm`.
         jwt: header, claims and signature when the document came as a compact JWS.
     """
 
@@ -71,7 +86,7 @@ class Document:
 
     @property
     def shape(self) -> str:
-        """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement`` or ``vc``."""
+        """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``vc``, or ``ob2-…``."""
         return _SHAPES.get(self.kind, "vc")
 
     @property
@@ -101,34 +116,26 @@ def identify(value: Mapping[str, Any], jwt: JwtCredential | None = None) -> Docu
     context = value.get("@context")
     first = context[0] if isinstance(context, list) and context else context
     vcdm = {VC_V2: "2.0", VC_V1: "1.1"}.get(first, "") if isinstance(first, str) else ""
-    kind = _kind(value)
+    kind, generation = _kind(value)
     version = "3.0" if kind in (Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.RESPONSE) else vcdm
     if kind is Kind.CLR:
         version = "2.0"
-    if kind is Kind.OPEN_BADGES_2:
-        version = "2"
+    if generation is not None:
+        version = generation
     return Document(value, kind, vcdm, version, jwt)
 
 
-def _kind(value: Mapping[str, Any]) -> Kind:
+def _kind(value: Mapping[str, Any]) -> tuple[Kind, Generation | None]:
     names = types_of(value)
     for name, kind in _BY_TYPE:
         if name in names:
-            return kind
+            return kind, None
     if (
         "type" not in value
         and ("credential" in value or "compactJwsString" in value)
         and "@context" not in value
     ):
-        return Kind.RESPONSE
-    if _is_open_badges_2(value, names):
-        return Kind.OPEN_BADGES_2
-    return Kind.OTHER
-
-
-def _is_open_badges_2(value: Mapping[str, Any], names: tuple[str, ...]) -> bool:
-    context = value.get("@context")
-    entries = context if isinstance(context, list) else [context]
-    if any(isinstance(entry, str) and entry.startswith(_OB2_MARKS) for entry in entries):
-        return True
-    return "badge" in value and ("recipient" in value or "verify" in value or "verification" in value)
+        return Kind.RESPONSE, None
+    generation = generation_of(value)
+    found = class_of(value) if generation is not None else None
+    return (Kind.OTHER, None) if found is None else (_BY_CLASS[found], generation)

@@ -21,19 +21,24 @@ __all__ = ["Candidate", "Match", "hash_matches", "is_comparable", "is_name", "ma
 _KEYS = {
     "email": "emails", "emails": "emails", "name": "names", "names": "names",
     "id": "ids", "ids": "ids", "did": "ids", "dids": "ids", "url": "ids", "urls": "ids",
-    "phone": "phones", "phones": "phones", "student_id": "student_ids", "student_ids": "student_ids",
+    "phone": "phones", "phones": "phones", "telephone": "phones", "telephones": "phones",
+    "student_id": "student_ids", "student_ids": "student_ids",
 }  # fmt: skip
 
-# identityType (OB 3.0 IdentifierTypeEnum, and two aliases that issuers use) → field of the candidate.
+# identityType (OB 3.0 IdentifierTypeEnum, aliases in use, properties of OB 2.0) → field of the candidate.
 _FIELD_OF_TYPE = {
     "emailAddress": "emails", "email": "emails", "ext:email": "emails",
     "name": "names", "ext:name": "names",
-    "phone": "phones", "ext:phone": "phones", "ext:telephone": "phones",
+    "phone": "phones", "ext:phone": "phones", "ext:telephone": "phones", "telephone": "phones",
 }  # fmt: skip
-_ID_TYPES = frozenset({"ext:did", "ext:url", "url"})
+_ID_TYPES = frozenset({"ext:did", "ext:url", "id", "url"})
 
-_HASH = re.compile(r"(sha256|md5)\$([0-9a-fA-F]+)\Z", re.ASCII)
-_DIGITS = {"sha256": 64, "md5": 32}
+_HASH = re.compile(r"(sha256|md5|sha1)\$([0-9a-fA-F]+)\Z", re.ASCII)
+_DIGITS = {"sha256": 64, "md5": 32, "sha1": 40}
+_WEAK = frozenset({"md5", "sha1"})
+# Version of Open Badges → what a hash may be made with; before 2.0 SHA-1 was one of them.
+_BEFORE_2 = frozenset({"0.5", "1.0", "1.1"})
+_BEFORE_3 = _BEFORE_2 | {"2.0"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +119,7 @@ class Match:
     Attributes:
         by: ``id``, ``emailAddress``, ``name`` or another identityType.
         hashed: whether the badge holds a hash; then with which algorithm.
-        weaknesses: ``letter_case``, ``md5``, ``unsalted``, ``name_only``; empty for a strong match.
+        weaknesses: ``letter_case``, ``md5``, ``sha1``, ``unsalted``, ``name_only``; empty for a strong match.
     """
 
     by: str
@@ -123,15 +128,24 @@ class Match:
 
 
 def match_identifier(
-    identity_type: str, identity: str, *, hashed: bool, salt: str, candidate: Candidate, path: str = "$"
+    identity_type: str,
+    identity: str,
+    *,
+    hashed: bool,
+    salt: str,
+    candidate: Candidate,
+    path: str = "$",
+    version: str = "3.0",
 ) -> Match | None:
     """Compare one identity of a badge with every fitting identifier of `candidate`.
 
     Args:
-        identity_type: IdentifierTypeEnum or ``ext:`` term.
+        identity_type: IdentifierTypeEnum or ``ext:`` term; of Open Badges 2.0 the property.
         identity: the plain identifier, or ``sha256$hex`` / ``md5$hex`` of identifier + salt.
         hashed: the badge's own word on which of the two it is.
         salt: "" when there is none.
+        version: of Open Badges, `Document.version`: before 2.0 there was ``sha1$hex``, too, and before 3.0
+            issuers wrote the name of the algorithm in capitals.
 
     Returns:
         the match, or None when nothing fits.
@@ -145,8 +159,10 @@ def match_identifier(
     weak: tuple[str, ...] = ()
     algorithm = ""
     if hashed:
-        algorithm = _algorithm(identity, path)
-        weak = (*(("md5",) if algorithm == "md5" else ()), *(() if salt else ("unsalted",)))
+        if version in _BEFORE_3:
+            identity = _lower_prefix(identity)
+        algorithm = _algorithm(identity, path, version)
+        weak = (*((algorithm,) if algorithm in _WEAK else ()), *(() if salt else ("unsalted",)))
     if _FIELD_OF_TYPE.get(identity_type) == "names":
         weak = (*weak, "name_only")
     for value in values:
@@ -187,7 +203,10 @@ def identifiers_of_type(identity_type: str, candidate: Candidate) -> tuple[str, 
 
 
 def hash_matches(value: str, salt: str, identity_hash: str) -> bool:
-    """Tell whether `identity_hash` is the digest of UTF-8(value + salt) (OB 3.0 IdentityHash)."""
+    """Tell whether `identity_hash` is the digest of UTF-8(value + salt) (OB 2.0 and 3.0 IdentityHash).
+
+    Whether the algorithm is one that the version of the badge allows is for `match_identifier` to say.
+    """
     parts = _HASH.match(identity_hash)
     if parts is None or not value:
         return False
@@ -196,9 +215,16 @@ def hash_matches(value: str, salt: str, identity_hash: str) -> bool:
     return hmac.compare_digest(digest, digits)
 
 
-def _algorithm(identity: str, path: str) -> str:
+def _lower_prefix(identity: str) -> str:
+    name, dollar, digits = identity.partition("$")
+    return name.lower() + dollar + digits
+
+
+def _algorithm(identity: str, path: str, version: str) -> str:
     parts = _HASH.match(identity)
     if parts is None or len(parts.group(2)) != _DIGITS[parts.group(1)]:
+        raise Malformed("recipient.hash_malformed", path)
+    if parts.group(1) == "sha1" and version not in _BEFORE_2:
         raise Malformed("recipient.hash_malformed", path)
     return parts.group(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +18,23 @@ __all__ = ["Intake", "entries_of_response", "open_token", "receive"]
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One document and how it was packed."""
+    """One document and how it was packed; `asked` is the address that answered with it, "" for none."""
 
     document: Document
     container: str
     location: str
     warnings: tuple[Problem, ...] = ()
+    asked: str = ""
 
 
-def receive(taken: Taken, limits: Limits) -> Intake:
+def receive(taken: Taken, limits: Limits, fetch: Callable[[str], Taken] | None = None) -> Intake:
     """Return the one document in `taken`.
+
+    Args:
+        taken: the input.
+        limits: bounds.
+        fetch: asks for the hosted badge where a picture holds nothing but its address (OB 1.0 baking); None
+            where nothing may be asked.
 
     Raises:
         Problem: it holds no document, or more than one, or a broken one.
@@ -36,7 +43,20 @@ def receive(taken: Taken, limits: Limits) -> Intake:
         return Intake(identify(_own(taken.value, limits)), "object", "")
     assert taken.data is not None
     payload = unpack(taken.data, limits)
-    return Intake(_document(payload, limits), payload.container, payload.location, payload.warnings)
+    asked = taken.asked
+    if payload.url is not None and fetch is not None:
+        hosted = fetch(payload.url)
+        assert hosted.data is not None
+        inner = unpack(hosted.data, limits)
+        document, asked = _document(inner, limits), hosted.asked
+        # A picture at that address holds a badge; it is not the answer itself.
+        if inner.container != "json":
+            asked = ""
+    else:
+        document = _document(payload, limits)
+        if payload.container != "json":
+            asked = ""
+    return Intake(document, payload.container, payload.location, payload.warnings, asked)
 
 
 def _document(payload: Payload, limits: Limits) -> Document:

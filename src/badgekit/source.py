@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from badgekit.errors import InputError, LimitExceeded, Unavailable
+from badgekit.errors import InputError, LimitExceeded, Malformed, Unavailable
 from badgekit.limits import Limits
 
 if TYPE_CHECKING:
     from badgekit.net import FetchSession
 
-__all__ = ["Source", "Taken", "take"]
+__all__ = ["Source", "Taken", "fetched", "take"]
 
 Source = bytes | bytearray | memoryview | str | os.PathLike[str] | Mapping[str, Any]
 
@@ -31,11 +31,15 @@ _TOKEN = re.compile(r"\s*eyJ[A-Za-z0-9_-]*\.", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The input as data: either `data` (bytes) or `value` (an object), and the URL it came from."""
+    """The input as data: either `data` (bytes) or `value` (an object), and the URL it came from.
+
+    `url` is the one that answered, `asked` the one that was asked.
+    """
 
     data: bytes | None
     value: Mapping[str, Any] | None
     url: str = ""
+    asked: str = ""
 
     @property
     def sha256(self) -> str:
@@ -55,7 +59,7 @@ def take(source: Source, *, limits: Limits, session: FetchSession | None) -> Tak
     Raises:
         InputError: ``input.wrong_type`` or ``input.unreadable`` (no such file, a folder …).
         LimitExceeded: ``input.too_large``.
-        Unavailable: the URL cannot be had.
+        Malformed, Unavailable: as `fetched`.
     """
     if isinstance(source, Mapping):
         return Taken(None, source)
@@ -66,7 +70,7 @@ def take(source: Source, *, limits: Limits, session: FetchSession | None) -> Tak
         if text[:1] in ("{", "[", "<") or _TOKEN.match(source):
             return Taken(_bounded(source.encode("utf-8", "surrogatepass"), limits), None)
         if _URL.match(text):
-            return _from_url(source.strip(), session)
+            return fetched(source.strip(), session)
         return Taken(_read(source, limits), None)
     if isinstance(source, os.PathLike):
         return Taken(_read(source, limits), None)
@@ -96,12 +100,22 @@ def _read(source: str | os.PathLike[str], limits: Limits) -> bytes:
     return _bounded(data, limits)
 
 
-def _from_url(url: str, session: FetchSession | None) -> Taken:
+def fetched(url: str, session: FetchSession | None) -> Taken:
+    """Return what `url` answers.
+
+    Raises:
+        InputError: ``input.url_not_read`` without a session.
+        Malformed: ``status.gone``: 410 is how the address of a hosted badge says that it is revoked (OB 1.x).
+        Unavailable: the URL cannot be had.
+    """
     if session is None:
         raise InputError("input.url_not_read", "parse() does not use the network; pass the bytes of the file")
     from badgekit.net import ACCEPT_CREDENTIAL
+    from badgekit.net.upgrading import get
 
-    response = session.get(url, accept=ACCEPT_CREDENTIAL)
+    response, _ = get(session, url, accept=ACCEPT_CREDENTIAL)
+    if response.status == 410:
+        raise Malformed("status.gone", url=url)
     if response.status != 200:
         raise Unavailable("net.status", url=url, status=response.status)
-    return Taken(response.body, None, response.final_url)
+    return Taken(response.body, None, response.final_url, url)

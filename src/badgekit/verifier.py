@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from badgekit import models
 from badgekit.checks import CHECKS, Context
-from badgekit.checks.base import Decision
+from badgekit.checks.base import OLDER, Decision
 from badgekit.documents import Document, Kind
 from badgekit.errors import ConfigurationError, Problem, Unavailable
 from badgekit.identity import Candidate
@@ -26,7 +26,7 @@ from badgekit.net import CachingFetcher, Fetcher, FetchSession, HttpFetcher, Res
 from badgekit.policy import Policy
 from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
 from badgekit.schemas import SchemaSet
-from badgekit.source import Source, take
+from badgekit.source import Source, fetched, take
 
 __all__ = ["Verifier"]
 
@@ -118,7 +118,7 @@ class Verifier:
         record = InputRecord("", "", taken.sha256, len(taken.data or b""), taken.url)
         # (2) Unpack it to one document, and (3) name its kind.
         try:
-            intake = receive(taken, self.limits)
+            intake = receive(taken, self.limits, lambda url: fetched(url, session))
         except Problem as problem:
             return self._refusal(problem, record, moment, session)
         record = InputRecord(intake.container, intake.location, record.sha256, record.size, record.url)
@@ -127,7 +127,7 @@ class Verifier:
         # A response is the unsigned answer of an API; one inside a token is a document nobody defined.
         if intake.document.kind is Kind.RESPONSE and intake.document.jwt is None:
             return self._judge_response(intake.document, record, first, options, session)
-        return self._judge(intake.document, record, first, options, session)
+        return self._judge(intake.document, record, first, options, session, intake.asked)
 
     def _judge(
         self,
@@ -136,7 +136,10 @@ class Verifier:
         first: CheckResult,
         options: _Options,
         session: FetchSession,
+        asked: str = "",
     ) -> Report:
+        if document.kind in OLDER:
+            return self._judge_older(document, record, first, options, session, asked)
         # (4) Read the claims, collecting every issue.
         try:
             read = models.read(document.value, document.shape)
@@ -178,6 +181,31 @@ class Verifier:
             issuer=context.issuer,
             evidence=session.evidence,
         )
+
+    def _judge_older(
+        self,
+        document: Document,
+        record: InputRecord,
+        first: CheckResult,
+        options: _Options,
+        session: FetchSession,
+        asked: str,
+    ) -> Report:
+        """Judge a badge of Open Badges before 3.0; what that needs is loaded for those who meet one."""
+        from badgekit import older
+
+        bench = older.Bench(
+            now=options.now,
+            policy=self.policy,
+            limits=self.limits,
+            engine=self._engine,
+            schemas=self._schemas,
+            resolver=self._resolver,
+            session=session,
+            work=options.work,
+            candidate=options.candidate,
+        )
+        return older.judge(bench, document, record, first, asked_url=asked)
 
     def _judge_response(
         self,

@@ -22,9 +22,9 @@ OUTCOMES = {
 # What is read but not judged is INCONCLUSIVE with a code that says what it was → cases by threat, why.
 NOT_JUDGED = {
     "structure.kind_not_judged": (
-        {"clr-vp": 5, "control": 4, "ob2": 9, "ob2-revocation": 1, "recipient": 7},
-        "Open Badges 2, presentations and comprehensive learner records are recognised by kind and not "
-        "evaluated: neither their forgeries nor their controls get a verdict.",
+        {"clr-vp": 5, "control": 1},
+        "Presentations and comprehensive learner records are recognised by kind and not evaluated: neither "
+        "their forgeries nor their controls get a verdict.",
     ),
     "status.unsupported": (
         {"cache": 1, "status": 3},

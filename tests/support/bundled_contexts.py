@@ -11,6 +11,7 @@ from typing import Any
 from badgekit.resources import context_index
 
 VOCAB = "https://purl.imsglobal.org/spec/vc/ob/vocab.html"
+LEGACY = "https://w3id.org/openbadges/legacy-v1"
 
 Documents = dict[str, Any]
 
@@ -106,7 +107,7 @@ def published_documents(reference: Path) -> Documents:
     folder = reference / "contexts"
     texts = [
         file.read_bytes()
-        for place in (folder, folder / "alt", reference / "contexts-1edtech")
+        for place in (folder, folder / "alt", reference / "contexts-1edtech", open_badges_2(reference))
         for file in place.glob("*.json*")
     ]
     last, first = (
@@ -117,10 +118,26 @@ def published_documents(reference: Path) -> Documents:
 
 
 def current_documents(reference: Path) -> Documents:
-    """The published document of every context URL known."""
+    """The published document of every context URL known, our aliases included."""
     folder = reference / "contexts"
     index: dict[str, str] = json.loads((folder / "index.json").read_bytes())
-    return {url: json.loads((folder / file).read_bytes()) for url, file in index.items()}
+    found = {url: json.loads((folder / file).read_bytes()) for url, file in index.items()}
+    found[LEGACY] = legacy_document(reference)
+    for entry in context_index():
+        for alias in entry.aliases:
+            found.setdefault(alias, found[entry.url])
+    return found
+
+
+def legacy_document(reference: Path) -> dict[str, Any]:
+    """What the context of Open Badges 1.1 continues; it is known from a copy of 1.1 that holds it."""
+    whole = json.loads((open_badges_2(reference) / "openbadges_context_v1.json").read_bytes())
+    return {"@context": whole["@context"][0]}
+
+
+def open_badges_2(reference: Path) -> Path:
+    """The contexts that the cases of Open Badges 0.5 to 2.0 are made with."""
+    return reference.parent / "corpus" / "open-badges-2" / "shared"
 
 
 def counterpart(url: str, name: str, published: Documents, current: Documents) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from badgekit.checks import (
     context,
     endorsement,
+    hosted,
     issuer,
     proof,
     recipient,
@@ -18,6 +19,7 @@ from badgekit.checks.base import Check, Context
 __all__ = ["CHECKS", "Check", "Context"]
 
 CHECKS: tuple[Check, ...] = (
+    *hosted.BEFORE_PROOF,
     *structure.CHECKS,
     *context.CHECKS,
     *schema.CHECKS,
@@ -25,6 +27,8 @@ CHECKS: tuple[Check, ...] = (
     *issuer.CHECKS,
     *validity.CHECKS,
     *status.CHECKS,
+    *hosted.AFTER_VALIDITY,
     *recipient.CHECKS,
     *endorsement.CHECKS,
+    *hosted.AT_THE_END,
 )

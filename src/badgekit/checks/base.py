@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
@@ -20,11 +21,15 @@ from badgekit.limits import Limits
 from badgekit.models import Claims, ReadResult
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
-from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, outcome_of
+from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, outcome_of
 from badgekit.schemas import SchemaSet
+
+if TYPE_CHECKING:
+    from badgekit.gathering.chain import Chain
 
 __all__ = [
     "CREDENTIALS",
+    "OLDER",
     "Check",
     "Context",
     "Decision",
@@ -38,6 +43,8 @@ __all__ = [
 ]
 
 CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL})
+OLDER = frozenset({Kind.ASSERTION, Kind.ENDORSEMENT_2})
+"""Badges and endorsements of Open Badges before 3.0."""
 _BLOCKING = frozenset({Outcome.FAILED, Outcome.NOT_RUN})
 
 
@@ -75,6 +82,11 @@ class Context:
     proofs: tuple[ProofAssessment, ...] = ()
     jwt_key: ResolvedKey | None = None
     issuer: IssuerIdentity | None = None
+    chain: Chain | None = None
+    """What was collected for a badge of Open Badges before 3.0."""
+    carrier: str = ""
+    """What an endorsement of Open Badges 2.0 was attached to; "" = nothing."""
+    children: tuple[Report, ...] = ()
 
     @property
     def claims(self) -> Claims:
@@ -110,7 +122,7 @@ class Check:
         """Run the check; a problem raised inside becomes its outcome."""
         for need in self.needs:
             earlier = context.results.get(need)
-            if earlier is not None and earlier.outcome in _BLOCKING:
+            if earlier is not None and (earlier.outcome in _BLOCKING or _nothing_had(earlier)):
                 decision = Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": need}))
                 break
         else:
@@ -129,6 +141,11 @@ class Check:
         return CheckResult(
             self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required
         )
+
+
+def _nothing_had(earlier: CheckResult) -> bool:
+    # Without the published badge there is nothing in hand that a further check could be about.
+    return earlier.outcome is Outcome.INCONCLUSIVE and earlier.id == "hosted.published"
 
 
 def check(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from badgekit.checks.base import (
+    OLDER,
     Check,
     Context,
     Decision,
@@ -100,7 +101,7 @@ def _claimed_elsewhere(context: Context) -> tuple[Finding, ...]:
     "issuer.trusted",
     needs=("issuer.bound",),
     spec="OB 3.0 guide, key provenance and issuer identity",
-    kinds=_ISSUED,
+    kinds=_ISSUED | OLDER,
 )
 def trusted(context: Context) -> Decision:
     """The issuer is one of those that the caller trusts, by exact identifier."""

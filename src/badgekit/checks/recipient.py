@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 from badgekit.checks.base import (
+    CREDENTIALS,
+    OLDER,
     Check,
     Context,
     Decision,
@@ -24,8 +26,9 @@ __all__ = ["matches"]
 
 @check(
     "recipient.matches",
-    needs=("proof.integrity",),
-    spec="OB 3.0 verification step 5, Recipient Verification",
+    needs=("proof.integrity", "hosted.published"),
+    spec="OB 3.0 verification step 5, Recipient Verification; OB 2.0 IdentityObject",
+    kinds=CREDENTIALS | OLDER,
 )
 def matches(context: Context) -> Decision:
     """The recipient named in the credential is the candidate, by one of the candidate's identifiers."""
@@ -56,6 +59,7 @@ def matches(context: Context) -> Decision:
                 salt=identity.salt or "",
                 candidate=candidate,
                 path=identity.path,
+                version=context.document.version,
             )
             if match is not None:
                 found.append((match, identity.path))

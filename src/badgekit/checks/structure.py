@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from badgekit.checks.base import Check, Context, Decision, check, inconclusive, passed, warning, worst
+from badgekit.checks.base import (
+    CREDENTIALS,
+    OLDER,
+    Check,
+    Context,
+    Decision,
+    check,
+    inconclusive,
+    passed,
+    warning,
+    worst,
+)
 from badgekit.documents import Kind
 from badgekit.errors import Malformed
 from badgekit.models import Assertion
@@ -10,13 +21,17 @@ from badgekit.report import Finding
 
 __all__ = ["awarded", "kind_is_judged", "members"]
 
-_CONTAINERS = frozenset(Kind) - {Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL}
+_CONTAINERS = frozenset(Kind) - CREDENTIALS - OLDER
+# They belong to badges and are nobody's badge.
+_PARTS = frozenset({Kind.BADGE_CLASS, Kind.ISSUER, Kind.REVOCATION_LIST, Kind.CRYPTOGRAPHIC_KEY})
 
 
 @check("structure.kind", spec="house rule: what cannot be judged is said", kinds=_CONTAINERS)
 def kind_is_judged(context: Context) -> Decision:
     """The document is of a kind that this version judges to a verdict."""
     document = context.document
+    if document.kind in _PARTS:
+        return inconclusive("structure.not_an_assertion", kind=document.kind.value)
     if document.kind is Kind.OTHER:
         return inconclusive("structure.not_a_credential")
     return inconclusive("structure.kind_not_judged", kind=document.kind.value)

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from badgekit.checks.base import Check, Context, Decision, check, failed, passed
+from badgekit.checks.base import CREDENTIALS, OLDER, Check, Context, Decision, check, failed, passed
 
 __all__ = ["not_expired", "started"]
+
+_DATED = CREDENTIALS | OLDER
+_FROM = ("validFrom", "issuanceDate", "issuedOn")
+_UNTIL = ("validUntil", "expirationDate", "expires")
 
 
 @check(
     "validity.started",
-    needs=("proof.integrity",),
-    spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.5",
+    needs=("proof.integrity", "hosted.published"),
+    spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.5; OB 2.0 issuedOn",
+    kinds=_DATED,
 )
 def started(context: Context) -> Decision:
     """The credential had become valid at the moment of verification."""
@@ -25,8 +30,9 @@ def started(context: Context) -> Decision:
 
 @check(
     "validity.not_expired",
-    needs=("proof.integrity",),
-    spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.4",
+    needs=("proof.integrity", "hosted.published"),
+    spec="OB 3.0 verification step 4; VCDM 2.0 section 4.9; RFC 7519 4.1.4; OB 2.0 expires",
+    kinds=_DATED,
 )
 def not_expired(context: Context) -> Decision:
     """The credential, its token and its proofs had not expired at the moment of verification."""
@@ -43,7 +49,7 @@ def _starts(context: Context) -> list[tuple[datetime, str]]:
     claims, jwt = context.claims, context.document.jwt
     # Every start a document names counts, so that the narrowest window wins whatever name it has.
     written = claims.dates_as_written
-    dates = [(written[name].at, f"$.{name}") for name in ("validFrom", "issuanceDate") if name in written]
+    dates = [(written[name].at, f"$.{name}") for name in _FROM if name in written]
     if jwt is not None and jwt.not_before is not None:
         dates.append((jwt.not_before, "$.nbf"))
     dates.extend(
@@ -55,7 +61,7 @@ def _starts(context: Context) -> list[tuple[datetime, str]]:
 def _ends(context: Context) -> list[tuple[datetime, str]]:
     claims, jwt = context.claims, context.document.jwt
     written = claims.dates_as_written
-    dates = [(written[name].at, f"$.{name}") for name in ("validUntil", "expirationDate") if name in written]
+    dates = [(written[name].at, f"$.{name}") for name in _UNTIL if name in written]
     if jwt is not None and jwt.expires is not None:
         dates.append((jwt.expires, "$.exp"))
     dates.extend(

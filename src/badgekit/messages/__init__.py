@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from badgekit.messages import (
     checks,
+    hosted,
     input,
     intake,
     integrity,
@@ -13,6 +14,7 @@ from badgekit.messages import (
     jsonld,
     keys,
     network,
+    open_badges_2,
     proofs,
     schema,
     structure,
@@ -22,11 +24,11 @@ from badgekit.safetext import clean
 
 __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
-CATALOGUE: Mapping[str, Message] = {
-    message.code: message
-    for room in (input, intake, json, structure, jsonld, keys, proofs, integrity, schema, network, checks)
-    for message in room.MESSAGES
-}
+_ROOMS = (
+    *(input, intake, json, structure, open_badges_2),
+    *(jsonld, keys, proofs, integrity, schema, network, checks, hosted),
+)
+CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 
 
 class _Visible(dict[str, str]):

@@ -97,6 +97,7 @@ MESSAGES: tuple[Message, ...] = (
     Message("recipient.matched_weakly", "The recipient is the candidate by {by}, but the match is weak."),
     Message("recipient.weak_letter_case", "The e-mail addresses differ in upper and lower case."),
     Message("recipient.weak_md5", "The identifier is hashed with MD5, which can be forged."),
+    Message("recipient.weak_sha1", "The identifier is hashed with SHA-1, which can be forged."),
     Message("recipient.weak_unsalted", "The identifier is hashed without salt, so it can be guessed."),
     Message("recipient.weak_name_only", "Only the name agrees; other people have that name."),
     Message(

@@ -4,7 +4,8 @@
 
 The dates of both data models are read into the same two attributes: `valid_from` holds ``validFrom`` or,
 of VCDM 1.1, ``issuanceDate``; `valid_until` holds ``validUntil`` or ``expirationDate``. Where a document has
-both, the narrower window counts; `dates_as_written` has each of the four under its own name.
+both, the narrower window counts; `dates_as_written` has each of the four under its own name. Of a badge
+before Open Badges 3.0 they hold ``issuedOn`` and ``expires``.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from badgekit.dates import Timestamp
+from badgekit.models import ob2
 from badgekit.models.achievement import Achievement
 from badgekit.models.parts import Image
 from badgekit.models.profile import Endorsement, Profile
@@ -73,6 +75,8 @@ class Assertion:
     Attributes:
         awarded_date: when the achievement was first awarded; `valid_from` moves when a badge is issued anew.
         name: of the credential; what to show to people is the name of the `achievement`.
+        original: of a badge of Open Badges 0.5 to 2.1 what its documents say in their own terms: the
+            assertion, its BadgeClass and its issuer; None for a badge of 3.0.
     """
 
     context: tuple[str | Mapping[str, Any], ...] = ()
@@ -97,6 +101,7 @@ class Assertion:
     proof: tuple[Proof, ...] = ()
     extra: ReadOnly = NOTHING
     path: str = field(default="$", compare=False)
+    original: ob2.Assertion | None = None
 
     @property
     def recipient(self) -> AchievementSubject | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from badgekit.dates import Timestamp
@@ -31,9 +32,12 @@ from badgekit.models.values import LanguageString
 
 __all__ = ["to_dict"]
 
-_NAMES = {"context": "@context", "types": "type"}
+_NAMES = {"context": "@context", "types": "type", "language": "@language"}
+_OLDER = "badgekit.models.ob2."
 # No members of their own: the dates are written under the names that the document gave them.
 _NOT_MEMBERS = frozenset({"path", "extra", "valid_from", "valid_until", "dates_as_written"})
+# Said by `extra` already, or by no member at all.
+_NOT_OLDER_MEMBERS = frozenset({"extensions", "generation"})
 _SINGLE_TYPE = (Image, IdentityObject, IdentifierEntry, GeoCoordinates, Proof)
 
 
@@ -60,16 +64,28 @@ _MEMBERS: dict[type, tuple[tuple[str, str], ...]] = {
 """Class → (attribute, member name) of each member."""
 
 
+def _members_of(cls: Any) -> tuple[tuple[str, str], ...] | None:
+    found = _MEMBERS.get(cls)
+    # The classes of Open Badges before 3.0 are loaded only where there is such a badge.
+    return _older(cls) if found is None and cls.__module__.startswith(_OLDER) else found
+
+
+@cache
+def _older(cls: Any) -> tuple[tuple[str, str], ...]:
+    return tuple(member for member in _members(cls) if member[0] not in _NOT_OLDER_MEMBERS)
+
+
 def to_dict(model: object) -> dict[str, Any]:
     """Return the JSON object of one model: spec member names, extras included, absent members left out.
 
     Sets are always lists, also where the document had one bare value; an issuer is always an object; dates
-    have the text of the document. Containers of `extra` are those of the document, not copies.
+    have the text of the document. Containers of `extra` are those of the document, not copies. Of a badge
+    before Open Badges 3.0, ``original`` holds the assertion in the terms of 2.0, with what it links to.
 
     Raises:
         TypeError: `model` is not one of the classes of `badgekit.models`.
     """
-    members = _MEMBERS.get(type(model))
+    members = _members_of(type(model))
     if members is None:
         raise TypeError(f"not a model: {type(model).__name__}")
     made: dict[str, Any] = {}
@@ -101,6 +117,6 @@ def _plain(value: Any) -> Any:
             return value.value
         tags = {"@language": value.language, "@direction": value.direction}
         return {"@value": value.value} | {name: tag for name, tag in tags.items() if tag is not None}
-    if type(value) in _MEMBERS:
+    if _members_of(type(value)) is not None:
         return to_dict(value)
     return dict(value) if isinstance(value, dict) else value

@@ -25,7 +25,17 @@ __all__ = [
 _DERIVED = ("ecdsa-sd-2023", "bbs-2023")
 
 Claims = Assertion | Endorsement | VerifiableCredential
-Kind = Literal["ob3", "endorsement", "vc"]
+Kind = Literal[
+    "ob3",
+    "endorsement",
+    "vc",
+    "ob2-Assertion",
+    "ob2-BadgeClass",
+    "ob2-Issuer",
+    "ob2-Endorsement",
+    "ob2-RevocationList",
+    "ob2-CryptographicKey",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,8 @@ def read(document: Mapping[str, Any], kind: str) -> ReadResult:
 
     Args:
         document: the parsed JSON object; it is not changed and parts of it are kept.
-        kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement`` or ``vc`` (any other).
+        kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement``, ``vc`` (any other), or,
+            of Open Badges before 3.0, ``ob2-`` and the name of a class, such as ``ob2-Assertion``.
 
     Raises:
         Malformed: ``structure.not_an_object``.
@@ -66,6 +77,10 @@ def read(document: Mapping[str, Any], kind: str) -> ReadResult:
         claims = read_endorsement(document, issues)
     elif kind == "vc":
         claims = read_credential(document, issues)
+    elif kind.startswith("ob2-"):
+        from badgekit.models.ob2.reading import read_older
+
+        claims = read_older(document, kind.removeprefix("ob2-"), issues)
     else:
         raise Unsupported("structure.unknown_kind", kind=kind)
     return ReadResult(claims, tuple(issues.issues), tuple(issues.notes), issues.partial)

@@ -92,13 +92,15 @@ class ParsedUrl:
         return self.origin + self.target
 
 
-def check_url(url: str, *, allow_http: bool = False, ports: frozenset[int] = DEFAULT_PORTS) -> ParsedUrl:
+def check_url(
+    url: str, *, allow_http: bool = False, ports: frozenset[int] | None = DEFAULT_PORTS
+) -> ParsedUrl:
     """Take `url` apart, or refuse it.
 
     Args:
         url: an absolute URL; its fragment is dropped.
         allow_http: accept ``http:`` as well as ``https:``.
-        ports: the ports that may be asked.
+        ports: the ports that may be asked; None = any, for comparing addresses that nobody asks.
 
     Raises:
         Unavailable: ``net.blocked`` with the parameters `url`, `reason` (a clause for people) and `rule`
@@ -123,7 +125,7 @@ def check_url(url: str, *, allow_http: bool = False, ports: frozenset[int] = DEF
     if _ENCODED_CONTROL.search(target):
         refuse(url, "encoded_control")
     host, port = _host_and_port(url, authority.lower(), _default_port(scheme))
-    if port not in ports:
+    if ports is not None and port not in ports:
         refuse(url, "port")
     return ParsedUrl(scheme, host, port, target if target.startswith("/") else "/" + target)
 

@@ -1,0 +1,192 @@
+"""One document of an issuer: ask for it, judge the answer, read it, and follow it to its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from badgekit import strictjson
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
+from badgekit.gathering import addresses
+from badgekit.gathering.shaping import Shaped, shape
+from badgekit.jsonld import Engine
+from badgekit.limits import Limits
+from badgekit.models.ob2.generation import ClassName
+from badgekit.net.fetcher import ACCEPT_JSON, Response
+from badgekit.net.session import FetchSession
+from badgekit.net.upgrading import get
+
+__all__ = ["Desk", "Published"]
+
+_MOVES = 3
+"""How often a document may say that it lies elsewhere."""
+_GONE = 410
+_REVOCABLE = ("Assertion", "Endorsement")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A document and where it is published.
+
+    Attributes:
+        url: its own address: where it was found, as it calls itself.
+        shaped: what it says, in the shape of Open Badges 2.0.
+        notes: what was tolerated on the way.
+    """
+
+    url: str
+    shaped: Shaped
+    notes: tuple[Problem, ...] = ()
+
+
+class Desk:
+    """Asks on behalf of one verification.
+
+    Args:
+        session: counts and remembers what is asked.
+        limits: bounds for reading JSON.
+        engine: gives the pinned contexts.
+    """
+
+    __slots__ = ("_engine", "_limits", "_session")
+
+    def __init__(self, session: FetchSession, limits: Limits, engine: Engine) -> None:
+        self._session = session
+        self._limits = limits
+        self._engine = engine
+
+    def shape(
+        self, value: Mapping[str, Any], expected: ClassName, *, url: str | None = None, carrier: str = "2.0"
+    ) -> Shaped:
+        """Return `value`, which is in hand, in the shape of 2.0; raises as `shaping.shape`."""
+        return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier)
+
+    def document(
+        self, url: str, expected: ClassName, path: str, *, claimed: bool = False
+    ) -> Published:
+        """Return the document of the class `expected` that is published at `url`.
+
+        A document that names another address as its own is asked for there, and only what is found there
+        counts: anybody can publish a copy.
+
+        Args:
+            url: where to ask.
+            expected: the class that the document must be of.
+            path: where the address stands, for problems.
+            claimed: a copy in hand calls `url` its own; if the document there names another address, which
+                cannot be had, then what is in hand is published nowhere.
+
+        Raises:
+            Malformed: ``status.gone``, ``hosted.wrong_class``, ``hosted.id_loop``, ``hosted.id_differs``, and
+                what `shape` raises.
+            Unavailable: ``hosted.not_found``, ``hosted.status``, ``hosted.open_redirect``, and what the
+                fetcher says.
+            Unsupported: ``hosted.not_json``, and what `shape` raises.
+            LimitExceeded: the answer is too large.
+        """
+        notes: list[Problem] = []
+        seen: list[str] = []
+        while True:
+            try:
+                response = self.answer(url, path, notes, gone=expected in _REVOCABLE)
+            except (Unavailable, LimitExceeded):
+                if claimed and seen:
+                    raise Malformed("hosted.id_differs", path, url=seen[0]) from None
+                raise
+            shaped = self._read(url, response, expected, path)
+            own = shaped.own_id
+            if not addresses.is_web(own) or addresses.same_place(own, url):
+                return Published(own if addresses.is_web(own) else url, shaped, tuple(notes))
+            seen.append(url)
+            if any(addresses.same_place(own, place) for place in seen):
+                raise Malformed("hosted.id_loop", path, url=seen[0])
+            if len(seen) > _MOVES:
+                raise Malformed("hosted.id_loop", path, url=seen[0])
+            notes.append(Malformed("hosted.other_id", path, url=url, id=own))
+            assert own is not None
+            url = own
+
+    def answer(
+        self, url: str, path: str, notes: list[Problem], accept: str = ACCEPT_JSON, *, gone: bool = False
+    ) -> Response:
+        """Return the answer of `url` with status 200; notes what was tolerated.
+
+        Args:
+            url: where to ask.
+            path: where the address stands, for problems.
+            notes: what was tolerated is added here.
+            accept: the ``Accept`` header.
+            gone: whether "410 Gone" means that the badge was revoked, as at its own address.
+
+        Raises:
+            Malformed: ``status.gone``.
+            Unavailable: as `document`.
+        """
+        try:
+            response, upgraded = get(self._session, url, accept=accept)
+        except Problem as problem:
+            problem.path = path
+            raise
+        if upgraded:
+            notes.append(Malformed("hosted.asked_over_https", path, url=url))
+        _judge_redirects(url, response, path, notes)
+        if gone and response.status == _GONE:
+            raise Malformed("status.gone", path, url=url)
+        if response.status != 200:
+            if response.status in (401, 403, 404, 410):
+                raise Unavailable("hosted.not_found", path, url=url, status=response.status)
+            raise Unavailable("hosted.status", path, url=url, status=response.status)
+        return response
+
+    def _read(self, url: str, response: Response, expected: ClassName, path: str) -> Shaped:
+        value = self.json(url, response, path)
+        shaped = self.shape(value, expected, url=url)
+        if shaped.class_name != expected:
+            raise Malformed(
+                "hosted.wrong_class", path, url=url, expected=expected, found=shaped.class_name or "nothing known"
+            )
+        return shaped
+
+    def json(self, url: str, response: Response, path: str) -> dict[str, Any]:
+        """Return the JSON object in an answer.
+
+        Raises:
+            Unsupported: ``hosted.not_json``.
+            Malformed: ``json.*``, for JSON that is ambiguous.
+        """
+        try:
+            value = strictjson.loads(response.body, limits=self._limits)
+        except Malformed as problem:
+            if problem.code in ("json.syntax", "json.not_utf8", "json.byte_order_mark"):
+                found = response.media_type or "no stated type"
+                raise Unsupported("hosted.not_json", path, url=url, found=found) from None
+            raise
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        if not isinstance(value, dict):
+            raise Unsupported("hosted.not_json", path, url=url, found="JSON that is no object")
+        return value
+
+
+def _judge_redirects(url: str, response: Response, path: str, notes: list[Problem]) -> None:
+    """Note a redirect to another host; refuse one that whoever wrote the address may have chosen.
+
+    Sites that send visitors on to an address in their own query would let anybody publish in their name.
+    """
+    asked = addresses.parse(url)
+    if asked is None:
+        return
+    for step in response.redirects:
+        host = addresses.host_of(step)
+        if _site(host) == _site(asked.host):
+            continue
+        target = asked.target.lower()
+        if "?" in target or (host and host in target):
+            raise Unavailable("hosted.open_redirect", path, url=url, host=host)
+        notes.append(Malformed("hosted.redirected_elsewhere", path, url=url, host=host))
+        return
+
+
+def _site(host: str) -> str:
+    return host.removeprefix("www.")

@@ -1,0 +1,169 @@
+"""Documents whose words are not those of Open Badges: JSON-LD compaction into the context of 2.0.
+
+Open Badges 2.0, "JSON-LD": verifiers compact before they look. Contexts come from the pinned ones alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.jsonld import Engine
+from badgekit.limits import Limits
+from badgekit.models.ob2.generation import V2
+from badgekit.safetext import clean
+
+__all__ = ["compact"]
+
+# Open Badges 2.0 writes the language of a node beside its members, which JSON-LD has no place for.
+_LANGUAGE = "urn:badgekit:language"
+_CONTEXT_WORK = 60_000
+"""Terms that may be defined for one document; one badge needs some hundreds."""
+_RUNS = 100_000
+"""Runs of expansion and compaction for one document."""
+
+
+def compact(
+    value: Mapping[str, Any], engine: Engine, limits: Limits
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+    """Return `value` compacted into the context of Open Badges 2.0, and what was read differently.
+
+    A remote context that is not pinned defines nothing, and is noted: what it would have defined is then no
+    part of the badge.
+
+    Args:
+        value: the parsed document; not changed.
+        engine: gives the pinned contexts.
+        limits: `contexts` and `context_terms` are applied.
+
+    Raises:
+        Malformed: ``jsonld.processing_failed``: the document breaks JSON-LD.
+        Unsupported: ``jsonld.cannot_process``.
+        LimitExceeded: ``jsonld.too_complex``, ``jsonld.too_deep``.
+    """
+    from pyld import ContextResolver, jsonld
+
+    notes: dict[str, Problem] = {}
+    loaded: set[str] = set()
+
+    def load(url: str, _options: object) -> dict[str, Any]:
+        loaded.add(url)
+        if len(loaded) > limits.contexts:
+            raise LimitExceeded("jsonld.too_complex", what="contexts", limit=limits.contexts)
+        known = engine.store.revisions(url)
+        if known:
+            found: Any = known[0].document
+        else:
+            notes[url] = Malformed("context.unknown_ignored", "$['@context']", url=url)
+            found = {"@context": {}}
+        # A copy, because PyLD writes into what it is given.
+        return {"contextUrl": None, "documentUrl": url, "document": _copied(found, limits)}
+
+    target = engine.store.revisions(V2)
+    if not target:
+        raise Unsupported("context.not_allowed", "$['@context']", url=V2)
+    try:
+        processor = _processor(jsonld)
+        options = {
+            "base": "",
+            "documentLoader": load,
+            "contextResolver": ContextResolver({}, load, max_context_urls=limits.contexts),
+            "compactArrays": True,
+        }
+        plain = _aside(_copied(value, limits))
+        compacted = processor.compact(plain, _copied(target[0].document, limits), options)
+    except BadgekitError:
+        raise
+    except Exception as error:
+        raise _meaning(error, jsonld.JsonLdError) from None
+    if not isinstance(compacted, dict) or "@graph" in compacted:
+        raise Malformed("jsonld.processing_failed", reason="it is not one object")
+    compacted["@context"] = V2
+    result: dict[str, Any] = _back(compacted)
+    return result, tuple(notes.values())
+
+
+def _processor(jsonld: Any) -> Any:
+    """Return a PyLD processor that counts its work."""
+
+    class Counting(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
+        def __init__(self) -> None:
+            super().__init__()
+            self._runs = _RUNS
+            self._terms = _CONTEXT_WORK
+
+        def _expand(self, *args: Any, **named: Any) -> Any:
+            self._run()
+            return super()._expand(*args, **named)
+
+        def _compact(self, *args: Any, **named: Any) -> Any:
+            self._run()
+            return super()._compact(*args, **named)
+
+        def _process_context(self, *args: Any, **named: Any) -> Any:
+            self._define(10)
+            return super()._process_context(*args, **named)
+
+        def _create_term_definition(self, *args: Any, **named: Any) -> None:
+            self._define(1)
+            super()._create_term_definition(*args, **named)
+
+        def _run(self) -> None:
+            self._runs -= 1
+            if self._runs < 0:
+                raise LimitExceeded("jsonld.too_complex", what="steps", limit=_RUNS)
+
+        def _define(self, amount: int) -> None:
+            self._terms -= amount
+            if self._terms < 0:
+                raise LimitExceeded("jsonld.too_complex", what="terms in contexts", limit=_CONTEXT_WORK)
+
+    return Counting()
+
+
+def _meaning(error: Exception, json_ld_error: type[Exception]) -> BadgekitError:
+    inner: BaseException | None = error
+    seen: set[int] = set()
+    while inner is not None and id(inner) not in seen:
+        seen.add(id(inner))
+        if isinstance(inner, BadgekitError):
+            return inner
+        if isinstance(inner, RecursionError):
+            return LimitExceeded("jsonld.too_deep")
+        inner = inner.__cause__ or inner.__context__
+    if isinstance(error, json_ld_error):
+        code, message = getattr(error, "code", None), error.args[0] if error.args else ""
+        return Malformed("jsonld.processing_failed", reason=clean(f"{code}: {message}" if code else message))
+    return Unsupported("jsonld.cannot_process", reason=clean(f"{type(error).__name__}: {error}"))
+
+
+def _copied(value: Any, limits: Limits) -> Any:
+    if isinstance(value, Mapping):
+        if len(value) > limits.context_terms:
+            raise LimitExceeded("jsonld.too_complex", what="members", limit=limits.context_terms)
+        return {key: _copied(member, limits) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copied(member, limits) for member in value]
+    return value
+
+
+def _aside(value: Any) -> Any:
+    """Rename ``@language`` of nodes, so that it comes through; contexts and value objects keep theirs."""
+    if isinstance(value, list):
+        return [_aside(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    is_node = "@value" not in value
+    return {
+        _LANGUAGE if key == "@language" and is_node else key: member if key == "@context" else _aside(member)
+        for key, member in value.items()
+    }
+
+
+def _back(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_back(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    return {("@language" if key == _LANGUAGE else key): _back(member) for key, member in value.items()}

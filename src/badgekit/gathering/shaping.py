@@ -1,0 +1,93 @@
+"""A document as it came → the one shape of Open Badges 2.0, with every step that led there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from badgekit.errors import Problem
+from badgekit.jsonld import Engine
+from badgekit.limits import Limits
+from badgekit.models.ob2 import normal
+from badgekit.models.ob2.generation import ClassName, Generation, class_of, generation_of
+from badgekit.models.ob2.upgrade import upgrade
+
+__all__ = ["Shaped", "shape"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One document in the shape of Open Badges 2.0.
+
+    Attributes:
+        value: the members.
+        source: the document as it came.
+        class_name: which class it says, or shows, that it is; None = none that is known.
+        generation: what it was written for.
+        own_id: what it calls itself; None where it does not.
+        steps: what was changed for the shape.
+    """
+
+    value: dict[str, Any]
+    source: Mapping[str, Any]
+    class_name: ClassName | None
+    generation: Generation
+    own_id: str | None
+    steps: tuple[Problem, ...] = ()
+
+
+def shape(
+    value: Mapping[str, Any],
+    expected: ClassName,
+    engine: Engine,
+    limits: Limits,
+    *,
+    url: str | None = None,
+    carrier: str = "2.0",
+) -> Shaped:
+    """Return `value` in the shape of 2.0.
+
+    Args:
+        value: the parsed document.
+        expected: the class it is needed as.
+        engine: gives the contexts for documents that need JSON-LD.
+        limits: bounds for JSON-LD.
+        url: where it was fetched.
+        carrier: generation of the document that holds `value`, for parts that do not say it.
+
+    Raises:
+        Problem: the document needs JSON-LD and cannot be compacted, see `compaction.compact`.
+    """
+    steps: tuple[Problem, ...] = ()
+    source = value
+    generation = generation_of(value)
+    if not normal.is_plain(value):
+        from badgekit.gathering.compaction import compact
+
+        value, steps = compact(value, engine, limits)
+        generation = generation_of(value) or generation
+    own = _own_id(value)
+    name = class_of(value)
+    if name is None and generation in ("0.5", "1.0"):
+        name = expected
+    upgraded = upgrade(value, generation or _generation(carrier), url=url, expected=expected)
+    return Shaped(upgraded.value, source, name, upgraded.generation, own, (*steps, *upgraded.steps))
+
+
+def _generation(text: str) -> Generation:
+    return text if text in ("0.5", "1.0", "1.1") else "2.0"  # type: ignore[return-value]
+
+
+def _own_id(value: Mapping[str, Any]) -> str | None:
+    """Return what a document calls itself: ``id``, or the address in ``verify`` of a hosted 1.x assertion."""
+    given = value.get("id", value.get("@id"))
+    if isinstance(given, str):
+        return given
+    for member in ("verify", "verification"):
+        inner = value.get(member)
+        if isinstance(inner, dict) and inner.get("type") in ("hosted", "HostedBadge"):
+            address = inner.get("url")
+            if isinstance(address, str):
+                return address
+    return None

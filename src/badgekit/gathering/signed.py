@@ -1,0 +1,133 @@
+"""The key of a signed badge: only one that the issuer's own profile lists, whatever the badge says of it.
+
+Open Badges 2.0, SignedBadge; 1.x, ``verify.url``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable
+from badgekit.gathering import addresses
+from badgekit.gathering.asking import Desk
+from badgekit.keys import pem
+from badgekit.keys.public import PublicKey
+from badgekit.models.ob2 import readers
+from badgekit.models.ob2.classes import CryptographicKey, Issuer, VerificationObject
+from badgekit.models.reading import Issues
+from badgekit.net.fetcher import ACCEPT_KEY
+from badgekit.proofs import jws
+
+__all__ = ["SigningKey", "find_key"]
+
+_MOST_KEYS = 8
+_PATH = "$.badge.issuer.publicKey"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """The issuer's key that verified the signature.
+
+    Attributes:
+        id: where the key is published.
+        key: the key.
+        notes: what was tolerated.
+    """
+
+    id: str
+    key: PublicKey
+    notes: tuple[Problem, ...] = ()
+
+
+def find_key(
+    token: jws.Jws,
+    verification: VerificationObject | None,
+    issuer: Issuer,
+    issuer_id: str,
+    generation: str,
+    desk: Desk,
+) -> SigningKey:
+    """Return the issuer's key that signed `token`.
+
+    Args:
+        token: the signed badge.
+        verification: the badge's own word on its key: ``creator``, in 1.x ``url``.
+        issuer: the profile, as its own address publishes it.
+        issuer_id: that address.
+        generation: of the assertion.
+        desk: asks for keys.
+
+    Raises:
+        Malformed: ``key.not_listed``, ``key.no_issuer_key``, ``key.owner_is_other``,
+            ``jwt.signature_invalid``, and what breaks a key.
+        Unavailable: a key that might have signed could not be had.
+    """
+    candidates = _candidates(verification, issuer, issuer_id, generation)
+    refused: list[Problem] = []
+    for candidate in candidates:
+        try:
+            found = _load(candidate, issuer_id, desk)
+            if jws.verify(token, found.key):
+                return found
+            refused.append(Malformed("jwt.signature_invalid", alg=token.alg))
+        except Problem as problem:
+            refused.append(problem)
+    # One key that could not be had leaves the answer open: it may be the one.
+    refused.sort(key=lambda problem: isinstance(problem, Malformed))
+    raise refused[0]
+
+
+def _candidates(
+    verification: VerificationObject | None, issuer: Issuer, issuer_id: str, generation: str
+) -> list[CryptographicKey | str]:
+    listed = list(issuer.public_key)
+    creator = verification.creator if verification is not None else None
+    named = creator.id if isinstance(creator, CryptographicKey) else creator
+    if verification is not None and generation in ("1.0", "1.1") and named is None:
+        named = verification.url
+        if named is not None and not any(addresses.same_place(_id(key), named) for key in listed):
+            # 1.x has no list of keys: the key is the issuer's if it lies where the issuer is.
+            home, place = addresses.parse(issuer_id), addresses.parse(named)
+            if home is None or place is None or not addresses.same_host(home, place):
+                raise Malformed("key.not_listed", "$.verification.url", key=named, issuer=issuer_id)
+            return [named]
+    if not listed:
+        raise Malformed("key.no_issuer_key", _PATH, issuer=issuer_id)
+    if named is not None:
+        listed = [key for key in listed if addresses.same_place(_id(key), named)]
+        if not listed:
+            raise Malformed("key.not_listed", "$.verification.creator", key=named, issuer=issuer_id)
+    if len(listed) > _MOST_KEYS:
+        raise LimitExceeded("key.too_many", _PATH, limit=_MOST_KEYS)
+    return listed
+
+
+def _id(key: CryptographicKey | str) -> str | None:
+    return key.id if isinstance(key, CryptographicKey) else key
+
+
+def _load(candidate: CryptographicKey | str, issuer_id: str, desk: Desk) -> SigningKey:
+    notes: list[Problem] = []
+    if isinstance(candidate, str):
+        candidate = _fetch(candidate, desk, notes)
+    if candidate.owner is not None and not addresses.same_place(candidate.owner, issuer_id):
+        raise Malformed("key.owner_is_other", _PATH, owner=candidate.owner, issuer=issuer_id)
+    if not candidate.public_key_pem:
+        raise Malformed("key.pem", _PATH)
+    return SigningKey(candidate.id or f"{issuer_id}#publicKey", pem.parse(candidate.public_key_pem), tuple(notes))
+
+
+def _fetch(url: str, desk: Desk, notes: list[Problem]) -> CryptographicKey:
+    if not addresses.is_web(url):
+        raise Unavailable("key.no_address", _PATH, key=url)
+    response = desk.answer(url, _PATH, notes, ACCEPT_KEY)
+    body = response.body.strip()
+    if body.startswith(b"-----BEGIN "):
+        return CryptographicKey(id=url, public_key_pem=body.decode("ascii", "replace"))
+    shaped = desk.shape(desk.json(url, response, _PATH), "CryptographicKey", url=url)
+    key = readers.read_key(shaped.value, Issues(), _PATH)
+    if key is None or (shaped.class_name not in ("CryptographicKey", None)):
+        raise Malformed("hosted.wrong_class", _PATH, url=url, expected="CryptographicKey", found="something else")
+    if key.id is not None and not addresses.same_place(key.id, url):
+        raise Malformed("key.id_differs", _PATH, key=url, id=key.id)
+    return key

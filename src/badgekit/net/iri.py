@@ -1,0 +1,32 @@
+"""From the address a person writes to the one that is asked: IRIs become URIs (RFC 3987 section 3.1)."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["to_uri"]
+
+_WEB = re.compile(r"(https?://)([^/?#]*)(.*)\Z", re.IGNORECASE | re.DOTALL)
+_LONGEST = 2048
+
+
+def to_uri(address: str) -> str:
+    """Return a web address in ASCII: the host as A-labels, other letters as percent-encoded UTF-8.
+
+    Only what is not ASCII changes; everything else, a control character too, is left for the guard to
+    refuse. What cannot be converted is returned as it is.
+    """
+    if address.isascii() or len(address) > _LONGEST:
+        return address
+    parts = _WEB.match(address)
+    if parts is None:
+        return address
+    try:
+        host = parts[2] if parts[2].isascii() else parts[2].encode("idna").decode("ascii")
+        rest = "".join(
+            letter if letter.isascii() else "".join(f"%{byte:02X}" for byte in letter.encode())
+            for letter in parts[3]
+        )
+    except UnicodeError:
+        return address
+    return parts[1] + host + rest

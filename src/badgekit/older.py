@@ -1,0 +1,161 @@
+"""Judging Open Badges before 3.0: collect what the issuer publishes, then run the checks on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from badgekit import models
+from badgekit.checks import CHECKS, Context
+from badgekit.documents import Document, Kind
+from badgekit.errors import Problem
+from badgekit.gathering.asking import Desk
+from badgekit.gathering.chain import Chain, gather
+from badgekit.identity import Candidate
+from badgekit.jsonld import Engine, Work
+from badgekit.keys.resolver import KeyResolver
+from badgekit.limits import Limits
+from badgekit.models.ob2 import classes, convert
+from badgekit.models.ob2.generation import V2
+from badgekit.net import FetchSession
+from badgekit.policy import Policy
+from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict
+from badgekit.schemas import SchemaSet
+
+__all__ = ["Bench", "judge"]
+
+_MOST_ENDORSEMENTS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What one verification works with; see `badgekit.checks.base.Context`."""
+
+    now: datetime
+    policy: Policy
+    limits: Limits
+    engine: Engine
+    schemas: SchemaSet
+    resolver: KeyResolver
+    session: FetchSession
+    work: Work | None = None
+    candidate: Candidate | None = None
+
+
+def judge(
+    bench: Bench,
+    document: Document,
+    record: InputRecord,
+    first: CheckResult,
+    *,
+    asked_url: str = "",
+    carrier: str = "",
+) -> Report:
+    """Return the report on an assertion or endorsement of Open Badges 0.5 to 2.1.
+
+    Args:
+        bench: what to work with.
+        document: what is in hand.
+        record: how it was packed.
+        first: the result of taking the input.
+        asked_url: the address that answered with `document`, "" where it came otherwise.
+        carrier: what an endorsement was attached to, "" for a document that stands alone.
+    """
+    desk = Desk(bench.session, bench.limits, bench.engine)
+    try:
+        chain = gather(document, desk, asked_url=asked_url)
+    except Problem as problem:
+        # A bound of ours, reached while reading: there is no chain to look at.
+        chain = Chain(signed=document.jwt is not None, unpublished=problem)
+    context = Context(
+        now=bench.now,
+        document=document,
+        read=models.ReadResult(_claims(chain, document), chain.issues, chain.notes),
+        policy=bench.policy,
+        limits=bench.limits,
+        engine=bench.engine,
+        schemas=bench.schemas,
+        resolver=bench.resolver,
+        work=bench.work,
+        candidate=bench.candidate,
+        chain=chain,
+        carrier=carrier,
+    )
+    if document.kind is Kind.ASSERTION and chain.unpublished is None and chain.revoked is None:
+        context.children = tuple(_endorsements(bench, chain))
+    results = [first]
+    for check in CHECKS:
+        if document.kind in check.kinds:
+            result = check.evaluate(context)
+            context.results[check.id] = result
+            results.append(result)
+    verdict = bench.policy.judge(results)
+    return Report(
+        verdict=verdict,
+        checks=tuple(results),
+        input=record,
+        policy=bench.policy.name,
+        time=bench.now,
+        kind=document.kind.value,
+        version=chain.generation if chain.claims is not None else document.version,
+        assertion=context.claims if verdict is Verdict.VERIFIED else None,
+        issuer=context.issuer,
+        evidence=bench.session.evidence,
+        children=context.children,
+    )
+
+
+def _claims(chain: Chain, document: Document) -> models.Claims:
+    if isinstance(chain.claims, classes.Endorsement):
+        return convert.to_endorsement(chain.claims, chain.issuer)
+    if isinstance(chain.claims, classes.Assertion):
+        return convert.to_assertion(chain.claims, chain.badge, chain.issuer)
+    return models.Endorsement() if document.kind is Kind.ENDORSEMENT_2 else models.Assertion()
+
+
+def _endorsements(bench: Bench, chain: Chain) -> Iterator[Report]:
+    """Yield a report for each endorsement of the assertion, its BadgeClass and its issuer."""
+    count = 0
+    for place, carrier, entry in _attached(chain):
+        count += 1
+        if count > _MOST_ENDORSEMENTS:
+            return
+        asked = entry if isinstance(entry, str) else ""
+        value = {"@context": V2, **entry} if isinstance(entry, Mapping) else {"@context": V2, "id": entry}
+        value = {"type": "Endorsement", **value}
+        document = Document(value, Kind.ENDORSEMENT_2, "", "2.0")
+        first = CheckResult(
+            "input.readable",
+            Outcome.PASSED,
+            Finding("input.unpacked", params={"where": place}),
+            spec="OB 2.0 Endorsement",
+        )
+        # Whether the badge is the candidate's says nothing about who endorses it.
+        without = Bench(
+            now=bench.now,
+            policy=Policy.standard(),
+            limits=bench.limits,
+            engine=bench.engine,
+            schemas=bench.schemas,
+            resolver=bench.resolver,
+            session=bench.session,
+            work=bench.work,
+        )
+        record = InputRecord("endorsement", place, url=asked)
+        yield judge(without, document, record, first, asked_url=asked, carrier=carrier)
+
+
+def _attached(chain: Chain) -> Iterator[tuple[str, str, Any]]:
+    identifiers = {
+        "$": chain.address or getattr(chain.claims, "id", None),
+        "$.badge": chain.badge_id,
+        "$.badge.issuer": chain.issuer_id,
+    }
+    for place, value in chain.values.items():
+        given = value.get("endorsement")
+        entries = given if isinstance(given, list) else [given]
+        for index, entry in enumerate(entries):
+            if isinstance(entry, str | Mapping):
+                yield f"{place}.endorsement[{index}]", identifiers.get(place) or "unknown", entry
