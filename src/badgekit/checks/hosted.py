@@ -149,7 +149,9 @@ def _below(place: str, problems: Iterable[Problem]) -> list[Problem]:
     return [type(one)(one.code, place + one.path.removeprefix("$"), **one.params) for one in problems]
 
 
-@check("proof.integrity", needs=("hosted.linked",), spec="OB 2.0 SignedBadge; RFC 7515 section 5.2", kinds=OLDER)
+@check(
+    "proof.integrity", needs=("hosted.linked",), spec="OB 2.0 SignedBadge; RFC 7515 section 5.2", kinds=OLDER
+)
 def signature(context: Context) -> Decision:
     """A signed badge verifies with a key that the issuer's own profile lists; nothing signs a hosted one."""
     chain = _chain(context)
@@ -190,7 +192,9 @@ def bound(context: Context) -> Decision:
             return of(problem)
     if chain.signed and (chain.key is None or isinstance(chain.key, Problem)):
         return inconclusive("proof.nothing_verified")
-    identifier = issuer.id if issuer.id and addresses.same_place(issuer.id, chain.issuer_id) else chain.issuer_id
+    identifier = (
+        issuer.id if issuer.id and addresses.same_place(issuer.id, chain.issuer_id) else chain.issuer_id
+    )
     trusted = context.policy.trusted_issuers
     method = chain.address if chain.key is None or isinstance(chain.key, Problem) else chain.key.id
     context.issuer = IssuerIdentity(
@@ -256,9 +260,7 @@ def about_carrier(context: Context) -> Decision:
     if endorsed is None:
         return inconclusive("hosted.not_established")
     if not addresses.same_place(endorsed, context.carrier):
-        return failed(
-            "endorsement.about_other", path="$.claim.id", subject=endorsed, carrier=context.carrier
-        )
+        return failed("endorsement.about_other", path="$.claim.id", subject=endorsed, carrier=context.carrier)
     return passed("endorsement.about_carrier", carrier=context.carrier)
 
 

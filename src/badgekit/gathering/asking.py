@@ -62,9 +62,7 @@ class Desk:
         """Return `value`, which is in hand, in the shape of 2.0; raises as `shaping.shape`."""
         return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier)
 
-    def document(
-        self, url: str, expected: ClassName, path: str, *, claimed: bool = False
-    ) -> Published:
+    def document(self, url: str, expected: ClassName, path: str, *, claimed: bool = False) -> Published:
         """Return the document of the class `expected` that is published at `url`.
 
         A document that names another address as its own is asked for there, and only what is found there
@@ -144,7 +142,11 @@ class Desk:
         shaped = self.shape(value, expected, url=url)
         if shaped.class_name != expected:
             raise Malformed(
-                "hosted.wrong_class", path, url=url, expected=expected, found=shaped.class_name or "nothing known"
+                "hosted.wrong_class",
+                path,
+                url=url,
+                expected=expected,
+                found=shaped.class_name or "nothing known",
             )
         return shaped
 

@@ -201,9 +201,7 @@ class _Gathering:
             return
         verification: VerificationObject | None = getattr(chain.claims, "verification", None)
         try:
-            chain.key = find_key(
-                jwt.jws, verification, issuer, chain.issuer_id, chain.generation, self._desk
-            )
+            chain.key = find_key(jwt.jws, verification, issuer, chain.issuer_id, chain.generation, self._desk)
         except Problem as problem:
             chain.key = problem
             return
@@ -239,9 +237,7 @@ class _Gathering:
             chain.values[path] = issuer.value
             chain.sources[path] = issuer.source
             chain.issuer_id = str(value["issuer"])
-            chain.issuer = readers.read_issuer(
-                issuer.value, self._issues, path, generation=issuer.generation
-            )
+            chain.issuer = readers.read_issuer(issuer.value, self._issues, path, generation=issuer.generation)
             return
         if generation == "0.5" and isinstance(given, Mapping) and not chain.signed:
             origin = given.get("origin") or given.get("url")
@@ -264,12 +260,19 @@ class _Gathering:
             identifier = given
             if given is None or not isinstance(given, str):
                 # The reader says what is wrong with it.
-                raise Malformed("structure.missing" if given is None else "structure.wrong_type",
-                                path, name=member, expected="a link or an object", found="something else")
+                raise Malformed(
+                    "structure.missing" if given is None else "structure.wrong_type",
+                    path,
+                    name=member,
+                    expected="a link or an object",
+                    found="something else",
+                )
             if not addresses.is_web(given):
                 raise Malformed(
                     "hosted.issuer_without_address" if expected == "Issuer" else "hosted.bad_address",
-                    path, issuer=given, url=given,
+                    path,
+                    issuer=given,
+                    url=given,
                 )
         assert isinstance(identifier, str)
         found = self._desk.document(identifier, expected, path)

@@ -17,16 +17,16 @@ __all__ = ["find"]
 _UUID = re.compile(r"urn:uuid:[0-9a-f-]+\Z", re.IGNORECASE | re.ASCII)
 
 
-def find(
-    entries: Iterable[RevokedEntry], assertion_id: str | None, uid: str | None
-) -> RevokedEntry | None:
+def find(entries: Iterable[RevokedEntry], assertion_id: str | None, uid: str | None) -> RevokedEntry | None:
     """Return the entry that revokes the assertion, None where there is none.
 
     An entry counts whatever else it says: to be listed is to be revoked.
     """
     for entry in entries:
         for listed in (entry.id, entry.uid):
-            if listed and (same_id(listed, assertion_id) or (uid is not None and listed in (uid, f"uid:{uid}"))):
+            if listed and (
+                same_id(listed, assertion_id) or (uid is not None and listed in (uid, f"uid:{uid}"))
+            ):
                 return entry
     return None
 

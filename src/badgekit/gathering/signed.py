@@ -114,7 +114,9 @@ def _load(candidate: CryptographicKey | str, issuer_id: str, desk: Desk) -> Sign
         raise Malformed("key.owner_is_other", _PATH, owner=candidate.owner, issuer=issuer_id)
     if not candidate.public_key_pem:
         raise Malformed("key.pem", _PATH)
-    return SigningKey(candidate.id or f"{issuer_id}#publicKey", pem.parse(candidate.public_key_pem), tuple(notes))
+    return SigningKey(
+        candidate.id or f"{issuer_id}#publicKey", pem.parse(candidate.public_key_pem), tuple(notes)
+    )
 
 
 def _fetch(url: str, desk: Desk, notes: list[Problem]) -> CryptographicKey:
@@ -127,7 +129,9 @@ def _fetch(url: str, desk: Desk, notes: list[Problem]) -> CryptographicKey:
     shaped = desk.shape(desk.json(url, response, _PATH), "CryptographicKey", url=url)
     key = readers.read_key(shaped.value, Issues(), _PATH)
     if key is None or (shaped.class_name not in ("CryptographicKey", None)):
-        raise Malformed("hosted.wrong_class", _PATH, url=url, expected="CryptographicKey", found="something else")
+        raise Malformed(
+            "hosted.wrong_class", _PATH, url=url, expected="CryptographicKey", found="something else"
+        )
     if key.id is not None and not addresses.same_place(key.id, url):
         raise Malformed("key.id_differs", _PATH, key=url, id=key.id)
     return key

@@ -27,8 +27,12 @@ MESSAGES: tuple[Message, ...] = (
         "{url} answered with {found} instead of a badge document in JSON.",
         "Ask the issuer for the address of the badge's data, not of its web page.",
     ),
-    Message("hosted.wrong_class", "At {url} there should be a document of the class {expected}: it is {found}."),
-    Message("hosted.id_loop", "The documents at {url} and elsewhere each say that the other one counts.", _ISSUER),
+    Message(
+        "hosted.wrong_class", "At {url} there should be a document of the class {expected}: it is {found}."
+    ),
+    Message(
+        "hosted.id_loop", "The documents at {url} and elsewhere each say that the other one counts.", _ISSUER
+    ),
     Message("hosted.other_id", "The document at {url} calls itself {id}, so that one was looked at."),
     Message(
         "hosted.id_differs",
@@ -56,20 +60,26 @@ MESSAGES: tuple[Message, ...] = (
         "hosted.embedded_differs",
         "A part inside the badge differs from what {url} publishes, in: {members}. What is published counts.",
     ),
-    Message("hosted.part_without_address", "The {name} inside the badge has no address where it is published."),
+    Message(
+        "hosted.part_without_address", "The {name} inside the badge has no address where it is published."
+    ),
     Message(
         "hosted.says_signed",
         "The badge says that it is signed, and there is no signature.",
         "Ask for the signed badge itself: a picture or a token, not its text.",
     ),
-    Message("hosted.unknown_verification", "The badge says that it is verified by {type}, which is not known."),
+    Message(
+        "hosted.unknown_verification", "The badge says that it is verified by {type}, which is not known."
+    ),
     Message(
         "hosted.issuer_without_address",
         "The issuer ({issuer}) has no web address, so nobody can be asked who that is.",
         _ISSUER,
     ),
     Message(
-        "hosted.foreign_host", "{url} is not on the site of the issuer that the badge names, {issuer}.", _FORGED
+        "hosted.foreign_host",
+        "{url} is not on the site of the issuer that the badge names, {issuer}.",
+        _FORGED,
     ),
     Message(
         "hosted.outside_scope",
@@ -81,10 +91,13 @@ MESSAGES: tuple[Message, ...] = (
         "The BadgeClass {url} is not on the site of the issuer that it names, {issuer}.",
         _FORGED,
     ),
-    Message("hosted.unknown_property", "The issuer wants its badges to be compared by {name}, not by their id."),
+    Message(
+        "hosted.unknown_property", "The issuer wants its badges to be compared by {name}, not by their id."
+    ),
     Message("structure.as_written", "The documents are of Open Badges {generation}."),
     Message(
-        "structure.upgraded", "The documents are of Open Badges {generation} and were read in the shape of 2.0."
+        "structure.upgraded",
+        "The documents are of Open Badges {generation} and were read in the shape of 2.0.",
     ),
     Message(
         "structure.not_an_assertion",
