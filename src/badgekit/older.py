@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from badgekit import models
@@ -12,7 +13,8 @@ from badgekit.checks import CHECKS, Context
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
 from badgekit.gathering.asking import Desk
-from badgekit.gathering.chain import Chain, gather
+from badgekit.gathering.chain import Chain
+from badgekit.gathering.collecting import gather
 from badgekit.identity import Candidate
 from badgekit.jsonld import Engine, Work
 from badgekit.keys.resolver import KeyResolver
@@ -117,11 +119,7 @@ def _claims(chain: Chain, document: Document) -> models.Claims:
 
 def _endorsements(bench: Bench, chain: Chain) -> Iterator[Report]:
     """Yield a report for each endorsement of the assertion, its BadgeClass and its issuer."""
-    count = 0
-    for place, carrier, entry in _attached(chain):
-        count += 1
-        if count > _MOST_ENDORSEMENTS:
-            return
+    for place, carrier, entry in islice(_attached(chain), _MOST_ENDORSEMENTS):
         asked = entry if isinstance(entry, str) else ""
         value = {"@context": V2, **entry} if isinstance(entry, Mapping) else {"@context": V2, "id": entry}
         value = {"type": "Endorsement", **value}

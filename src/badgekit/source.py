@@ -100,8 +100,8 @@ def _read(source: str | os.PathLike[str], limits: Limits) -> bytes:
     return _bounded(data, limits)
 
 
-def fetched(url: str, session: FetchSession | None) -> Taken:
-    """Return what `url` answers.
+def fetched(url: str, session: FetchSession | None, *, from_badge: bool = False) -> Taken:
+    """Return what `url` answers; `from_badge` where not the caller but a badge names it.
 
     Raises:
         InputError: ``input.url_not_read`` without a session.
@@ -113,7 +113,7 @@ def fetched(url: str, session: FetchSession | None) -> Taken:
     from badgekit.net import ACCEPT_CREDENTIAL
     from badgekit.net.upgrading import get
 
-    response, _ = get(session, url, accept=ACCEPT_CREDENTIAL)
+    response, _ = get(session, url, accept=ACCEPT_CREDENTIAL, from_badge=from_badge)
     if response.status == 410:
         raise Malformed("status.gone", url=url)
     if response.status != 200:

@@ -118,7 +118,7 @@ class Verifier:
         record = InputRecord("", "", taken.sha256, len(taken.data or b""), taken.url)
         # (2) Unpack it to one document, and (3) name its kind.
         try:
-            intake = receive(taken, self.limits, lambda url: fetched(url, session))
+            intake = receive(taken, self.limits, lambda url: fetched(url, session, from_badge=True))
         except Problem as problem:
             return self._refusal(problem, record, moment, session)
         record = InputRecord(intake.container, intake.location, record.sha256, record.size, record.url)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.corpus import Bench, Case, inspector_cases
+from tests.support.corpus import Bench, Case, inspector_cases, older_inspector_cases
 from tests.support.deviations import Facts, Group, compare, facts_of
 
-from badgekit import Report
+from badgekit import Report, Verdict
 
 FORMATS = ("ob30", "endorsement30")
 
@@ -110,3 +111,44 @@ def test_what_nobody_asserts_is_not_verified_without_a_proof(
     integrity = unasserted[0][1].check("proof.integrity")
     assert integrity is not None
     assert integrity.code == "proof.missing"
+
+
+OLDER = ("ob20", "ob20-badgeclass", "ob20-issuer", "ob20-other")
+OLDER_TABLE = {
+    ("valid", "INCONCLUSIVE", "structure.not_an_assertion"): (
+        3,
+        "A BadgeClass or a profile is a valid document and nobody's badge: only assertions and "
+        "endorsements can be verified.",
+    ),
+    ("valid", "INCONCLUSIVE", "structure.not_a_credential"): (
+        5,
+        "Parts of badges, or classes of somebody's own, whose words an inline context defines; as above.",
+    ),
+    ("invalid", "INCONCLUSIVE", "context.none_of_open_badges"): (
+        1,
+        "The only context is one that nobody published: what the words mean is unknown.",
+    ),
+    ("invalid", "INCONCLUSIVE", "structure.not_a_credential"): (
+        3,
+        "Types that say no class of Open Badges: it is no badge that could be wrong.",
+    ),
+}
+
+
+def test_open_badges_2_agree_or_deviate_for_a_stated_reason(corpus: Path) -> None:
+    bench = Bench()
+    agreed: Counter[str] = Counter()
+    found: Counter[tuple[str, str, str]] = Counter()
+    for case, entry in older_inspector_cases(corpus, OLDER):
+        report = bench.verify(case)
+        if (
+            (report.verdict is Verdict.VERIFIED)
+            if _expected_verified(entry)
+            else (report.verdict is Verdict.REJECTED)
+        ):
+            agreed[entry["expected"]] += 1
+        else:
+            code = report.decisive.code if report.decisive else ""
+            found[entry["expected"], report.verdict.value, code] += 1
+    assert agreed == {"valid": 9, "warning": 2, "invalid": 2}
+    assert found == {key: count for key, (count, _) in OLDER_TABLE.items()}

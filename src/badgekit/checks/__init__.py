@@ -7,6 +7,7 @@ from badgekit.checks import (
     endorsement,
     hosted,
     issuer,
+    older,
     proof,
     recipient,
     schema,
@@ -19,7 +20,9 @@ from badgekit.checks.base import Check, Context
 __all__ = ["CHECKS", "Check", "Context"]
 
 CHECKS: tuple[Check, ...] = (
-    *hosted.BEFORE_PROOF,
+    *hosted.PUBLICATION,
+    *older.STRUCTURE,
+    *hosted.BINDING,
     *structure.CHECKS,
     *context.CHECKS,
     *schema.CHECKS,
@@ -27,8 +30,8 @@ CHECKS: tuple[Check, ...] = (
     *issuer.CHECKS,
     *validity.CHECKS,
     *status.CHECKS,
-    *hosted.AFTER_VALIDITY,
+    *hosted.STANDING,
     *recipient.CHECKS,
     *endorsement.CHECKS,
-    *hosted.AT_THE_END,
+    *older.ENDORSEMENTS,
 )

@@ -6,7 +6,7 @@ The decorator registers nothing. Which checks there are, and their order, stands
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -33,6 +33,7 @@ __all__ = [
     "Check",
     "Context",
     "Decision",
+    "chain_of",
     "check",
     "failed",
     "inconclusive",
@@ -40,6 +41,7 @@ __all__ = [
     "of",
     "passed",
     "warning",
+    "with_remarks",
 ]
 
 CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL})
@@ -217,3 +219,16 @@ def worst(problems: tuple[Problem, ...]) -> Decision:
     """Return the decision of the gravest problem, the others as findings."""
     ordered = sorted(problems, key=lambda problem: outcome_of(problem) is not Outcome.FAILED)
     return of(ordered[0], *ordered[1:])
+
+
+def with_remarks(code: str, remarks: Iterable[Problem], **params: object) -> Decision:
+    """Return a PASSED decision, or with `remarks` a WARNING that has them as findings."""
+    findings = tuple(Finding.of(remark) for remark in remarks)
+    outcome = Outcome.WARNING if findings else Outcome.PASSED
+    return Decision(outcome, Finding(code, params=params), findings)
+
+
+def chain_of(context: Context) -> Chain:
+    """Return what was collected for a badge of Open Badges before 3.0."""
+    assert context.chain is not None, "collected before the checks run"
+    return context.chain

@@ -94,15 +94,18 @@ class Desk:
                 raise
             shaped = self._read(url, response, expected, path)
             own = shaped.own_id
-            if not addresses.is_web(own) or addresses.same_place(own, url):
-                return Published(own if addresses.is_web(own) else url, shaped, tuple(notes))
+            if own is not None and not addresses.is_web(own) and shaped.generation in ("1.1", "2.0"):
+                notes.append(Malformed("hosted.own_name", path, url=url, id=own))
+            if own is None or not addresses.is_web(own):
+                return Published(url, shaped, tuple(notes))
+            if addresses.same_place(own, url):
+                return Published(own, shaped, tuple(notes))
             seen.append(url)
             if any(addresses.same_place(own, place) for place in seen):
                 raise Malformed("hosted.id_loop", path, url=seen[0])
             if len(seen) > _MOVES:
                 raise Malformed("hosted.id_loop", path, url=seen[0])
             notes.append(Malformed("hosted.other_id", path, url=url, id=own))
-            assert own is not None
             url = own
 
     def answer(

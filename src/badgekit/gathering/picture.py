@@ -23,11 +23,11 @@ def look_at(url: str | None, desk: Desk) -> tuple[Problem | None, tuple[Problem,
     try:
         response = desk.answer(url, _PATH, notes, _ACCEPT)
     except LimitExceeded as problem:
-        return None, (Malformed("image.not_looked_at", _PATH, url=url, reason=str(problem)),)
+        return None, (Malformed("image.not_looked_at", _PATH, url=url, reason=problem.code),)
     except Unavailable as problem:
         if problem.code in _NOT_ASKED:
-            return None, (Malformed("image.not_looked_at", _PATH, url=url, reason=str(problem)),)
-        return Unavailable("image.unavailable", _PATH, url=url, reason=str(problem)), ()
+            return None, (Malformed("image.not_looked_at", _PATH, url=url, reason=problem.code),)
+        return Unavailable("image.unavailable", _PATH, url=url, reason=problem.code), ()
     if picture_type(response.body) is None:
         found = response.media_type or "no stated type"
         return Unsupported("image.not_a_picture", _PATH, url=url, found=found), ()

@@ -32,7 +32,7 @@ def find(entries: Iterable[RevokedEntry], assertion_id: str | None, uid: str | N
 
 
 def same_id(one: str, other: str | None) -> bool:
-    """Tell whether two ids are the same: URNs of UUIDs in any case (RFC 9562 section 4), addresses as parsed."""
+    """Tell whether two ids are the same: URNs of UUIDs in any case, addresses as parsed."""
     if other is None:
         return False
     if _UUID.match(one) and _UUID.match(other):

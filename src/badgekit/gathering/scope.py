@@ -83,12 +83,9 @@ def _allowed(place: ParsedUrl, home: ParsedUrl, policy: VerificationObject) -> b
 
 
 def _is_host(entry: str, place: ParsedUrl, home: ParsedUrl) -> bool:
-    """Compare one host name of ``allowedOrigins`` (RFC 3986 reg-name) with the whole host, not a part of it."""
+    """Compare a host name of ``allowedOrigins`` (RFC 3986 reg-name) with the whole host, not a part of it."""
     host, colon, port = entry.strip().partition(":")
-    try:
-        host = to_uri(f"http://{host}/")[7:-1].lower()
-    except ValueError:  # pragma: no cover - to_uri returns what it cannot convert
-        return False
+    host = to_uri(f"http://{host}/")[7:-1].lower()
     if not host or host != place.host:
         return False
     if colon:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from badgekit.errors import Problem
+from badgekit.errors import Problem, Unsupported
 from badgekit.jsonld import Engine
 from badgekit.limits import Limits
 from badgekit.models.ob2 import normal
-from badgekit.models.ob2.generation import ClassName, Generation, class_of, generation_of
+from badgekit.models.ob2.generation import CONTEXTS, ClassName, Generation, class_of, generation_of
 from badgekit.models.ob2.upgrade import upgrade
 
 __all__ = ["Shaped", "shape"]
@@ -57,10 +57,12 @@ def shape(
         carrier: generation of the document that holds `value`, for parts that do not say it.
 
     Raises:
+        Unsupported: ``context.none_of_open_badges``.
         Problem: the document needs JSON-LD and cannot be compacted, see `compaction.compact`.
     """
     steps: tuple[Problem, ...] = ()
     source = value
+    _judge_contexts(value)
     generation = generation_of(value)
     if not normal.is_plain(value):
         from badgekit.gathering.compaction import compact
@@ -73,6 +75,21 @@ def shape(
         name = expected
     upgraded = upgrade(value, generation or _generation(carrier), url=url, expected=expected)
     return Shaped(upgraded.value, source, name, upgraded.generation, own, (*steps, *upgraded.steps))
+
+
+def _judge_contexts(value: Mapping[str, Any]) -> None:
+    """Refuse a document whose words are all defined somewhere unknown: they may mean anything.
+
+    Raises:
+        Unsupported: ``context.none_of_open_badges``.
+    """
+    given = value.get("@context")
+    entries = given if isinstance(given, list) else [given]
+    texts = [entry for entry in entries if isinstance(entry, str)]
+    if not texts or any(isinstance(entry, dict) for entry in entries):
+        return
+    if not any(text.removesuffix("#").removesuffix("/") in CONTEXTS for text in texts):
+        raise Unsupported("context.none_of_open_badges", "$['@context']", url=texts[0])
 
 
 def _generation(text: str) -> Generation:

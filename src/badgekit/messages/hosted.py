@@ -34,6 +34,7 @@ MESSAGES: tuple[Message, ...] = (
         "hosted.id_loop", "The documents at {url} and elsewhere each say that the other one counts.", _ISSUER
     ),
     Message("hosted.other_id", "The document at {url} calls itself {id}, so that one was looked at."),
+    Message("hosted.own_name", "The document at {url} calls itself {id}, which nobody can ask for."),
     Message(
         "hosted.id_differs",
         "The address {url}, which the badge calls its own, publishes another badge.",
@@ -105,11 +106,16 @@ MESSAGES: tuple[Message, ...] = (
         "Ask the candidate for the badge itself: the assertion.",
     ),
     Message("structure.images", "The picture of the badge is there."),
-    Message("image.not_looked_at", "The picture {url} was not looked at: {reason}"),
-    Message("image.unavailable", "The picture of the badge could not be had: {reason}", _LATER),
+    Message("image.not_looked_at", "The picture {url} was not looked at ({reason})."),
+    Message("image.unavailable", "The picture of the badge could not be had ({reason}).", _LATER),
     Message("image.not_a_picture", "{url} should be a PNG or SVG picture and is {found}.", _ISSUER),
     Message("extension.none", "There are no extensions."),
     Message("extension.satisfied", "Extensions: {count}. Those that are known satisfy their schemas."),
+    Message(
+        "context.none_of_open_badges",
+        "None of the contexts is one of Open Badges ({url}), so the words may mean anything.",
+        _ISSUER,
+    ),
     Message("context.unknown_ignored", "The context {url} is not known; what it defines was left out."),
     Message("issuer.hosts_badge", "{issuer} publishes the badge itself, by the word of {domain}."),
     Message("issuer.signed_by_listed_key", "The key is listed in the profile of {issuer}, on {domain}."),

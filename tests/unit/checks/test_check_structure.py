@@ -69,8 +69,8 @@ def test_a_result_that_is_no_completion_is_said_and_the_badge_stays_true(sim: Is
             {"type": "EnvelopedVerifiableCredential", "id": "data:application/vc+jwt,x"},
             "structure.kind_not_judged",
         ),
-        ({"@context": "https://w3id.org/openbadges/v2", "type": "Assertion"}, "structure.kind_not_judged"),
-        ({"uid": "1", "badge": "https://x.org/b", "recipient": "a@x.org"}, "structure.kind_not_judged"),
+        ({"@context": "https://w3id.org/openbadges/v2", "type": "BadgeClass"}, "structure.not_an_assertion"),
+        ({"@context": "https://w3id.org/openbadges/v2", "type": "Profile"}, "structure.not_an_assertion"),
     ],
 )
 def test_other_documents_are_recognised_and_never_verified(

@@ -27,7 +27,8 @@ def test_it_is_listed(entry: RevokedEntry, identifier: str, uid: str | None) -> 
 
 
 @pytest.mark.parametrize(
-    "entry", [RevokedEntry(id="urn:uuid:2"), RevokedEntry(uid="ABC"), RevokedEntry(), RevokedEntry(id="", uid="")]
+    "entry",
+    [RevokedEntry(id="urn:uuid:2"), RevokedEntry(uid="ABC"), RevokedEntry(), RevokedEntry(id="", uid="")],
 )
 def test_it_is_not_listed(entry: RevokedEntry) -> None:
     assert find([entry], URN, "abc") is None

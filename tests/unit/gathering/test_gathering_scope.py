@@ -18,7 +18,9 @@ def judged(address: str, **policy: Any) -> str:
     return problem.code if problem is not None else ""
 
 
-@pytest.mark.parametrize("address", ["https://uni.example/a/1", "http://uni.example/a", "https://UNI.example:443/"])
+@pytest.mark.parametrize(
+    "address", ["https://uni.example/a/1", "http://uni.example/a", "https://UNI.example:443/"]
+)
 def test_by_default_badges_are_where_the_profile_is(address: str) -> None:
     assert judged(address) == ""
     assert judged(address, types=("VerificationObject",), verification_property="id") == ""
@@ -59,8 +61,13 @@ def test_nobody_else_publishes_in_its_name(address: str, policy: dict[str, Any])
 
 def test_the_issuer_may_name_other_hosts_and_places() -> None:
     assert judged("https://cdn.example/a", allowed_origins=("uni.example", "CDN.example")) == ""
-    assert judged("https://cdn.example/a/1", starts_with=("https://uni.example/", "https://cdn.example/a/")) == ""
-    assert judged("https://cdn.example/b/1", starts_with=("https://cdn.example/a/",)) == "hosted.outside_scope"
+    assert (
+        judged("https://cdn.example/a/1", starts_with=("https://uni.example/", "https://cdn.example/a/"))
+        == ""
+    )
+    assert (
+        judged("https://cdn.example/b/1", starts_with=("https://cdn.example/a/",)) == "hosted.outside_scope"
+    )
     assert judged("https://münchen.example/", allowed_origins=("münchen.example",)) == ""
     assert judged("https://cdn.example:8443/a", allowed_origins=("cdn.example:8443",)) == ""
     assert judged("https://cdn.example:8443/a", allowed_origins=("cdn.example",)) == "hosted.outside_scope"

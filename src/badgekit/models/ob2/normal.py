@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from badgekit.models.ob2.generation import local_name
-from badgekit.models.ob2.vocabulary import ALIASES, KEPT_EMPTY, LINKS, MANY, NODES
+from badgekit.models.ob2.vocabulary import ALIASES, KEPT_EMPTY, LINKS, MANY, NODES, PROPERTIES
 
 __all__ = ["is_extension", "is_plain", "normalise"]
 
@@ -20,7 +20,7 @@ MAX_DEPTH = 16
 """Objects within each other that are looked at; what is deeper stays as it came."""
 _READABLE = frozenset({"@context", "@id", "@type", "@language", "@value", "@direction"})
 _VERIFICATIONS = {"hosted": "HostedBadge", "signed": "SignedBadge"}
-_OWN = frozenset({*ALIASES.values(), "revokedAssertions", "@context", "@language"})
+_OWN = frozenset({*PROPERTIES, "id", "type", "@context", "@language"})
 _DATES = frozenset({"issuedOn", "expires"})
 
 

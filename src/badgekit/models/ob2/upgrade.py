@@ -132,8 +132,9 @@ def _assertion(
     if "id" in node or not isinstance(verification, dict):
         return
     # The address at which a hosted badge says it is, is the source of truth in 1.x, wherever it was found.
-    address = verification.get("url")
-    if verification.get("type") == "HostedBadge" and isinstance(address, str) and is_http_url(address):
+    address, types = verification.get("url"), verification.get("type")
+    hosted = "HostedBadge" in (types if isinstance(types, list) else [types])
+    if hosted and isinstance(address, str) and is_http_url(address):
         node["id"] = address
         steps.say("upgrade.id", child(path, "id"), id=address)
 

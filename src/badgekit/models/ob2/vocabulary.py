@@ -64,18 +64,15 @@ PROPERTIES: Mapping[str, str] = {
 
 
 def _aliases() -> dict[str, str]:
-    made = {iri: name for name, iri in PROPERTIES.items()} | {
-        "@id": "id",
-        "@type": "type",
-        "verify": "verification",
-        _SCHEMA + "targetFramework": "targetFramework",
-    }
+    # `revokedAssertions` shares its IRI with `revoked`; the value tells which is meant (see `normal`).
+    made = {iri: name for name, iri in PROPERTIES.items() if name != "revokedAssertions"}
+    made[_SCHEMA + "targetFramework"] = "targetFramework"  # an earlier revision of the context
     for prefix, start in PREFIXES.items():
         made |= {f"{prefix}:{iri[len(start) :]}": name for iri, name in made.items() if iri.startswith(start)}
     for iri, name in list(made.items()):
         if iri.startswith(_SCHEMA):
             made["https" + iri[len("http") :]] = name
-    return made
+    return made | {"@id": "id", "@type": "type", "verify": "verification"}
 
 
 ALIASES: Mapping[str, str] = _aliases()

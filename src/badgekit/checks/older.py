@@ -1,0 +1,148 @@
+"""Open Badges before 3.0: the documents themselves, their pictures, extensions and endorsements.
+
+What these checks judge was collected before in `Context.chain`; nothing is asked here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from badgekit.checks.base import (
+    OLDER,
+    Check,
+    Context,
+    Decision,
+    chain_of,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    of,
+    passed,
+    warning,
+    with_remarks,
+    worst,
+)
+from badgekit.documents import Kind
+from badgekit.errors import Problem
+from badgekit.report import Finding, Verdict
+
+__all__ = ["about_carrier", "endorsed", "extensions", "generation", "images", "members", "part_members"]
+
+_PUBLISHED = ("hosted.published",)
+_BADGE = frozenset({Kind.ASSERTION})
+_PARTS = frozenset({Kind.BADGE_CLASS, Kind.ISSUER, Kind.REVOCATION_LIST, Kind.CRYPTOGRAPHIC_KEY})
+
+
+@check("structure.generation", needs=_PUBLISHED, spec="OB 2.0 section History; OB 0.5, 1.0, 1.1", kinds=OLDER)
+def generation(context: Context) -> Decision:
+    """Says for which version of Open Badges the documents were written, and what was read differently."""
+    chain = chain_of(context)
+    steps = tuple(Finding.of(step) for step in chain.steps)
+    return passed(
+        "structure.upgraded" if steps else "structure.as_written", *steps, generation=chain.generation
+    )
+
+
+@check("structure.members", needs=_PUBLISHED, spec="OB 2.0 Data Model; OB 1.1, 1.0 and 0.5", kinds=OLDER)
+def members(context: Context) -> Decision:
+    """Every required member is there, in assertion, BadgeClass and issuer, with the type of its version."""
+    chain = chain_of(context)
+    if chain.unpublished is not None:
+        return inconclusive("hosted.not_established")
+    return _members(context, chain.issues, chain.notes)
+
+
+@check("structure.members", spec="OB 2.0 Data Model; OB 1.1, 1.0 and 0.5", kinds=_PARTS)
+def part_members(context: Context) -> Decision:
+    """Every required member of this part of a badge is there, with the type of its version."""
+    return _members(context, context.read.issues, context.read.notes)
+
+
+def _members(context: Context, issues: tuple[Problem, ...], notes: tuple[Problem, ...]) -> Decision:
+    if issues:
+        return worst(issues)
+    return with_remarks("structure.complete", notes, kind=context.document.kind.value)
+
+
+@check("structure.images", needs=_PUBLISHED, spec="OB 2.0 BadgeClass.image, Image", kinds=_BADGE)
+def images(context: Context) -> Decision:
+    """The picture of the badge is there, and pictures inside documents are PNG or SVG."""
+    from badgekit.models.ob2.data_uri import image_problems
+
+    chain = chain_of(context)
+    problems: list[Problem] = []
+    for claims in (chain.claims, chain.badge, chain.issuer):
+        if claims is not None:
+            problems.extend(image_problems(claims))  # type: ignore[arg-type]
+    if problems:
+        return worst(tuple(problems))
+    if chain.picture is not None:
+        return of(chain.picture)
+    return with_remarks("structure.images", chain.picture_notes)
+
+
+@check("structure.extensions", needs=_PUBLISHED, spec="OB 2.0 Extensions", kinds=OLDER)
+def extensions(context: Context) -> Decision:
+    """Extensions that badgekit knows satisfy their schemas; unknown ones are named."""
+    from badgekit.extensions import evaluate
+
+    wrong: list[Problem] = []
+    remarks: list[Problem] = []
+    count = 0
+    for place, value in chain_of(context).sources.items():
+        for result in evaluate(value):
+            count += 1
+            (wrong if result.known else remarks).extend(_below(place, result.problems))
+    if wrong:
+        return worst(tuple(wrong))
+    if not count:
+        return not_applicable("extension.none")
+    return with_remarks("extension.satisfied", remarks, count=count)
+
+
+def _below(place: str, problems: Iterable[Problem]) -> list[Problem]:
+    return [type(one)(one.code, place + one.path.removeprefix("$"), **one.params) for one in problems]
+
+
+@check(
+    "endorsement.subject",
+    needs=_PUBLISHED,
+    spec="OB 2.0 Endorsement, claim",
+    kinds=frozenset({Kind.ENDORSEMENT_2}),
+)
+def about_carrier(context: Context) -> Decision:
+    """The endorsement is about what it was attached to."""
+    from badgekit.gathering import addresses
+
+    claim = getattr(chain_of(context).claims, "claim", None)
+    endorsed = claim.id if claim is not None else None
+    if not context.carrier:
+        return not_applicable("endorsement.stands_alone", subject=endorsed or "")
+    if endorsed is None:
+        return inconclusive("hosted.not_established")
+    if not addresses.same_place(endorsed, context.carrier):
+        return failed("endorsement.about_other", path="$.claim.id", subject=endorsed, carrier=context.carrier)
+    return passed("endorsement.about_carrier", carrier=context.carrier)
+
+
+@check(
+    "endorsement.evaluated",
+    needs=_PUBLISHED,
+    spec="OB 2.0 Endorsement",
+    kinds=_BADGE,
+    required=False,
+)
+def endorsed(context: Context) -> Decision:
+    """Endorsements are judged each on its own; none of them makes the badge truer or less true."""
+    if not context.children:
+        return not_applicable("endorsement.none")
+    good = sum(child.verdict is Verdict.VERIFIED for child in context.children)
+    count = len(context.children)
+    if good == count:
+        return passed("endorsement.all_verified", count=count)
+    return warning("endorsement.not_all_verified", good=good, count=count)
+
+
+STRUCTURE: tuple[Check, ...] = (generation, members, part_members, extensions, images)
+ENDORSEMENTS: tuple[Check, ...] = (about_carrier, endorsed)
