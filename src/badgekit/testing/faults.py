@@ -32,6 +32,7 @@ Fault = Literal[
     "other_id",
     "id_loop",
     "redirected",
+    "open_redirect",
     "foreign_host",
     "foreign_badge_class",
     "copy_differs",
@@ -122,8 +123,15 @@ def _redirected(older: OlderBadges, issued: Issued) -> Issued:
     return issued
 
 
-def _foreign_host(older: OlderBadges, issued: Issued) -> Issued:
+def _open_redirect(older: OlderBadges, issued: Issued) -> Issued:
     there = f"{STRANGER}/assertion.json"
+    forged = _foreign_host(older, issued, f"https://{older.host}/go?to={there}")
+    older.publish(there, forged.document)
+    older.publish(forged.url, b"", status=302, headers={"location": there})
+    return forged
+
+
+def _foreign_host(older: OlderBadges, issued: Issued, there: str = f"{STRANGER}/assertion.json") -> Issued:
     document = copy.deepcopy(issued.document)
     if "id" in document:
         document["id"] = there
@@ -236,6 +244,9 @@ FAULTS: Mapping[Fault, FaultKind] = {
         "hosted", "what is published names another address, and that the first", ("1.1", "2.0"), _id_loop
     ),
     "redirected": FaultKind("hosted", "its address leads to another host", _ALL, _redirected),
+    "open_redirect": FaultKind(
+        "hosted", "published by somebody else, behind an address of the issuer's", _ALL, _open_redirect
+    ),
     "foreign_host": FaultKind("hosted", "published by somebody else", _ALL, _foreign_host),
     "foreign_badge_class": FaultKind(
         "hosted", "published by somebody else, its BadgeClass too", _LINKED, _foreign_badge_class
