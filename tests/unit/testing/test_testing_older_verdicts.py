@@ -45,9 +45,11 @@ def test_a_good_badge_is_verified_however_it_is_packed(generation: Any, mode: An
         report = judged(sim, given, ANNA)
         assert report.verified, report.best_reason
         assert report.version == generation
-        assert isinstance(report.assertion, Assertion) and report.assertion.achievement
+        assert isinstance(report.assertion, Assertion)
+        assert report.assertion.achievement
         assert report.assertion.achievement.name == "Data Analysis"
-        assert report.issuer and report.issuer.domain == "uni.example"
+        assert report.issuer
+        assert report.issuer.domain == "uni.example"
         assert judged(sim, given, {"email": "ben@example.org"}).verdict == "REJECTED"
 
 
