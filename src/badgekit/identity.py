@@ -72,7 +72,7 @@ class Candidate:
 
         Args:
             given: a Candidate, or a mapping such as ``{"email": ["a@x.org"], "id": "did:key:z…"}``; the keys
-                are email, name, id, did, url, phone, student_id, each in singular or plural.
+                are email, name, id, did, url, phone (or telephone), student_id, each in singular or plural.
 
         Raises:
             ConfigurationError: unknown key, a value that is no text, or no identifier at all.

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgekit.dates import Timestamp, parse_date, parse_datetime, parse_timestamp
+from badgekit.dates import (
+    Timestamp,
+    parse_date,
+    parse_datetime,
+    parse_iso8601,
+    parse_legacy_date,
+    parse_timestamp,
+)
 from badgekit.errors import Malformed, Problem
 from badgekit.messages import lookup
 
@@ -190,3 +197,88 @@ def test_any_text_gives_an_instant_or_a_problem(text: str) -> None:
             continue
         assert text.isascii()
         assert isinstance(found, Timestamp | date)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("2016-12-31T23:59Z", instant(2016, 12, 31, 23, 59)),
+        ("1977-06-10T12:00:00+08", instant(1977, 6, 10, 4)),
+        ("1977-06-10T12:00:00+0830", instant(1977, 6, 10, 3, 30)),
+        ("20161231T235959Z", instant(2016, 12, 31, 23, 59, 59)),
+        ("2016-12-31T23:59:59,5Z", instant(2016, 12, 31, 23, 59, 59, 500000)),
+        ("2016-W52-6T10:00Z", instant(2016, 12, 31, 10)),
+        ("2016-366T10:00Z", instant(2016, 12, 31, 10)),
+        ("2016-12-31T24:00Z", instant(2017, 1, 1)),
+        ("2025-01-31T12:00:00Z", instant(2025, 1, 31, 12)),
+    ],
+)
+def test_iso_8601_has_more_forms(text: str, at: datetime) -> None:
+    assert parse_iso8601(text) == Timestamp(at, True, text)
+    assert parse_legacy_date(text) == Timestamp(at, True, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "notadatetime",
+            "2016-12-31",
+            "1483228799",
+            "2016-12-31 23:59:59Z",
+            "2016-12-31T23:59:59\u221205:00",
+        ),
+        *(
+            "2016-12-31T23:59:59+25:00",
+            "2015-366T10:00Z",
+            "2016-W54-1T10:00Z",
+            "2016-1231T10:00Z",
+            "2016-12-31T10Z",
+        ),
+        *("2016-12-31T10:0000Z", "2016-12-31T10:00:00Z\n", "\u0662016-12-31T10:00Z"),
+    ],
+)
+def test_what_is_no_iso_8601_date_and_time(text: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        parse_iso8601(text)
+    assert caught.value.code in ("date.malformed", "date.out_of_range")
+
+
+@pytest.mark.parametrize(
+    ("value", "at", "zone"),
+    [
+        (1500423730, instant(2017, 7, 19, 0, 22, 10), True),
+        ("1500423730", instant(2017, 7, 19, 0, 22, 10), True),
+        (0, instant(1970, 1, 1), True),
+        ("2012-12-28", instant(2012, 12, 28), False),
+        ("20121228", instant(2012, 12, 28), False),
+        ("2012-12-28T10:00:00", instant(2012, 12, 28, 10), False),
+    ],
+)
+def test_dates_of_older_badges(value: str | int, at: datetime, zone: bool) -> None:
+    assert parse_legacy_date(value) == Timestamp(at, zone, str(value))
+
+
+@pytest.mark.parametrize("value", [-1, 10**13, "12345678901", "-1", "2012-02-30", "2012-13-01", ""])
+def test_what_is_no_date_of_older_badges(value: str | int) -> None:
+    with pytest.raises(Malformed):
+        parse_legacy_date(value)
+
+
+def test_a_number_too_long_to_be_written_is_no_date() -> None:
+    with pytest.raises(Malformed) as caught:
+        parse_legacy_date(10**5000)
+    assert str(caught.value)
+
+
+@given(st.one_of(st.text(), st.integers(), st.from_regex(r"[0-9TZW:.+-]{1,30}")))
+def test_older_forms_raise_nothing_but_problems(value: str | int) -> None:
+    found: list[str] = []
+    for read in (parse_legacy_date, parse_iso8601):
+        if isinstance(value, str) or read is parse_legacy_date:
+            try:
+                read(value)  # type: ignore[arg-type]
+            except Problem as problem:
+                found.append(problem.code)
+    assert all(lookup(code) for code in found)

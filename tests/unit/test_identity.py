@@ -130,3 +130,55 @@ def test_nothing_but_the_digest_itself_matches(value: str, salt: str, other: str
     value, salt, other = (text.encode("utf-8", "replace").decode() for text in (value, salt, other))
     assert hash_matches(value, salt, digest(value, salt)) is bool(value)
     assert hash_matches(other, salt, digest(value, salt)) is (other == value and bool(value))
+
+
+def _hashed(algorithm: str, text: str) -> str:
+    return f"{algorithm}${hashlib.new(algorithm.lower(), text.encode(), usedforsecurity=False).hexdigest()}"
+
+
+@pytest.mark.parametrize(
+    ("identity_type", "given_", "identity"),
+    [
+        ("email", {"email": "anna@x.org"}, "anna@x.org"),
+        ("url", {"url": "https://anna.example"}, "https://anna.example"),
+        ("telephone", {"telephone": "+15417522845"}, "+15417522845"),
+        ("id", {"id": "did:example:anna"}, "did:example:anna"),
+        ("schema:duns", {"student_id": "999999999"}, "999999999"),
+    ],
+)
+def test_the_properties_of_open_badges_2_match_plain_and_hashed(
+    identity_type: str, given_: dict[str, str], identity: str
+) -> None:
+    candidate = Candidate.of(given_)
+    for written, hashed in ((identity, False), (_hashed("sha256", identity + "s"), True)):
+        match = match_identifier(
+            identity_type, written, hashed=hashed, salt="s", candidate=candidate, version="2.0"
+        )
+        assert match == Match(identity_type, "sha256" if hashed else "")
+        stranger = Candidate.of(dict.fromkeys(given_, "somebody.else@x.org"))
+        assert (
+            match_identifier(
+                identity_type, written, hashed=hashed, salt="s", candidate=stranger, version="2.0"
+            )
+            is None
+        )
+
+
+@pytest.mark.parametrize("version", ["0.5", "1.0", "1.1"])
+def test_sha1_is_read_where_the_version_of_the_badge_had_it_and_is_weak(version: str) -> None:
+    candidate = Candidate.of({"email": "anna@x.org"})
+    identity = _hashed("SHA1", "anna@x.orgs")
+    match = match_identifier("email", identity, hashed=True, salt="s", candidate=candidate, version=version)
+    assert match == Match("email", "sha1", ("sha1",))
+    for later in ("2.0", "3.0"):
+        with pytest.raises(Malformed):
+            match_identifier("email", identity, hashed=True, salt="s", candidate=candidate, version=later)
+
+
+def test_the_name_of_an_algorithm_may_be_in_capitals_before_3_0_only() -> None:
+    candidate = Candidate.of({"email": "anna@x.org"})
+    identity = _hashed("SHA256", "anna@x.org")
+    match = match_identifier("email", identity, hashed=True, salt="", candidate=candidate, version="2.0")
+    assert match == Match("email", "sha256", ("unsalted",))
+    with pytest.raises(Malformed):
+        match_identifier("email", identity, hashed=True, salt="", candidate=candidate)

@@ -119,7 +119,8 @@ def _outside(context: Context, chain: Chain) -> Problem | None:
 
     issuer = chain.issuer
     assert issuer is not None
-    if chain.generation == "0.5":
+    # A profile that has an address of its own says itself where its badges are, whatever their version.
+    if chain.generation == "0.5" and "$.badge.issuer" not in chain.values:
         return scope.judge_origin(chain.address, chain.issuer_id)
     problem = scope.judge_hosting(chain.address, chain.issuer_id, issuer)
     if problem is None and context.document.kind is Kind.ASSERTION:

@@ -91,9 +91,10 @@ def extensions(context: Context) -> Decision:
     remarks: list[Problem] = []
     count = 0
     for place, value in chain_of(context).sources.items():
-        for result in evaluate(value):
+        for result in evaluate(value, context.schemas, context.engine.store):
             count += 1
             (wrong if result.known else remarks).extend(_below(place, result.problems))
+            remarks.extend(_below(place, result.notes))
     if wrong:
         return worst(tuple(wrong))
     if not count:

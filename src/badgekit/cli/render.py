@@ -32,6 +32,16 @@ _LEVEL = {
 }
 
 
+_HOSTED = "a hosted badge: it rests on the site of the issuer, not on a signature"
+
+
+def _vouching(result: badgekit.Report, issuer: badgekit.IssuerIdentity) -> tuple[str, str]:
+    signature = result.check("proof.integrity")
+    if signature is None or signature.code != "hosted.nothing_signed":
+        return "Signed by", _LEVEL[issuer.level]
+    return "Published by", _HOSTED if issuer.level != "pinned" else _LEVEL["pinned"]
+
+
 def wants_colour(stream: TextIO | None) -> bool:
     """Tell whether colours are wanted: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return (
@@ -58,8 +68,9 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
     if result.assertion is not None:
         lines += [f"{indent}{line}" for line in _claims(result.assertion)]
     if result.issuer is not None:
-        lines.append(f"{indent}  Signed by    {plain(result.issuer.id)}")
-        lines.append(f"{indent}               ({_LEVEL[result.issuer.level]})")
+        label, how = _vouching(result, result.issuer)
+        lines.append(f"{indent}  {label:<12} {plain(result.issuer.id)}")
+        lines.append(f"{indent}               ({how})")
     if len(lines) > 2:
         lines.append("")
     for check in result.checks:

@@ -54,6 +54,7 @@ class _Gathering:
         self._expected: ClassName = "Endorsement" if document.kind is Kind.ENDORSEMENT_2 else "Assertion"
         self._chain = Chain(signed=document.jwt is not None)
         self._issues = Issues()
+        self._notes: list[Problem] = []
 
     def run(self) -> Chain:
         chain = self._chain
@@ -66,7 +67,8 @@ class _Gathering:
                 chain.standing = Standing(problem, is_revoked=True)
         if shaped is not None:
             self._read(shaped)
-        chain.issues, chain.notes = tuple(self._issues.issues), tuple(self._issues.notes)
+        chain.issues = tuple(self._issues.issues)
+        chain.notes = (*self._notes, *self._issues.notes)
         return chain
 
     def _counting(self) -> Shaped | None:
@@ -111,6 +113,7 @@ class _Gathering:
         chain = self._chain
         value = dict(shaped.value)
         chain.steps.extend(shaped.steps)
+        self._notes.extend(shaped.notes)
         chain.values["$"] = value
         chain.sources["$"] = dict(shaped.source)
         if chain.standing is None and is_revoked(value):
@@ -223,6 +226,7 @@ class _Gathering:
         found = self._desk.document(identifier, expected, path)
         self._chain.linked_notes.extend(found.notes)
         self._chain.steps.extend(below(step, path) for step in found.shaped.steps)
+        self._notes.extend(below(note, path) for note in found.shaped.notes)
         if isinstance(given, Mapping):
             differing = differences(given, found.shaped.value)
             if differing:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from badgekit.errors import Problem, Unsupported
+from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.jsonld import Engine
 from badgekit.limits import Limits
 from badgekit.models.ob2 import normal
@@ -14,6 +14,8 @@ from badgekit.models.ob2.generation import CONTEXTS, ClassName, Generation, clas
 from badgekit.models.ob2.upgrade import upgrade
 
 __all__ = ["Shaped", "shape"]
+
+_REVOCABLE = ("Assertion", "Endorsement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Shaped:
         generation: what it was written for.
         own_id: what it calls itself; None where it does not.
         steps: what was changed for the shape.
+        notes: contexts that define nothing here.
     """
 
     value: dict[str, Any]
@@ -35,6 +38,7 @@ class Shaped:
     generation: Generation
     own_id: str | None
     steps: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
 
 def shape(
@@ -60,25 +64,29 @@ def shape(
         Unsupported: ``context.none_of_open_badges``.
         Problem: the document needs JSON-LD and cannot be compacted, see `compaction.compact`.
     """
-    steps: tuple[Problem, ...] = ()
     source = value
-    _judge_contexts(value)
+    notes = _judge_contexts(value, engine)
     generation = generation_of(value)
     if not normal.is_plain(value):
         from badgekit.gathering.compaction import compact
 
-        value, steps = compact(value, engine, limits)
+        value, notes = compact(value, engine, limits)
         generation = generation_of(value) or generation
     own = _own_id(value)
     name = class_of(value)
     if name is None and generation in ("0.5", "1.0"):
         name = expected
     upgraded = upgrade(value, generation or _generation(carrier), url=url, expected=expected)
-    return Shaped(upgraded.value, source, name, upgraded.generation, own, (*steps, *upgraded.steps))
+    if expected in _REVOCABLE and "revokedAssertions" in upgraded.value:
+        # The context gives both names one meaning, and compaction may have chosen this one.
+        upgraded.value.setdefault("revoked", upgraded.value.pop("revokedAssertions"))
+    return Shaped(upgraded.value, source, name, upgraded.generation, own, upgraded.steps, notes)
 
 
-def _judge_contexts(value: Mapping[str, Any]) -> None:
-    """Refuse a document whose words are all defined somewhere unknown: they may mean anything.
+def _judge_contexts(value: Mapping[str, Any], engine: Engine) -> tuple[Problem, ...]:
+    """Return which contexts are unknown; what they define is no part of the badge.
+
+    A document whose words are all defined somewhere unknown is refused: they may mean anything.
 
     Raises:
         Unsupported: ``context.none_of_open_badges``.
@@ -87,9 +95,14 @@ def _judge_contexts(value: Mapping[str, Any]) -> None:
     entries = given if isinstance(given, list) else [given]
     texts = [entry for entry in entries if isinstance(entry, str)]
     if not texts or any(isinstance(entry, dict) for entry in entries):
-        return
+        return ()
     if not any(text.removesuffix("#").removesuffix("/") in CONTEXTS for text in texts):
         raise Unsupported("context.none_of_open_badges", "$['@context']", url=texts[0])
+    return tuple(
+        Malformed("context.unknown_ignored", "$['@context']", url=text)
+        for text in texts
+        if not engine.store.revisions(text) and text.removesuffix("#").removesuffix("/") not in CONTEXTS
+    )
 
 
 def _generation(text: str) -> Generation:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from badgekit.messages import (
     checks,
+    connect,
+    extension,
     hosted,
     input,
     intake,
@@ -26,7 +28,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
-    *(jsonld, keys, proofs, integrity, schema, network, checks, hosted),
+    *(jsonld, keys, proofs, integrity, schema, extension, connect, network, checks, hosted),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 

@@ -18,7 +18,9 @@ from badgekit.models import Achievement, Assertion, Image, ReadOnly, read, terms
 
 Document = dict[str, Any]
 CLASSES = [
-    item for item in vars(models).values() if isinstance(item, type) and dataclasses.is_dataclass(item)
+    item
+    for item in (*vars(models).values(), *(getattr(models.ob2, name) for name in models.ob2.__all__))
+    if isinstance(item, type) and dataclasses.is_dataclass(item)
 ]
 
 

@@ -55,7 +55,7 @@ def _is_plain(value: Mapping[str, Any], depth: int) -> bool:
         for node in item if isinstance(item, list) else [item]:
             if isinstance(node, list):
                 return False
-            if isinstance(node, dict) and not is_extension(node) and not _is_plain(node, depth + 1):
+            if isinstance(node, dict) and not _is_plain(node, depth + 1):
                 return False
     return True
 
@@ -63,7 +63,7 @@ def _is_plain(value: Mapping[str, Any], depth: int) -> bool:
 def normalise(value: Mapping[str, Any]) -> dict[str, Any]:
     """Return `value` with the names and the form of values that the v2 context gives compacted documents.
 
-    A new object; members that Open Badges does not define, and Extension objects, are those of `value`. Two
+    A new object; members that Open Badges does not define are those of `value`, with all that they hold. Two
     spellings of one property give it both their values. Doing it again changes nothing.
     """
     return _node(value, 0)
@@ -73,7 +73,7 @@ def _node(value: Mapping[str, Any], depth: int) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for written, given in value.items():
         name = ALIASES.get(written, written)
-        if name == "revoked" and not isinstance(given, bool | None) and written != name:
+        if name == "revoked" and written != name and not _is_flag(given):
             name = "revokedAssertions"
         item = _member(name, given, depth) if name in _OWN else given
         if item is None or (item == [] and name in _OWN and name not in KEPT_EMPTY):
@@ -92,7 +92,7 @@ def _member(name: str, given: Any, depth: int) -> Any:
         return given
     if not isinstance(given, list):
         return _value(name, given, depth)
-    items = [_value(name, item, depth) for item in given]
+    items = [_value(name, item, depth) for item in _flat(given)]
     if all(item is None for item in items):
         return [] if name in KEPT_EMPTY else None
     if len(items) == 1 and name not in MANY:
@@ -108,10 +108,11 @@ def _value(name: str, given: Any, depth: int) -> Any:
     if "@value" in given:
         # The type is the one that the context gives the property anyhow, or a reader will find it wrong.
         only = {"@value", "@type"} if name in _DATES else {"@value"}
-        return given["@value"] if given.keys() <= only else given
+        held = given["@value"]
+        return held if given.keys() <= only and not isinstance(held, list | dict) else given
     if name in LINKS and len(given) == 1 and isinstance(link := given.get("id", given.get("@id")), str):
         return link
-    if name in NODES and depth < MAX_DEPTH and not is_extension(given):
+    if name in NODES and depth < MAX_DEPTH:
         node = _node(given, depth + 1)
         if name == "verification" and "type" in node:
             node["type"] = _verification_type(node["type"])
@@ -119,9 +120,32 @@ def _value(name: str, given: Any, depth: int) -> Any:
     return given
 
 
+def _flat(values: list[Any]) -> list[Any]:
+    """Return `values` with the items of lists inside, which are no different to JSON-LD."""
+    if not any(isinstance(item, list) for item in values):
+        return values
+    found: list[Any] = []
+    left = list(reversed(values))
+    while left:
+        item = left.pop()
+        if isinstance(item, list):
+            left.extend(reversed(item))
+        else:
+            found.append(item)
+    return found
+
+
+def _is_flag(given: Any) -> bool:
+    while isinstance(given, list) and len(given) == 1:
+        given = given[0]
+    if isinstance(given, dict):
+        given = given.get("@value")
+    return given in (True, False, None, "true", "false", "1", "0")
+
+
 def _type(written: str) -> str:
     name = local_name(written)
-    return ALIASES.get(name, name)
+    return ALIASES.get(name, name) if local_name(name) == name else written
 
 
 def _verification_type(given: Any) -> Any:

@@ -236,7 +236,7 @@ def _extensions(extra: Mapping[str, Any], path: str) -> list[Extension]:
                 where = child(child(path, name), index) if several else child(path, name)
                 given = node.get("type", node.get("@type"))
                 names = tuple(text for text in _listed(given) if isinstance(text, str))
-                contexts = tuple(c for c in _listed(node.get("@context")) if isinstance(c, str | dict))
+                contexts = v.contexts_of(node.get("@context"))
                 found.append(
                     Extension(name=name, types=names, context=contexts, value=ReadOnly(node), path=where)
                 )

@@ -15,9 +15,11 @@ from badgekit.models import members as m
 from badgekit.models.ob2 import forms
 from badgekit.models.ob2.vocabulary import PROPERTIES, known_type
 from badgekit.models.reading import Issues, MemberReader
+from badgekit.models.values import ReadOnly
 
 __all__ = [
     "context",
+    "contexts_of",
     "date",
     "email",
     "hosts",
@@ -144,7 +146,17 @@ def context(issues: Issues, value: Any, path: str, name: str) -> tuple[Any, ...]
     for entry in entries:
         if not isinstance(entry, str | dict):
             issues.wrong_type(child(path, name), "a URL or an object", entry)
-    return tuple(entry for entry in entries if isinstance(entry, str | dict))
+    return contexts_of(value)
+
+
+def contexts_of(value: Any) -> tuple[str | ReadOnly, ...]:
+    """Return the entries of a ``@context`` that can be used, one or several."""
+    entries = value if isinstance(value, list) else [value]
+    return tuple(
+        ReadOnly(entry) if isinstance(entry, dict) else entry
+        for entry in entries
+        if isinstance(entry, str | dict)
+    )
 
 
 def date(issues: Issues, value: Any, path: str, name: str) -> Timestamp | None:

@@ -1,0 +1,428 @@
+"""Hosted and signed badges of Open Badges before 3.0: what each check passes, fails, and leaves open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.judging import said
+from tests.support.hosted_badges import (
+    ASSERTION,
+    BADGE,
+    EVIL,
+    HOME,
+    IMAGE,
+    ISSUER,
+    KEY,
+    LIST,
+    PICTURE,
+    URN,
+    V1,
+    assertion,
+    badge_class,
+    because,
+    issuer,
+    judge,
+    key_document,
+    pem,
+    revocation_list,
+    sign,
+    signed_assertion,
+    signed_web,
+    web,
+)
+
+from badgekit import Assertion, Policy, Verdict
+
+HTML = (200, {"content-type": "text/html"}, "<html>a page</html>")
+
+
+def test_a_sound_hosted_badge_says_everything_that_was_established() -> None:
+    report = judge(web())
+    assert report.verified, because(report)
+    assert [(check.id, check.outcome.value) for check in report.checks] == [
+        ("input.readable", "PASSED"),
+        ("hosted.published", "PASSED"),
+        ("hosted.linked", "PASSED"),
+        ("structure.generation", "PASSED"),
+        ("structure.members", "PASSED"),
+        ("structure.extensions", "NOT_APPLICABLE"),
+        ("structure.images", "PASSED"),
+        ("proof.integrity", "NOT_APPLICABLE"),
+        ("issuer.bound", "PASSED"),
+        ("issuer.trusted", "NOT_APPLICABLE"),
+        ("validity.started", "PASSED"),
+        ("validity.not_expired", "PASSED"),
+        ("status.current", "PASSED"),
+        ("recipient.matches", "NOT_APPLICABLE"),
+        ("endorsement.evaluated", "NOT_APPLICABLE"),
+    ]
+    assert report.kind == "Assertion"
+    assert report.version == "2.0"
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.domain) == (ISSUER, "uni.example")
+    assert isinstance(report.assertion, Assertion)
+    assert report.assertion.achievement is not None
+    assert report.assertion.achievement.name == "Data Analysis"
+    assert {item.url for item in report.evidence} == {ASSERTION, BADGE, ISSUER, IMAGE}
+
+
+def test_a_sound_signed_badge() -> None:
+    report = judge(signed_web(), sign(signed_assertion()))
+    assert report.verified, because(report)
+    assert said(report, "hosted.published") == ("NOT_APPLICABLE", "hosted.signed_instead")
+    assert said(report, "proof.integrity") == ("PASSED", "proof.verified")
+    assert said(report, "issuer.bound") == ("PASSED", "issuer.signed_by_listed_key")
+    assert said(report, "status.current") == ("PASSED", "status.not_listed")
+    assert report.issuer is not None
+    assert report.issuer.verification_method == KEY
+
+
+# hosted.published
+
+
+@pytest.mark.parametrize("source", [assertion(), ASSERTION])
+def test_published(source: Any) -> None:
+    assert said(judge(web(), source), "hosted.published") == ("PASSED", "hosted.published")
+
+
+def test_the_copy_in_hand_only_names_the_address() -> None:
+    report = judge(
+        web(), assertion(recipient={"type": "email", "identity": "eve@example.org", "hashed": False})
+    )
+    assert report.verified
+    assert said(report, "hosted.published")[0] == "WARNING"
+    found = report.check("hosted.published")
+    assert found is not None
+    assert [(finding.code, finding.params["members"]) for finding in found.findings] == [
+        ("hosted.copy_differs", "recipient")
+    ]
+    assert isinstance(report.assertion, Assertion)
+    assert report.assertion.recipient is not None
+    assert report.assertion.recipient.identifier[0].identity_hash == "anna@example.org"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ((404, {}, b""), "hosted.not_found"),
+        ((403, {}, b""), "hosted.not_found"),
+        ((500, {}, {"any": "thing"}), "hosted.status"),
+        (HTML, "hosted.not_json"),
+        (None, "net.not_in_documents"),
+        ([1, 2], "hosted.not_json"),
+        (PICTURE, "hosted.not_json"),
+    ],
+)
+def test_not_known_to_be_published(answer: Any, code: str) -> None:
+    report = judge(web(assertion=answer), assertion())
+    assert because(report) == ("INCONCLUSIVE", code)
+    assert said(report, "structure.members") == ("NOT_RUN", "check.not_run")
+    assert report.assertion is None
+    assert report.issuer is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (badge_class(id=ASSERTION), "hosted.wrong_class"),
+        (b'{"a": 1, "a": 2}', "json.duplicate_key"),
+        (assertion(verification={"type": "SignedBadge"}), "hosted.says_signed"),
+        (assertion(id=f"{HOME}/a/2"), "hosted.id_differs"),
+    ],
+)
+def test_published_otherwise_than_it_says(answer: Any, code: str) -> None:
+    assert because(judge(web(assertion=answer), assertion())) == ("REJECTED", code)
+
+
+def test_json_without_an_address_cannot_be_asked_for() -> None:
+    report = judge(web(), assertion(id=URN))
+    assert because(report) == ("INCONCLUSIVE", "hosted.no_address")
+
+
+def test_a_document_that_names_another_address_is_asked_for_there() -> None:
+    documents = web() | {f"{HOME}/short": assertion()}
+    report = judge(documents, f"{HOME}/short")
+    assert report.verified
+    assert said(report, "hosted.published")[0] == "WARNING"
+
+
+def test_plain_http_is_asked_over_https() -> None:
+    old = "http://uni.example/a/1"
+    report = judge(web(assertion=assertion(id=old)), assertion(id=old))
+    assert report.verified, because(report)
+    found = report.check("hosted.published")
+    assert found is not None
+    assert [finding.code for finding in found.findings] == ["hosted.asked_over_https"]
+    assert judge(web(assertion=assertion(id=old)), old).verified
+
+
+def test_a_redirect_to_another_site_is_a_remark() -> None:
+    documents = web(assertion=(302, {"location": "https://cdn.example/x"}, b"")) | {
+        "https://cdn.example/x": assertion()
+    }
+    report = judge(documents)
+    assert report.verified
+    found = report.check("hosted.published")
+    assert found is not None
+    assert [finding.code for finding in found.findings] == ["hosted.redirected_elsewhere"]
+
+
+# hosted.linked
+
+
+@pytest.mark.parametrize(
+    ("changes", "verdict"),
+    [
+        ({"badge": None}, ("INCONCLUSIVE", "net.not_in_documents")),
+        ({"badge": (500, {}, badge_class())}, ("INCONCLUSIVE", "hosted.status")),
+        ({"badge": (410, {}, b"")}, ("INCONCLUSIVE", "hosted.not_found")),
+        ({"badge": issuer(id=BADGE)}, ("REJECTED", "hosted.wrong_class")),
+        ({"issuer": None}, ("INCONCLUSIVE", "net.not_in_documents")),
+        ({"issuer": HTML}, ("INCONCLUSIVE", "hosted.not_json")),
+        ({"badge": badge_class(issuer=URN)}, ("REJECTED", "hosted.issuer_without_address")),
+        ({"badge": badge_class(issuer=issuer(id=None))}, ("REJECTED", "hosted.issuer_without_address")),
+        ({"badge": badge_class(issuer=None)}, ("REJECTED", "structure.missing")),
+        ({"assertion": assertion(badge=badge_class(id=URN))}, ("REJECTED", "hosted.part_without_address")),
+    ],
+)
+def test_badge_class_and_issuer_must_be_there(changes: dict[str, Any], verdict: tuple[str, str]) -> None:
+    assert because(judge(web(**changes))) == verdict
+
+
+def test_an_embedded_part_is_replaced_by_its_published_copy() -> None:
+    report = judge(web(assertion=assertion(badge=badge_class(name="Doctor of everything"))))
+    assert report.verified
+    assert isinstance(report.assertion, Assertion)
+    assert report.assertion.achievement is not None
+    assert report.assertion.achievement.name == "Data Analysis"
+    found = report.check("hosted.linked")
+    assert found is not None
+    assert [finding.code for finding in found.findings] == ["hosted.embedded_differs"]
+
+
+# structure.*
+
+
+def test_older_documents_are_read_by_the_rules_of_their_version() -> None:
+    old = {
+        "uid": "1",
+        "recipient": {"type": "email", "hashed": False, "identity": "anna@example.org"},
+        "badge": BADGE,
+        "verify": {"type": "hosted", "url": ASSERTION},
+        "issuedOn": 1_483_228_799,
+    }
+    badge = {"name": "x", "description": "y", "image": IMAGE, "criteria": f"{HOME}/c", "issuer": ISSUER}
+    report = judge(web(assertion=old, badge=badge, issuer={"name": "U", "url": HOME}))
+    assert report.verified, because(report)
+    assert report.version == "1.0"
+    assert said(report, "structure.generation") == ("PASSED", "structure.upgraded")
+    found = report.check("structure.generation")
+    assert found is not None
+    assert found.findings
+    assert report.issuer is not None
+    assert report.issuer.id == ISSUER
+
+
+def test_a_0_5_badge_needs_nothing_but_its_own_document() -> None:
+    old = {
+        "recipient": "anna@example.org",
+        "issued_on": "2012-12-28",
+        "badge": {
+            "version": "0.5.0",
+            "name": "x",
+            "image": "/b/1.png",
+            "description": "y",
+            "criteria": "/c",
+            "issuer": {"origin": HOME, "name": "U", "org": None},
+        },
+    }
+    report = judge(web(assertion=old), candidate={"email": "anna@example.org"})
+    assert report.verified, because(report)
+    assert report.version == "0.5"
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.domain) == (HOME, "uni.example")
+
+
+def test_what_the_data_model_demands_is_demanded_of_every_document() -> None:
+    for changes in (
+        {"assertion": assertion(issuedOn="yesterday")},
+        {"badge": badge_class(name=None)},
+        {"issuer": issuer(email=None)},
+    ):
+        report = judge(web(**changes))
+        assert report.verdict is Verdict.REJECTED
+        assert said(report, "structure.members")[0] == "FAILED"
+
+
+@pytest.mark.parametrize(
+    ("image", "verdict"),
+    [
+        (PICTURE, ("PASSED", "structure.images")),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", ("PASSED", "structure.images")),
+        (None, ("WARNING", "structure.images")),
+        ((404, {}, b""), ("INCONCLUSIVE", "image.unavailable")),
+        (HTML, ("INCONCLUSIVE", "image.not_a_picture")),
+    ],
+)
+def test_the_picture_of_the_badge(image: Any, verdict: tuple[str, str]) -> None:
+    assert said(judge(web(image=image)), "structure.images") == verdict
+
+
+def test_a_picture_inside_a_document_is_png_or_svg() -> None:
+    report = judge(web(badge=badge_class(image="data:image/jpeg;base64,/9j/4AAQSkZJRg==")))
+    assert said(report, "structure.images")[0] == "FAILED"
+
+
+# proof.integrity, issuer.bound, status.current
+
+
+@pytest.mark.parametrize(
+    ("changes", "members", "verdict"),
+    [
+        ({}, {"verification": {"type": "SignedBadge"}}, ("VERIFIED", "")),
+        (
+            {"issuer": issuer(publicKey=[f"{HOME}/k0", KEY])},
+            {"verification": {"type": "SignedBadge", "creator": KEY}},
+            ("VERIFIED", ""),
+        ),
+        ({"issuer": issuer(publicKey=key_document())}, {}, ("VERIFIED", "")),
+        ({"key": pem("own")}, {}, ("VERIFIED", "")),
+        ({"key": None}, {}, ("INCONCLUSIVE", "net.not_in_documents")),
+        ({"key": (503, {}, b"")}, {}, ("INCONCLUSIVE", "hosted.status")),
+        ({"key": key_document("other")}, {}, ("REJECTED", "jwt.signature_invalid")),
+        ({"key": key_document(owner=f"{EVIL}/i")}, {}, ("REJECTED", "key.owner_is_other")),
+        ({"key": key_document(id=f"{HOME}/k2")}, {}, ("REJECTED", "key.id_differs")),
+        ({"key": key_document(publicKeyPem="none")}, {}, ("REJECTED", "key.pem")),
+        ({"issuer": issuer()}, {}, ("REJECTED", "key.no_issuer_key")),
+        (
+            {},
+            {"verification": {"type": "SignedBadge", "creator": f"{EVIL}/k"}},
+            ("REJECTED", "key.not_listed"),
+        ),
+        ({"issuer": None}, {}, ("INCONCLUSIVE", "net.not_in_documents")),
+    ],
+)
+def test_the_key_is_one_that_the_profile_lists(
+    changes: dict[str, Any], members: dict[str, Any], verdict: tuple[str, str]
+) -> None:
+    assert because(judge(signed_web(**changes), sign(signed_assertion(**members)))) == verdict
+
+
+def test_without_a_creator_every_listed_key_is_tried() -> None:
+    two = f"{HOME}/k2"
+    documents = signed_web(issuer=issuer(publicKey=[two, KEY])) | {two: key_document("other", id=two)}
+    assert judge(documents, sign(signed_assertion(verification={"type": "SignedBadge"}))).verified
+    # The one that could not be had may be the one that signed.
+    del documents[two]
+    forged = sign(signed_assertion(verification={"type": "SignedBadge"}), "other")
+    assert because(judge(documents, forged)) == ("INCONCLUSIVE", "net.not_in_documents")
+
+
+def test_keys_of_curves_verify_too() -> None:
+    documents = signed_web(key=key_document(publicKeyPem=pem("curve", "EC")))
+    assert judge(documents, sign(signed_assertion(), "curve", "ES256")).verified
+    assert because(judge(documents, sign(signed_assertion()))) == ("REJECTED", "jwt.alg_key_mismatch")
+
+
+@pytest.mark.parametrize(
+    ("url", "key", "verdict"),
+    [
+        (KEY, pem("own"), ("VERIFIED", "")),
+        (KEY, pem("other"), ("REJECTED", "jwt.signature_invalid")),
+        (f"{EVIL}/key", pem("own"), ("REJECTED", "key.not_listed")),
+    ],
+)
+def test_the_key_of_a_signed_1_1_badge_lies_where_the_issuer_is(
+    url: str, key: str, verdict: tuple[str, str]
+) -> None:
+    badge = badge_class(**{"@context": V1})
+    documents = signed_web(badge=badge, issuer=issuer(**{"@context": V1}), key=None) | {url: key}
+    old = signed_assertion(
+        **{"@context": V1, "uid": "u", "verification": None, "verify": {"type": "signed", "url": url}}
+    )
+    assert because(judge(documents, sign(old))) == verdict
+
+
+@pytest.mark.parametrize(
+    ("listed", "verdict"),
+    [
+        (revocation_list(), ("VERIFIED", "")),
+        (revocation_list(URN), ("REJECTED", "status.revoked")),
+        (revocation_list({"id": URN, "revocationReason": "mistake"}), ("REJECTED", "status.revoked")),
+        (revocation_list({"uid": "u-1"}), ("REJECTED", "status.revoked")),
+        (revocation_list(revokedAssertions=URN), ("REJECTED", "status.revoked")),
+        (revocation_list(revokedAssertions={"id": URN}), ("REJECTED", "status.revoked")),
+        ({"u-1": "mistake"}, ("REJECTED", "status.revoked")),
+        ({"u-2": "mistake"}, ("VERIFIED", "")),
+        ({"ok": True}, ("INCONCLUSIVE", "status.list_malformed")),
+        (revocation_list(issuer=f"{EVIL}/i"), ("INCONCLUSIVE", "status.list_of_other")),
+        (revocation_list(id=f"{EVIL}/l"), ("INCONCLUSIVE", "status.list_of_other")),
+        ((503, {}, b""), ("INCONCLUSIVE", "hosted.status")),
+        ((404, {}, b""), ("INCONCLUSIVE", "hosted.not_found")),
+        (HTML, ("INCONCLUSIVE", "hosted.not_json")),
+        (None, ("INCONCLUSIVE", "net.not_in_documents")),
+    ],
+)
+def test_the_revocation_list(listed: Any, verdict: tuple[str, str]) -> None:
+    report = judge(signed_web(list=listed), sign(signed_assertion(uid="u-1")))
+    assert because(report) == verdict
+
+
+def test_a_list_at_no_web_address_and_no_list_at_all() -> None:
+    nowhere = signed_web(issuer=issuer(publicKey=KEY, revocationList=LIST), list=None)
+    assert judge(nowhere, sign(signed_assertion())).verdict is Verdict.INCONCLUSIVE
+    without = signed_web(issuer=issuer(publicKey=KEY))
+    report = judge(without, sign(signed_assertion()))
+    assert report.verified
+    assert said(report, "status.current") == ("PASSED", "status.no_list")
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ((410, {}, b""), "status.gone"),
+        ((410, {}, assertion()), "status.gone"),
+        (assertion(revoked=True, revocationReason="mistake"), "status.revoked"),
+        (
+            {"@context": assertion()["@context"], "type": "Assertion", "id": ASSERTION, "revoked": True},
+            "status.revoked",
+        ),
+    ],
+)
+@pytest.mark.parametrize("source", [ASSERTION, assertion()])
+def test_a_hosted_badge_is_revoked_at_its_own_address(answer: Any, code: str, source: Any) -> None:
+    assert because(judge(web(assertion=answer), source)) == ("REJECTED", code)
+
+
+def test_trusted_issuers_are_compared_with_the_published_profile() -> None:
+    good = judge(web(), policy=Policy.standard(trusted_issuers=[ISSUER]))
+    assert good.verified
+    assert good.issuer is not None
+    assert good.issuer.level == "pinned"
+    other = judge(web(), policy=Policy.standard(trusted_issuers=[f"{EVIL}/issuer"]))
+    assert because(other) == ("REJECTED", "issuer.not_trusted")
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        ({"expires": "2026-05-31T00:00:00Z"}, "validity.expired"),
+        ({"issuedOn": "2026-06-02T00:00:00Z"}, "validity.not_yet_valid"),
+    ],
+)
+def test_dates(members: dict[str, Any], code: str) -> None:
+    assert because(judge(web(assertion=assertion(**members)))) == ("REJECTED", code)
+
+
+def test_the_recipient_is_that_of_the_published_copy() -> None:
+    assert judge(web(), candidate={"email": "anna@example.org"}).verified
+    report = judge(web(), candidate={"email": "eve@example.org"})
+    assert because(report) == ("REJECTED", "recipient.mismatch")
+    assert judge(web(), candidate={"name": "Anna"}).verdict is Verdict.INCONCLUSIVE
+
+
+def test_parts_of_badges_are_nobodys_badge() -> None:
+    assert because(judge(web(), BADGE)) == ("INCONCLUSIVE", "structure.not_an_assertion")
+    assert because(judge(web(), issuer())) == ("INCONCLUSIVE", "structure.not_an_assertion")
+    assert because(judge(web(), badge_class(name=None))) == ("REJECTED", "structure.missing")
