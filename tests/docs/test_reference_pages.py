@@ -11,7 +11,7 @@ from tests.docs import reference
 from tests.docs.blocks import ROOT, pages
 
 import badgekit
-from badgekit import models, testing
+from badgekit import badge_connect, models, testing
 from badgekit.checks import CHECKS
 from badgekit.cli import main
 from badgekit.messages import CATALOGUE
@@ -65,8 +65,13 @@ def test_every_class_of_claims_is_on_its_page() -> None:
     assert classes <= {name.rpartition(".")[2] for name in names}
 
 
+def test_everything_of_badge_connect_is_on_its_page() -> None:
+    wanted = {f"badgekit.badge_connect.{name}" for name in badge_connect.__all__}
+    assert documented("badge-connect.md") == wanted
+
+
 def test_everything_that_is_documented_exists() -> None:
-    for name in documented("api.md") | documented("models.md"):
+    for name in documented("api.md") | documented("models.md") | documented("badge-connect.md"):
         module, _, member = name.rpartition(".")
         assert hasattr(__import__(module, fromlist=[member]), member), name
 

@@ -25,6 +25,7 @@ from tests.support.hosted_badges import (
     assertion,
     badge_class,
     because,
+    chunk,
     issuer,
     judge,
     key_document,
@@ -322,18 +323,11 @@ def test_an_address_inside_is_not_handed_to_any_fetcher(address: str) -> None:
     verifier = Verifier(fetcher=fetcher)
     for source in (assertion(id=address), assertion(id=URN, verify={"type": "hosted", "url": address})):
         verifier.verify(source, now=NOW)
-    picture = PICTURE[:33] + _chunk(b"tEXt", b"openbadges\0" + address.encode()) + PICTURE[33:]
+    picture = PICTURE[:33] + chunk(b"tEXt", b"openbadges\0" + address.encode()) + PICTURE[33:]
     verifier.verify(picture, now=NOW)
     token = sign(signed_assertion(badge=address))
     verifier.verify(token, now=NOW)
     assert fetcher.asked == []
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    import struct
-    import zlib
-
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 JSON = st.recursive(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import struct
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
@@ -25,10 +27,18 @@ ASSERTION, BADGE, ISSUER = f"{HOME}/a/1", f"{HOME}/b/1", f"{HOME}/issuer"
 KEY, LIST, IMAGE = f"{HOME}/key", f"{HOME}/revoked", f"{HOME}/b/1.png"
 URN = "urn:uuid:1ea3e1f4-7a0b-4c2b-8b9e-5b5a0b0c0d0e"
 EVIL = "https://evil.example"
-# The smallest PNG that has a header and an end.
-PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360"
-    "000002000001e221bc330000000049454e44ae426082"
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    """Return one chunk of a PNG picture."""
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n"
+    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress(b"\0\0"))
+    + chunk(b"IEND", b"")
 )
 
 Web = dict[str, Any]

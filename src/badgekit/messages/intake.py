@@ -15,7 +15,8 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message(
         "input.link_only",
-        "There is only a link inside ({url}): a hosted badge of Open Badges 1 or 2, which is not judged.",
+        "There is only a link inside ({url}): the address of a hosted badge of Open Badges 1 or 2.",
+        "verify() asks there; parse() asks nobody, and a link behind a link is not followed.",
     ),
     Message("input.not_json_data", "The object holds something that is not JSON."),
     Message("input.response_empty", "The response holds no credential."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.judging import said
 from tests.support.hosted_badges import (
     ASSERTION,
     BADGE,
@@ -31,6 +30,7 @@ from tests.support.hosted_badges import (
     signed_web,
     web,
 )
+from tests.support.judging import said
 
 from badgekit import Assertion, Policy, Verdict
 
