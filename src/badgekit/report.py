@@ -157,8 +157,8 @@ class IssuerIdentity:
         level: ``pinned`` (the caller trusts this identifier), ``did-or-https-bound`` (whoever controls
             that domain or URL publishes the key), ``document-given`` (the caller handed over the issuer's
             document) or ``key-only`` (the identifier is the key itself).
-        verification_method: id of the key.
-        domain: host name that vouches for the key; empty for ``key-only``.
+        verification_method: id of the key; of a hosted badge, which has none, the address that publishes it.
+        domain: host name that vouches for it; empty for ``key-only``.
     """
 
     id: str
@@ -188,7 +188,7 @@ class Report:
         assertion: the typed, verified credential; None unless the verdict is VERIFIED.
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
         evidence: every request that was made, in order.
-        children: reports of nested credentials.
+        children: reports of nested credentials, and of the endorsements of badges before Open Badges 3.0.
         input: how the input was packed.
         policy: name of the policy that judged.
         time: the moment of verification, UTC.

@@ -101,9 +101,7 @@ class Desk:
             if addresses.same_place(own, url):
                 return Published(own, shaped, tuple(notes))
             seen.append(url)
-            if any(addresses.same_place(own, place) for place in seen):
-                raise Malformed("hosted.id_loop", path, url=seen[0])
-            if len(seen) > _MOVES:
+            if len(seen) > _MOVES or any(addresses.same_place(own, place) for place in seen):
                 raise Malformed("hosted.id_loop", path, url=seen[0])
             notes.append(Malformed("hosted.other_id", path, url=url, id=own))
             url = own

@@ -356,6 +356,8 @@ def test_the_key_of_a_signed_1_1_badge_lies_where_the_issuer_is(
         ({"u-1": "mistake"}, ("REJECTED", "status.revoked")),
         ({"u-2": "mistake"}, ("VERIFIED", "")),
         ({"ok": True}, ("INCONCLUSIVE", "status.list_malformed")),
+        (revocation_list(type="Issuer"), ("INCONCLUSIVE", "status.list_malformed")),
+        (revocation_list(revokedAssertions=None), ("INCONCLUSIVE", "status.list_malformed")),
         (revocation_list(issuer=f"{EVIL}/i"), ("INCONCLUSIVE", "status.list_of_other")),
         (revocation_list(id=f"{EVIL}/l"), ("INCONCLUSIVE", "status.list_of_other")),
         ((503, {}, b""), ("INCONCLUSIVE", "hosted.status")),

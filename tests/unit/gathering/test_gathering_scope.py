@@ -71,6 +71,9 @@ def test_the_issuer_may_name_other_hosts_and_places() -> None:
     assert judged("https://münchen.example/", allowed_origins=("münchen.example",)) == ""
     assert judged("https://cdn.example:8443/a", allowed_origins=("cdn.example:8443",)) == ""
     assert judged("https://cdn.example:8443/a", allowed_origins=("cdn.example",)) == "hosted.outside_scope"
+    assert (
+        judged("https://cdn.example:9443/a", allowed_origins=("cdn.example:8443",)) == "hosted.outside_scope"
+    )
 
 
 def test_both_kinds_of_limits_hold_together() -> None:
