@@ -11,7 +11,7 @@ from typing import Any
 from badgekit import models
 from badgekit.checks import CHECKS, Context
 from badgekit.documents import Document, Kind
-from badgekit.errors import Problem
+from badgekit.errors import Problem, Unsupported
 from badgekit.gathering.asking import Desk
 from badgekit.gathering.chain import Chain
 from badgekit.gathering.collecting import gather
@@ -65,16 +65,11 @@ def judge(
         asked_url: the address that answered with `document`, "" where it came otherwise.
         carrier: what an endorsement was attached to, "" for a document that stands alone.
     """
-    desk = Desk(bench.session, bench.limits, bench.engine)
-    try:
-        chain = gather(document, desk, asked_url=asked_url)
-    except Problem as problem:
-        # A bound of ours, reached while reading: there is no chain to look at.
-        chain = Chain(signed=document.jwt is not None, unpublished=problem)
+    chain, claims = _collected(bench, document, asked_url)
     context = Context(
         now=bench.now,
         document=document,
-        read=models.ReadResult(_claims(chain, document), chain.issues, chain.notes),
+        read=models.ReadResult(claims, chain.issues, chain.notes),
         policy=bench.policy,
         limits=bench.limits,
         engine=bench.engine,
@@ -107,6 +102,23 @@ def judge(
         evidence=bench.session.evidence,
         children=context.children,
     )
+
+
+def _collected(bench: Bench, document: Document, asked_url: str) -> tuple[Chain, models.Claims]:
+    desk = Desk(bench.session, bench.limits, bench.engine)
+    try:
+        chain = gather(document, desk, asked_url=asked_url)
+        return chain, _claims(chain, document)
+    except Problem as error:
+        problem = error  # a bound of ours, reached while reading: there is no chain to look at
+    except Exception as error:
+        # A fault of ours must neither pass a badge nor stop the caller's program.
+        import logging
+
+        logging.getLogger("badgekit").exception("collecting the documents of a badge broke")
+        problem = Unsupported("check.broken", error=type(error).__name__)
+    chain = Chain(signed=document.jwt is not None, unpublished=problem)
+    return chain, _claims(chain, document)
 
 
 def _claims(chain: Chain, document: Document) -> models.Claims:
@@ -146,14 +158,17 @@ def _endorsements(bench: Bench, chain: Chain) -> Iterator[Report]:
 
 
 def _attached(chain: Chain) -> Iterator[tuple[str, str, Any]]:
-    identifiers = {
-        "$": chain.address or getattr(chain.claims, "id", None),
-        "$.badge": chain.badge_id,
-        "$.badge.issuer": chain.issuer_id,
-    }
-    for place, value in chain.values.items():
+    """Yield place, carrier and entry of each endorsement, of parts that stayed inside the assertion too."""
+    carriers = {"$": chain.address, "$.badge": chain.badge_id, "$.badge.issuer": chain.issuer_id}
+    waiting = list(chain.values.items())
+    while waiting:
+        place, value = waiting.pop(0)
         given = value.get("endorsement")
-        entries = given if isinstance(given, list) else [given]
-        for index, entry in enumerate(entries):
+        for index, entry in enumerate(given if isinstance(given, list) else [given]):
             if isinstance(entry, str | Mapping):
-                yield f"{place}.endorsement[{index}]", identifiers.get(place) or "unknown", entry
+                carrier = carriers.get(place) or value.get("id")
+                yield f"{place}.endorsement[{index}]", str(carrier or "unknown"), entry
+        for member in ("badge", "issuer"):
+            inner = value.get(member)
+            if isinstance(inner, Mapping):
+                waiting.append((f"{place}.{member}", inner))

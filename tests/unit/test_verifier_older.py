@@ -162,3 +162,17 @@ def test_nothing_of_this_is_loaded_for_other_badges() -> None:
         "assert 'badgekit.older' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_fault_of_ours_passes_no_badge_and_stops_nobody(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from badgekit import older
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise KeyError("x")
+
+    monkeypatch.setattr(older, "gather", broken)
+    report = Verifier(fetcher=MappingFetcher(web())).verify(assertion(), now=NOW)
+    assert because(report) == ("INCONCLUSIVE", "check.broken")
+    assert caplog.records

@@ -137,13 +137,14 @@ class _Gathering:
             nested = getattr(inner, "issuer", None)
             chain.issuer = nested if isinstance(nested, Issuer) else None
         if chain.revoked is None and chain.unlinked is None:
-            self._finish(shaped)
+            self._find_signer()
+            # Last, so that a slow picture takes no time from what matters more.
+            if chain.badge is not None and chain.badge.image is not None:
+                chain.picture, chain.picture_notes = look_at(chain.badge.image.id, self._desk)
 
-    def _finish(self, shaped: Shaped) -> None:
-        """Find the key and the revocation list of a signed badge, and the picture of the badge."""
+    def _find_signer(self) -> None:
+        """Find the key and the revocation list of a signed badge."""
         chain = self._chain
-        if chain.badge is not None and chain.badge.image is not None:
-            chain.picture, chain.picture_notes = look_at(chain.badge.image.id, self._desk)
         jwt, issuer = self._document.jwt, chain.issuer
         if jwt is None or issuer is None:
             return

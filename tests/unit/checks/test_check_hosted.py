@@ -344,6 +344,23 @@ def test_the_key_of_a_signed_1_1_badge_lies_where_the_issuer_is(
     assert because(judge(documents, sign(old))) == verdict
 
 
+def test_a_signed_1_0_badge() -> None:
+    old = {
+        "uid": "u-1",
+        "recipient": {"type": "email", "hashed": False, "identity": "anna@example.org"},
+        "badge": BADGE,
+        "verify": {"type": "signed", "url": KEY},
+        "issuedOn": "2012-12-28",
+    }
+    badge = {"name": "x", "description": "y", "image": IMAGE, "criteria": f"{HOME}/c", "issuer": ISSUER}
+    profile = {"name": "U", "url": HOME, "revocationList": LIST}
+    documents = signed_web(badge=badge, issuer=profile, key=pem("own"), list={"u-2": "mistake"})
+    report = judge(documents, sign(old))
+    assert report.verified, because(report)
+    assert report.version == "1.0"
+    assert because(judge(documents | {LIST: {"u-1": "mistake"}}, sign(old))) == ("REJECTED", "status.revoked")
+
+
 @pytest.mark.parametrize(
     ("listed", "verdict"),
     [

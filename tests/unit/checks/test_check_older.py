@@ -10,12 +10,16 @@ from tests.support.hosted_badges import (
     BADGE,
     EVIL,
     ISSUER,
+    URN,
     V2,
     assertion,
     badge_class,
     because,
     issuer,
     judge,
+    sign,
+    signed_assertion,
+    signed_web,
     web,
 )
 from tests.support.judging import said
@@ -120,6 +124,19 @@ def test_endorsements_of_an_assertion_and_of_an_issuer() -> None:
     assert [(child.input.location, child.verdict) for child in report.children] == [
         ("$.endorsement[0]", Verdict.VERIFIED),
         ("$.badge.issuer.endorsement[0]", Verdict.VERIFIED),
+    ]
+
+
+def test_endorsements_of_a_badge_class_inside_a_signed_badge() -> None:
+    inside = badge_class(id=URN, endorsement=[LINK])
+    documents = signed_web() | {
+        f"{FRIEND}/issuer": issuer(id=f"{FRIEND}/issuer", url=FRIEND),
+        LINK: endorsement(claim={"id": URN}),
+    }
+    report = judge(documents, sign(signed_assertion(badge=inside)))
+    assert report.verified, because(report)
+    assert [(child.input.location, child.verdict) for child in report.children] == [
+        ("$.badge.endorsement[0]", Verdict.VERIFIED)
     ]
 
 
