@@ -87,6 +87,22 @@ def test_the_profile_inside_the_badge_cannot_widen_the_scope() -> None:
     assert because(report) == ("REJECTED", "hosted.foreign_host")
 
 
+@pytest.mark.parametrize("name", ["straße", "STRAẞE", "βόλος", "stra\u200dsse"])
+def test_a_name_with_two_meanings_is_nobodys(name: str) -> None:
+    # By the older rules all of them are spellings of a name that somebody else may own.
+    claimed = f"https://{name}.example"
+    owned = f"https://{'xn--nxasmq6b' if name == 'βόλος' else 'strasse'}.example"
+    documents = {
+        f"{owned}/a": assertion(id=f"{claimed}/a", badge=f"{claimed}/b"),
+        f"{owned}/b": badge_class(id=f"{claimed}/b", issuer=f"{claimed}/issuer", image=IMAGE),
+        f"{owned}/issuer": issuer(id=f"{claimed}/issuer"),
+    }
+    for source in (f"{owned}/a", assertion(id=f"{claimed}/a")):
+        report = judge(web() | documents, source)
+        assert not report.verified
+        assert report.issuer is None
+
+
 def test_a_foreign_badge_class_in_the_issuers_name() -> None:
     # The assertion lies on the issuer's site, perhaps because users may upload there; the class does not.
     documents = web(assertion=assertion(badge=f"{EVIL}/b")) | {f"{EVIL}/b": badge_class(id=f"{EVIL}/b")}

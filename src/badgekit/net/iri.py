@@ -8,6 +8,9 @@ __all__ = ["to_uri"]
 
 _WEB = re.compile(r"(https?://)([^/?#]*)(.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST = 2048
+# The older and the newer rules for internationalised names make two names of these (RFC 5894 section 7.2),
+# so that the owner of one could speak in the name of the other.
+_TWO_MEANINGS = frozenset("ßẞς\u200c\u200d")
 
 
 def to_uri(address: str) -> str:
@@ -19,7 +22,7 @@ def to_uri(address: str) -> str:
     if address.isascii() or len(address) > _LONGEST:
         return address
     parts = _WEB.match(address)
-    if parts is None:
+    if parts is None or not _TWO_MEANINGS.isdisjoint(parts[2]):
         return address
     try:
         host = parts[2] if parts[2].isascii() else parts[2].encode("idna").decode("ascii")

@@ -109,4 +109,6 @@ def test_only_what_is_not_ascii_changes() -> None:
     assert to_uri("https://uni.example/b/ä b?q=ü#ö") == "https://uni.example/b/%C3%A4 b?q=%C3%BC#%C3%B6"
     assert to_uri("https://uni.example/%41 ") == "https://uni.example/%41 "
     assert to_uri("https://" + "ü" * 70 + ".example/") == "https://" + "ü" * 70 + ".example/"
+    assert to_uri("https://straße.example/ß") == "https://straße.example/ß"
+    assert to_uri("https://strasse.example/ß") == "https://strasse.example/%C3%9F"
     assert to_uri("mailto:ü@x.example") == "mailto:ü@x.example"
