@@ -145,8 +145,9 @@ def _foreign_badge_class(older: OlderBadges, issued: Issued) -> Issued:
     there = f"{STRANGER}/badge.json"
     badge = {**older.published()[issued.badge_url], "name": "Brain Surgery"}
     older.publish(there, {**badge, "id": there} if "id" in badge else badge)
-    moved = replace(issued, document={**issued.document, "badge": there}, badge_url=there)
-    return _foreign_host(older, moved)
+    document = {**issued.document, "badge": there}
+    older.publish(issued.url, document)
+    return replace(issued, document=document, badge_url=there)
 
 
 def _copy_differs(older: OlderBadges, issued: Issued) -> Issued:
@@ -249,7 +250,7 @@ FAULTS: Mapping[Fault, FaultKind] = {
     ),
     "foreign_host": FaultKind("hosted", "published by somebody else", _ALL, _foreign_host),
     "foreign_badge_class": FaultKind(
-        "hosted", "published by somebody else, its BadgeClass too", _LINKED, _foreign_badge_class
+        "hosted", "its BadgeClass is published by somebody else", _LINKED, _foreign_badge_class
     ),
     "copy_differs": FaultKind(
         "hosted", "`document` says more than what is published", _LINKED, _copy_differs

@@ -84,7 +84,7 @@ VERDICTS: Mapping[Fault, tuple[str, str]] = {
     "redirected": ("VERIFIED", "hosted.redirected_elsewhere"),
     "open_redirect": ("INCONCLUSIVE", "hosted.open_redirect"),
     "foreign_host": ("REJECTED", "hosted.foreign_host"),
-    "foreign_badge_class": ("REJECTED", "hosted.foreign_host"),
+    "foreign_badge_class": ("REJECTED", "hosted.foreign_badge_class"),
     "embedded_differs": ("VERIFIED", "hosted.embedded_differs"),
     "other_key": ("REJECTED", "jwt.signature_invalid"),
     "unlisted_key": ("REJECTED", "key.not_listed"),
