@@ -10,7 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from badgekit.testing import IssuerSimulator, badge_png, hashed_identity, tamper, text_of
+from badgekit.testing import (
+    IssuerSimulator,
+    badge_png,
+    hashed_identity,
+    hashed_recipient,
+    tamper,
+    text_of,
+)
 
 FOLDER = Path(__file__).parent / "badges"
 ISSUED = datetime(2025, 2, 14, 12, tzinfo=UTC)
@@ -100,7 +107,38 @@ def files() -> dict[str, bytes]:
         "tampered.json": _json(tamper(dora, "$.credentialSubject.achievement.name", "Violin, Master Class")),
         "screenshot.png": badge_png(),
     }
+    made |= _older(university)
     return made | _documents(university)
+
+
+def _older(issuer: IssuerSimulator) -> dict[str, bytes]:
+    """Return badges of Open Badges before 3.0, as files; the hosted ones are published by their issuers."""
+    museum = issuer.neighbour("museum.example", seed=10, name="Example Museum")
+    guild = issuer.neighbour("guild.example", seed=11, name="Example Guild of Bakers")
+    # Open Badges 1.0: the picture holds nothing but the address of the badge.
+    eva = museum.older.issue(
+        hashed_recipient("eva@example.org", salt="c2d7"), "1.0", badge_class="Guided Tours"
+    )
+    # Open Badges 2.0, hosted: two that stand, of which one is in a picture, and one that was revoked.
+    farid, gina = (
+        guild.older.issue(
+            hashed_recipient(email, salt=salt),
+            expires=datetime(2099, 12, 31, tzinfo=UTC),
+            badge_class={
+                "name": "Sourdough",
+                "description": "Keeps a starter and bakes bread with it.",
+                "criteria": {"narrative": "Four loaves, four weeks apart."},
+                "tags": ["baking"],
+            },
+        )
+        for email, salt in (("farid@example.org", "91ab"), ("gina@example.org", "07fe"))
+    )
+    guild.older.revoke(gina, "Issued to the wrong person.")
+    # Open Badges 2.0, signed: the token is in the picture, the key in the issuer's profile.
+    hugo = guild.older.issue(
+        hashed_recipient("hugo@example.org", salt="d00d"), mode="signed", badge_class="Pastry"
+    )
+    return {"eva.png": eva.png("legacy url"), "farid.svg": farid.svg(), "hugo.png": hugo.png()}
 
 
 def _documents(issuer: IssuerSimulator) -> dict[str, bytes]:
@@ -112,7 +150,15 @@ def _documents(issuer: IssuerSimulator) -> dict[str, bytes]:
         "https://college.example/issuer": "documents/college.example-issuer.json",
         "https://college.example/.well-known/jwks.json": "documents/college.example-jwks.json",
     }
-    return {"documents.json": _json(names)} | {name: _json(served[url]) for url, name in names.items()}
+    entries: dict[str, Any] = dict(names)
+    files = {name: _json(served[url]) for url, name in names.items()}
+    for url, answer in served.items():
+        if "/open-badges/" in url:
+            status, _, body = answer if isinstance(answer, tuple) else (200, {}, answer)
+            name = "documents/" + url.removeprefix("https://").replace("/open-badges", "").replace("/", "-")
+            files[name] = body if isinstance(body, bytes) else _json(body)
+            entries[url] = name if status == 200 else {"file": name, "status": status}
+    return {"documents.json": _json(entries)} | files
 
 
 def _json(value: dict[str, Any]) -> bytes:

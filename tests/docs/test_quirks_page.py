@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import struct
@@ -12,6 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.docs import older_quirks
 from tests.docs.blocks import ROOT
 
 from badgekit import Verifier
@@ -86,6 +88,16 @@ def _foreign_document_type() -> Case:
     picture = sim.bake_svg(sim.sign(sim.issue(ANNA)))
     at = picture.index(b"<svg")
     return Case(picture[:at] + b'<!DOCTYPE svg SYSTEM "https://tool.example/svg.dtd">' + picture[at:], sim)
+
+
+def _older(make: Callable[[], older_quirks.Made]) -> Callable[[], Case]:
+    """A badge from before Open Badges 3.0."""
+
+    def case() -> Case:
+        sim, given = make()
+        return Case(given, sim, {"email": older_quirks.ANNA})
+
+    return case
 
 
 def _trailing() -> Case:
@@ -230,6 +242,7 @@ MAKERS: dict[str, Callable[[], Case]] = {
         hashed_identity("anna@example.org", salt=None), email="anna@example.org"
     ),
     "recipient.weak_name_only": lambda: _recipient(plain_identity("Anna Ek", type="name"), name="Anna Ek"),
+    **{code: _older(make) for code, make in older_quirks.MAKERS.items()},
 }
 
 
@@ -245,3 +258,31 @@ def test_a_quirk_is_tolerated_and_said(code: str) -> None:
     assert report.verified, report.best_reason
     said = {finding.code for check in report.checks for finding in (check.reason, *check.findings)}
     assert code in said, json.dumps(sorted(said))
+
+
+_THREAD = re.compile(r"[\w.-]+/[\w.-]+#\d+")
+_ROW = re.compile(r"^\| (\d+) \|.*$", re.MULTILINE)
+
+
+def _named_tests() -> dict[int, list[ast.FunctionDef]]:
+    """Return number → the tests of that quirk in tests/quirks."""
+    found: dict[int, list[ast.FunctionDef]] = {}
+    for file in sorted((ROOT / "tests" / "quirks").glob("test_*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                number = re.match(r"test_quirk_(\d\d)_", node.name)
+                assert number, f"{file.name}: {node.name} does not say which quirk it is about"
+                found.setdefault(int(number[1]), []).append(node)
+    return found
+
+
+def test_every_reported_quirk_has_tests_that_name_its_source() -> None:
+    rows = {int(row[1]): row[0] for row in _ROW.finditer(_PAGE.read_text(encoding="utf-8"))}
+    tests = _named_tests()
+    assert list(rows) == sorted(tests) == list(range(1, 21))
+    for number, row in rows.items():
+        words = [ast.get_docstring(test) or "" for test in tests[number]]
+        assert all(words), f"a test of quirk {number} does not say where it comes from"
+        assert {thread for text in words for thread in _THREAD.findall(text)} == set(_THREAD.findall(row)), (
+            number
+        )

@@ -119,8 +119,8 @@ class Pki:
     key: Any
     certificate: x509.Certificate
 
-    def server(self, name: str, *, own: bool = False, expired: bool = False) -> ssl.SSLContext:
-        """Return the TLS side of a server for `name`; `own` makes it certify itself."""
+    def server(self, name: str, *more: str, own: bool = False, expired: bool = False) -> ssl.SSLContext:
+        """Return the TLS side of a server for `name` and `more`; `own` makes it certify itself."""
         key = ec.generate_private_key(ec.SECP256R1())
         subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         now = datetime.datetime.now(datetime.UTC)
@@ -132,7 +132,9 @@ class Pki:
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - datetime.timedelta(days=9))
             .not_valid_after(now + datetime.timedelta(days=-1 if expired else 9))
-            .add_extension(x509.SubjectAlternativeName([x509.DNSName(name)]), critical=False)
+            .add_extension(
+                x509.SubjectAlternativeName([x509.DNSName(entry) for entry in (name, *more)]), critical=False
+            )
             .sign(key if own else self.key, hashes.SHA256())
         )
         file = self.folder / f"{name}-{certificate.serial_number}.pem"

@@ -18,8 +18,9 @@ from badgekit.limits import Limits
 
 KEYWORD = b"openbadgecredential"
 """Open Badges 3.0; PNG keywords are compared exactly, case and all."""
-_OB2_KEYWORD = b"openbadges"
-_KEYWORDS = frozenset({KEYWORD, _OB2_KEYWORD, b"clrcredential"})
+OB2_KEYWORD = b"openbadges"
+"""Open Badges 0.5 to 2.1."""
+_KEYWORDS = frozenset({KEYWORD, OB2_KEYWORD, b"clrcredential"})
 _TEXT_CHUNKS = frozenset({b"iTXt", b"tEXt", b"zTXt"})
 _LONGEST = max(map(len, _KEYWORDS))
 _CHUNK = struct.Struct(">I4s")
@@ -63,7 +64,7 @@ def unpack(data: bytes, limits: Limits) -> Payload:
     warnings: list[Problem] = []
     if chunk.kind == b"iTXt":
         raw = _international_text(data, chunk, limits, warnings)
-    elif chunk.kind == b"tEXt" and chunk.keyword == _OB2_KEYWORD:
+    elif chunk.kind == b"tEXt" and chunk.keyword == OB2_KEYWORD:
         # The legacy place (Open Badges 1.0): Latin-1 by the PNG standard.
         raw = data[chunk.start + len(chunk.keyword) + 1 : chunk.end].decode("latin-1").encode()
     else:
@@ -79,7 +80,7 @@ def unpack(data: bytes, limits: Limits) -> Payload:
         limits,
         container="png",
         location=chunk.location,
-        address_allowed=chunk.keyword == _OB2_KEYWORD,
+        address_allowed=chunk.keyword == OB2_KEYWORD,
         warnings=tuple(warnings),
     )
 

@@ -10,6 +10,7 @@ from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.limits import Limits
 
 OB3_NAMESPACE = "https://purl.imsglobal.org/ob/v3p0"
+OB2_NAMESPACE = "http://openbadges.org"
 # Each tag costs a call and each attribute about 200 bytes in expat: what a 10 MB file may not cost.
 _MOST_TAGS = 200_000
 _MOST_EQUAL_SIGNS = 500_000
@@ -30,7 +31,7 @@ class BadgeName:
 
 
 OB3 = BadgeName(f"{OB3_NAMESPACE} credential", "credential (Open Badges 3.0)")
-OB2 = BadgeName("http://openbadges.org assertion", "assertion (Open Badges 1 or 2)")
+OB2 = BadgeName(f"{OB2_NAMESPACE} assertion", "assertion (Open Badges 1 or 2)")
 CLR2 = BadgeName("https://purl.imsglobal.org/clr/v2p0 credential", "credential (CLR 2.0)")
 _NAMES = {name.expanded: name for name in (OB3, OB2, CLR2)}
 

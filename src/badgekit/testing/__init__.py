@@ -11,10 +11,14 @@ def test_a_foreign_badge_is_refused():
 
 from __future__ import annotations
 
+from badgekit.testing.assertions import AssertionOptions, hashed_recipient, plain_recipient
 from badgekit.testing.encoding import text_of
+from badgekit.testing.faults import FAULTS
+from badgekit.testing.issued import Issued
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.keys import SigningKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions, hashed_identity, plain_identity
+from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.securing import ProofOptions, TokenOptions
@@ -24,9 +28,13 @@ from badgekit.testing.tampering import tamper
 
 __all__ = [
     "DEFAULT_NOW",
+    "FAULTS",
+    "AssertionOptions",
     "BadgeOptions",
     "CredentialOptions",
+    "Issued",
     "IssuerSimulator",
+    "OlderBadges",
     "ProofOptions",
     "PublishedKey",
     "SigningKey",
@@ -35,7 +43,9 @@ __all__ = [
     "badge_png",
     "badge_svg",
     "hashed_identity",
+    "hashed_recipient",
     "plain_identity",
+    "plain_recipient",
     "tamper",
     "text_of",
 ]

@@ -99,6 +99,11 @@ class SigningKey:
             raw = public.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
         return "z" + base58(_CODECS[self.kind] + raw)
 
+    def pem(self) -> str:
+        """Return the public key as PEM (SubjectPublicKeyInfo), as Open Badges before 3.0 publishes keys."""
+        public = self.handle.public_key()
+        return public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
+
     def jwk(self) -> dict[str, str]:
         """Return the public key as a JWK without optional members (RFC 7517)."""
         if isinstance(self.handle, Ed25519PrivateKey):

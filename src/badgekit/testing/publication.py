@@ -54,7 +54,7 @@ class Publication:
         self.ring = KeyRing(f"{seed}/{method}/{host}/{path}/".encode())
         self.only_kind = kind if method in ("did:key", "did:jwk") else None
         self._method = method
-        self._folder = f"{path}/" if path else ""
+        self.folder = f"{path}/" if path else ""
         self._name = name
         self._format = key_format
         self._keys_in = keys_in
@@ -90,7 +90,7 @@ class Publication:
 
     def key_url(self, key: PublishedKey) -> str:
         """Return where `key` lies as a JWK of its own."""
-        return f"https://{self.host}/{self._folder}keys/{key.name}.json"
+        return f"https://{self.host}/{self.folder}keys/{key.name}.json"
 
     def published(self) -> dict[str, Any]:
         """Return URL → JSON document, as served now, without the key set of the host."""

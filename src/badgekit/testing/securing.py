@@ -26,6 +26,7 @@ __all__ = [
     "TokenAlgorithm",
     "TokenOptions",
     "add_proof",
+    "compact_jws",
     "key_kind",
     "make_token",
     "token_payload",
@@ -198,6 +199,13 @@ def make_token(
         payload[name] = value
         if value is None:
             del payload[name]
+    return compact_jws(header, payload, algorithm, key)
+
+
+def compact_jws(
+    header: Mapping[str, Any], payload: Mapping[str, Any], algorithm: str, key: SigningKey
+) -> str:
+    """Return `payload` as a compact JWS (RFC 7515 section 7.1), whatever `header` says of its algorithm."""
     signing_input = f"{base64url(compact(header))}.{base64url(compact(payload))}"
     return f"{signing_input}.{base64url(key.sign(algorithm, signing_input.encode()))}"
 

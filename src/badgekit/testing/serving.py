@@ -23,7 +23,7 @@ class Publisher(Protocol):
         ...
 
     def published(self) -> Mapping[str, Any]:
-        """Return URL → JSON document."""
+        """Return URL → JSON document, or → ``(status, headers, body)`` as for `badgekit.MappingFetcher`."""
         ...
 
     def published_keys(self) -> list[dict[str, str]]:
@@ -68,7 +68,11 @@ class SimulatedWeb:
         return follow(url, self._ask_once, UrlRules())
 
     def documents(self) -> dict[str, Any]:
-        """Return every document that is served now: URL → JSON value."""
+        """Return every document that is served now: URL → JSON value.
+
+        What is no JSON, or does not answer 200, stands there as ``(status, headers, body)``, so that
+        `badgekit.MappingFetcher` takes the whole.
+        """
         served: dict[str, Any] = {}
         for publisher in self._publishers:
             served.update(publisher.published())
@@ -94,8 +98,7 @@ class SimulatedWeb:
             status: HTTP status, 200 to 599.
             headers: names in lower case.
         """
-        content = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else _json(body)
-        self._answers[url] = Answer(status, {"content-type": "application/json", **(headers or {})}, content)
+        self._answers[url] = _answer((status, headers or {}, body))
 
     def redirect(self, url: str, target: str) -> None:
         """Send whoever asks `url` to `target` (HTTP 302)."""
@@ -120,10 +123,16 @@ class SimulatedWeb:
             return self._answers[place.url]
         served = self.documents()
         if place.url in served:
-            return Answer(200, {"content-type": "application/json"}, _json(served[place.url]))
+            return _answer(served[place.url])
         if place.host not in {publisher.host for publisher in self._publishers}:
             raise Unavailable("net.unresolved", url=place.url, host=place.host)
         return Answer(404, {"content-type": "text/plain"}, b"not found")
+
+
+def _answer(served: Any) -> Answer:
+    status, headers, body = served if isinstance(served, tuple) else (200, {}, served)
+    content = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else _json(body)
+    return Answer(status, {"content-type": "application/json", **headers}, content)
 
 
 def _json(value: Any) -> bytes:

@@ -16,6 +16,7 @@ from badgekit.testing import minting, securing, tampering
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
+from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
@@ -53,6 +54,7 @@ class IssuerSimulator:
     Attributes:
         id: the issuer's identifier.
         web: the network, with faults of its own: `SimulatedWeb.answer`, ``redirect``, ``fail``, ``mend``.
+        older: issues Open Badges 0.5 to 2.1, see `OlderBadges`.
     """
 
     def __init__(
@@ -89,6 +91,7 @@ class IssuerSimulator:
         self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
         self._engine: Engine | None = None
         self.web.join(self._issuer)
+        self.older = OlderBadges(self._issuer, self.web, name=name, now=now, colour=self._colour)
 
     def neighbour(self, host: str | None = None, **options: Any) -> IssuerSimulator:
         """Return another issuer on this network; `options` as for the class, on the same host if None."""

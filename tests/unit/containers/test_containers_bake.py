@@ -163,3 +163,41 @@ def test_what_goes_into_an_svg_comes_out(
             bake_svg(DRAWING, text)
     else:
         assert extract(bake_svg(DRAWING, text)).value == value
+
+
+ADDRESS = "https://badges.example/a?b=1&c=<2>"
+
+
+def test_older_png_pictures_have_the_older_keyword() -> None:
+    for text in (JSON, TOKEN, ADDRESS):
+        assert bake_png(png(), text, version="2.0") == png(itxt(text, keyword=OB2))
+    legacy = bake_png(png(), ADDRESS, version="2.0", chunk="tEXt")
+    assert legacy == png(chunk(b"tEXt", OB2 + b"\0" + ADDRESS.encode()))
+    assert extract(legacy).url == ADDRESS
+
+
+def test_older_svg_pictures_have_the_older_element() -> None:
+    baked = bake_svg(DRAWING, ADDRESS, version="2.0")
+    assert f'xmlns:openbadges="{OB2_NS}"' in baked.decode()
+    assert b'<openbadges:assertion verify="https://badges.example/a?b=1&amp;c=&lt;2>">' in baked
+    assert extract(baked).url == ADDRESS
+    assert extract(bake_svg(DRAWING, TOKEN, version="2.0")).token == TOKEN
+
+
+def test_a_hosted_assertion_stands_beside_its_address_in_an_svg_picture() -> None:
+    document = json.dumps({"id": ADDRESS, "type": "Assertion"})
+    baked = bake_svg(DRAWING, document, version="2.0", address=ADDRESS)
+    assert extract(baked).value == json.loads(document)
+    assert b'c=&lt;2>"><![CDATA[{' in baked
+    with pytest.raises(Malformed) as caught:
+        bake_svg(DRAWING, document, version="2.0", address="https://elsewhere.example/")
+    assert caught.value.code == "input.ambiguous"
+    with pytest.raises(ValueError, match="no web address"):
+        bake_svg(DRAWING, document, version="2.0", address='"><script>')
+
+
+def test_a_chunk_of_latin_text_is_for_older_addresses() -> None:
+    with pytest.raises(ValueError, match="tEXt"):
+        bake_png(png(), TOKEN, chunk="tEXt")
+    with pytest.raises(ValueError, match="tEXt"):
+        bake_png(png(), '{"name": "\u00fc"}', version="2.0", chunk="tEXt")

@@ -58,6 +58,18 @@ OUTPUT = {
         '422 {"verdict": "REJECTED", ',
         '202 {"verdict": "INCONCLUSIVE", ',
     ],
+    "verify_hosted_badges": [
+        "https://guild.example/open-badges/2.0/assertions/1.json: VERIFIED. ",
+        "  Sourdough by Example Guild of Bakers, vouched for by guild.example",
+        "  Open Badges 2.0, issued 2025-01-15",
+        "https://guild.example/open-badges/2.0/assertions/2.json: REJECTED. ",
+        "eva.png: VERIFIED. ",
+        "  Guided Tours by Example Museum, vouched for by museum.example",
+        "  Open Badges 1.0, issued 2025-01-15",
+        "farid.svg: REJECTED. The recipient is somebody else",
+        "hugo.png: VERIFIED. ",
+        "  Pastry by Example Guild of Bakers",
+    ],
     "simulate_an_issuer": [
         "a good badge: VERIFIED",
         "changed: The signature does not fit the content",
@@ -108,6 +120,8 @@ def test_every_example_is_tried() -> None:
         ("carla.jwt", "carla@example.org"),
         ("dora.json", "dora@example.org"),
         ("response.json", None),
+        ("farid.svg", "farid@example.org"),
+        ("hugo.png", "hugo@example.org"),
     ],
 )
 def test_the_badges_are_verified_without_a_remark(name: str, email: str | None) -> None:

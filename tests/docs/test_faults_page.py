@@ -1,0 +1,18 @@
+"""The page of simulated faults lists those that there are, as they describe themselves."""
+
+from __future__ import annotations
+
+import re
+
+from tests.docs.blocks import ROOT
+
+from badgekit.testing import FAULTS
+
+_PAGE = ROOT / "docs" / "reference" / "simulated-faults.md"
+
+
+def test_the_page_lists_every_fault() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| ([^|]+) \| (.+) \|$", _PAGE.read_text(encoding="utf-8"), re.M)
+    assert rows == [
+        (fault, kind.mode, ", ".join(kind.generations), kind.meaning) for fault, kind in FAULTS.items()
+    ]
