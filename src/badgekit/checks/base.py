@@ -102,6 +102,9 @@ class Context:
     carrier: str = ""
     """What an endorsement of Open Badges 2.0 was attached to; "" = nothing."""
     children: tuple[Report, ...] = ()
+    """Reports on credentials inside this one."""
+    unjudged: int = 0
+    """Credentials inside this one that were too many to be judged."""
 
     @property
     def claims(self) -> Claims:
