@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from badgekit.checks.base import Check, Context, Decision, check, not_applicable
+from badgekit.checks.base import Check, Context, Decision, check, inconclusive, not_applicable
 
 __all__ = ["current"]
 
@@ -17,7 +17,8 @@ def current(context: Context) -> Decision:
     if "credentialStatus" not in context.document.value:
         return not_applicable("status.none")
     if context.is_list:
-        return not_applicable("status.of_a_list")
+        # Lists would lead from one to the next, and back. Whoever revokes a list leaves the answer open.
+        return inconclusive("status.of_a_list", path="$.credentialStatus")
     # Many badges have no status; they need not load what reads lists.
     from badgekit.checks.standing import standing
 

@@ -77,18 +77,21 @@ class Lists:
         had = self._verified(entry)
         try:
             listed = read_list(had.document.value, entry.method)
-            notes = self._check_list(entry, listed, had.report)
+            _compare(entry, listed)
             bits = self._bits(entry, listed, had.digest)
-            count = len(bits) * 8 // entry.size
-            if count < entry.method.least:
-                least = entry.method.least
-                raise Unsupported("status.list_too_short", url=entry.url, count=count, least=least)
             value = value_at(bits, entry.index, entry.size)
         except LimitExceeded as problem:
             raise LimitExceeded(problem.code, entry.path, **problem.params) from None
         except Problem as problem:
             # The list is at fault and not the credential, which would be FAILED.
             raise Unsupported(problem.code, entry.path, **{"url": entry.url, **problem.params}) from None
+        notes = self._keeper(entry, had.report, value)
+        count, least = len(bits) * 8 // entry.size, entry.method.least
+        if count < least:
+            # A short list tells its keeper too much of who asks; what it says is no less true.
+            notes += (
+                Malformed("status.list_too_short", entry.path, url=entry.url, count=count, least=least),
+            )
         other = other_list(listed.id, entry.url, entry.path)
         if isinstance(other, Unsupported) and value == 0:
             raise other
@@ -120,24 +123,18 @@ class Lists:
         record = InputRecord("status list", entry.path, digest.hexdigest(), len(body), entry.url)
         return _Had(document, context.bench.status_list(document, record), digest.digest())
 
-    def _check_list(self, entry: ListEntry, listed: StatusList, report: Report) -> tuple[Problem, ...]:
-        """Raise unless the list speaks for the issuer of the credential, and about what the entry asks."""
-        notes: tuple[Problem, ...] = ()
+    def _keeper(self, entry: ListEntry, report: Report, value: int) -> tuple[Problem, ...]:
+        """Raise unless the list is the word of the issuer, or of one whom the policy allows."""
         context = self._context
         issuer = context.claims.issuer.id if context.claims.issuer is not None else None
         keeper = report.issuer.id if report.issuer is not None else None
-        if keeper is None or keeper != issuer:
-            who = {"list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}
-            if keeper not in context.policy.status_issuers:
-                raise Unsupported("status.list_foreign", **who)
-            notes = (Malformed("status.list_kept_by", entry.path, **who),)
-        if entry.purpose not in listed.purposes:
-            raise Unsupported(
-                "status.purpose_mismatch", purpose=entry.purpose, purposes=", ".join(listed.purposes)
-            )
-        if listed.size is not None and listed.size != entry.size:
-            raise Unsupported("status.size_differs")
-        return notes
+        if keeper is not None and keeper == issuer:
+            return ()
+        who = {"url": entry.url, "list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}
+        if keeper in context.policy.status_issuers:
+            return (Malformed("status.list_kept_by", entry.path, **who),)
+        said = Unsupported("status.list_would_report", entry.path, purpose=entry.purpose) if value else None
+        raise Unsupported("status.list_foreign", entry.path, **who) from said
 
     def _bits(self, entry: ListEntry, listed: StatusList, digest: bytes) -> bytes:
         memory, name = self._context.lists, entry.method.entry
@@ -147,6 +144,15 @@ class Lists:
             if memory is not None:
                 memory.keep(entry.url, digest, name, bits)
         return bits
+
+
+def _compare(entry: ListEntry, listed: StatusList) -> None:
+    """Raise unless the list is about what the entry asks."""
+    if entry.purpose not in listed.purposes:
+        purposes = ", ".join(listed.purposes)
+        raise Unsupported("status.purpose_mismatch", purpose=entry.purpose, purposes=purposes)
+    if listed.size is not None and listed.size != entry.size:
+        raise Unsupported("status.size_differs")
 
 
 def _open(body: bytes, context: Context) -> Document:

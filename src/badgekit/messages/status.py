@@ -10,7 +10,10 @@ _FAULT = "The badge itself is written wrongly. Ask the issuer for a corrected on
 
 MESSAGES: tuple[Message, ...] = (
     Message("status.none", "The credential names no revocation list, so no list can have revoked it."),
-    Message("status.of_a_list", "This is itself a status list; whether lists are revoked is not asked."),
+    Message(
+        "status.of_a_list",
+        "The status list has a status of its own, and whether lists are revoked is not asked.",
+    ),
     Message("status.empty", "The credential has a status that says nothing.", _ASK),
     Message("status.too_many", "The credential names more than {limit} status entries."),
     Message(
@@ -74,6 +77,7 @@ MESSAGES: tuple[Message, ...] = (
         "The status list {url} is signed by {list_issuer}, not by the issuer {issuer}.",
         "If you know that this party keeps lists for the issuer, give status_issuers in the policy.",
     ),
+    Message("status.list_would_report", "If that list counted, it would report {purpose}."),
     Message("status.list_kept_by", "The list is kept by {list_issuer}, which the policy allows."),
     Message("status.list_other_id", "The list at {url} calls itself {id}: it is another list.", _ASK),
     Message("status.list_moved", "The list at {url} calls itself {id}; it seems to be a copy."),
@@ -86,8 +90,8 @@ MESSAGES: tuple[Message, ...] = (
     Message("status.list_too_large", "The list is larger than {limit} bytes when unpacked."),
     Message(
         "status.list_too_short",
-        "The status list {url} has {count} entries; at least {least} are demanded.",
-        _ASK,
+        "The status list {url} has {count} entries; with less than {least} its keeper can guess whom you ask "
+        "about.",
     ),
     Message(
         "status.size_differs",
