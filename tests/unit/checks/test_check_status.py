@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import Limits, Policy, Verdict, Verifier
+from badgekit import Limits, Policy, Report, Verdict, Verifier
+from badgekit.documents import identify
+from badgekit.judging import Bench
+from badgekit.net import Response
+from badgekit.report import InputRecord
 from badgekit.testing import STATUS_FAULTS, IssuerSimulator, StatusList
 
 CHECK = "status.current"
@@ -498,3 +503,37 @@ def test_a_badge_without_a_status_asks_nobody_more(sim: IssuerSimulator) -> None
     report = judge(sim, sim.sign(sim.issue()))
     assert said(report, CHECK) == ("NOT_APPLICABLE", "status.none")
     assert [item.url for item in report.evidence] == [sim.document_url]
+
+
+def test_an_unsigned_list_is_not_taken_by_way_of_plain_http(sim: IssuerSimulator) -> None:
+    """A fetcher that somebody else wrote may follow where badgekit's own does not."""
+    revocations = sim.status_list(method="1EdTechRevocationList")
+    badge = listed(sim, revocations)
+
+    class Follows:
+        def get(self, url: str, *, accept: str = "") -> Response:
+            answer = sim.get(url, accept=accept)
+            if url != revocations.url:
+                return answer
+            return replace(answer, redirects=("http://uni.example/x", url))
+
+    report = Verifier(fetcher=Follows()).verify(badge, now=sim.now)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "status.list_not_secure")
+
+
+def test_whose_lists_are_taken_holds_for_credentials_inside_too(
+    sim: IssuerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    benches: list[Bench] = []
+    judge_first = Bench.judge
+
+    def seen(self: Bench, *args: Any, **options: Any) -> Report:
+        benches.append(self)
+        return judge_first(self, *args, **options)
+
+    monkeypatch.setattr(Bench, "judge", seen)
+    keeper = sim.neighbour("lists.example")
+    inner = identify(listed(sim, keeper.status_list()))
+    for policy, verified in ((Policy.standard(status_issuers=[keeper.id]), True), (None, False)):
+        judge(sim, sim.sign(sim.issue()), policy=policy)
+        assert benches.pop().nested(inner, InputRecord("inside")).verified is verified
