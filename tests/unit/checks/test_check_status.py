@@ -14,6 +14,7 @@ from badgekit.documents import identify
 from badgekit.judging import Bench
 from badgekit.net import Response
 from badgekit.report import InputRecord
+from badgekit.status.bitstring import decode
 from badgekit.testing import STATUS_FAULTS, IssuerSimulator, StatusList
 
 CHECK = "status.current"
@@ -444,16 +445,13 @@ def test_who_is_not_signed_is_not_asked_for(sim: IssuerSimulator) -> None:
 def test_an_unpacked_list_is_kept_and_a_new_one_is_read_anew(
     sim: IssuerSimulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from badgekit.checks import status_lists
-
     decoded = []
-    decode = status_lists.decode
 
     def counted(*args: Any, **options: Any) -> bytes:
         decoded.append(args)
         return decode(*args, **options)
 
-    monkeypatch.setattr(status_lists, "decode", counted)
+    monkeypatch.setattr("badgekit.checks.status_lists.decode", counted)
     revocations = sim.status_list()
     badges = [listed(sim, revocations) for _ in range(3)]
     verifier = Verifier(fetcher=sim)
