@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from badgekit import models
 from badgekit.checks import CHECKS, Context
@@ -24,6 +25,9 @@ from badgekit.policy import Policy
 from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
 from badgekit.schemas import SchemaSet
 
+if TYPE_CHECKING:
+    from badgekit.status.memory import DecodedLists
+
 __all__ = ["Bench", "unpacked"]
 
 _FORMATS = "OB 3.0 Document Formats"
@@ -36,6 +40,8 @@ class Bench:
     Attributes:
         known: parts of claims that earlier verifications read.
         depth: how many credentials are around the one that is judged.
+        lists: status lists that earlier verifications unpacked.
+        is_list: the document is a status list, asked for to judge another document.
     """
 
     now: datetime
@@ -51,6 +57,8 @@ class Bench:
     domain: str | None = None
     challenge: str | None = None
     depth: int = 0
+    lists: DecodedLists | None = None
+    is_list: bool = False
 
     def judge(self, document: Document, record: InputRecord, first: CheckResult, asked: str = "") -> Report:
         """Return the report on `document`.
@@ -84,15 +92,30 @@ class Bench:
         """
         if self.depth >= self.limits.nesting:
             raise LimitExceeded("nested.too_deep", record.location or "$", limit=self.limits.nesting)
-        inner = replace(
+        return self._inner()._one(document, record, unpacked(record.location, ()), asked, carrier)
+
+    def status_list(self, document: Document, record: InputRecord) -> Report:
+        """Return the report on a status list that a credential names.
+
+        Its own status is not asked, so that lists cannot lead from one to the next; hence no depth is left
+        to bound.
+
+        Args:
+            document: the list credential.
+            record: where it was found.
+        """
+        return replace(self._inner(), is_list=True)._one(document, record, unpacked(record.location, ()))
+
+    def _inner(self) -> Bench:
+        return replace(
             self,
-            policy=Policy.standard(),
+            # Who may keep lists for others is no demand on the outer credential; it holds for all of them.
+            policy=Policy.standard(status_issuers=self.policy.status_issuers),
             candidate=None,
             domain=None,
             challenge=None,
             depth=self.depth + 1,
         )
-        return inner._one(document, record, unpacked(record.location, ()), asked, carrier)
 
     def conclude(
         self, context: Context, record: InputRecord, first: CheckResult, version: str = ""
@@ -160,6 +183,9 @@ class Bench:
             domain=self.domain,
             challenge=self.challenge,
             bench=self,
+            session=self.session,
+            lists=self.lists,
+            is_list=self.is_list,
         )
         return self.conclude(context, record, first)
 

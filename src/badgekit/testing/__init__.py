@@ -24,11 +24,14 @@ from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
+from badgekit.testing.status_faults import STATUS_FAULTS
+from badgekit.testing.status_lists import StatusList, StatusListOptions
 from badgekit.testing.tampering import tamper
 
 __all__ = [
     "DEFAULT_NOW",
     "FAULTS",
+    "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
     "CredentialOptions",
@@ -39,6 +42,8 @@ __all__ = [
     "PublishedKey",
     "SigningKey",
     "SimulatedWeb",
+    "StatusList",
+    "StatusListOptions",
     "TokenOptions",
     "badge_png",
     "badge_svg",
