@@ -6,12 +6,14 @@ one for it, puts it on the same bench (`Bench.nested`), so a report is a tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
 
 from badgekit import models
 from badgekit.checks import CHECKS, Context
-from badgekit.checks.base import OLDER
+from badgekit.checks.base import OLDER, Around
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem
 from badgekit.identity import Candidate
@@ -36,6 +38,7 @@ class Bench:
     Attributes:
         known: parts of claims that earlier verifications read.
         depth: how many credentials are around the one that is judged.
+        judged: counts the credentials that were found inside others.
     """
 
     now: datetime
@@ -51,6 +54,7 @@ class Bench:
     domain: str | None = None
     challenge: str | None = None
     depth: int = 0
+    judged: Iterator[int] = field(default_factory=count)
 
     def judge(self, document: Document, record: InputRecord, first: CheckResult, asked: str = "") -> Report:
         """Return the report on `document`.
@@ -67,7 +71,13 @@ class Bench:
         return self._one(document, record, first, asked)
 
     def nested(
-        self, document: Document, record: InputRecord, *, asked: str = "", carrier: str = ""
+        self,
+        document: Document,
+        record: InputRecord,
+        *,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
     ) -> Report:
         """Return the report on a credential that another one holds or names.
 
@@ -77,13 +87,18 @@ class Bench:
             document: the credential.
             record: where it was found.
             asked: the address that answered with it; "" where it came otherwise.
-            carrier: id of what an endorsement of Open Badges 2.0 is attached to.
+            carrier: id of what an endorsement is attached to.
+            around: what is around it.
 
         Raises:
-            LimitExceeded: ``nested.too_deep``.
+            LimitExceeded: ``nested.too_deep`` or ``nested.too_many``.
         """
         if self.depth >= self.limits.nesting:
             raise LimitExceeded("nested.too_deep", record.location or "$", limit=self.limits.nesting)
+        # Each level alone is bounded, too; this keeps one document from multiplying them.
+        if next(self.judged) >= self.limits.nested_credentials:
+            limit = self.limits.nested_credentials
+            raise LimitExceeded("nested.too_many", record.location or "$", limit=limit)
         inner = replace(
             self,
             policy=Policy.standard(),
@@ -92,7 +107,7 @@ class Bench:
             challenge=None,
             depth=self.depth + 1,
         )
-        return inner._one(document, record, unpacked(record.location, ()), asked, carrier)
+        return inner._one(document, record, unpacked(record.location, ()), asked, carrier, around)
 
     def conclude(
         self, context: Context, record: InputRecord, first: CheckResult, version: str = ""
@@ -136,7 +151,13 @@ class Bench:
         )
 
     def _one(
-        self, document: Document, record: InputRecord, first: CheckResult, asked: str = "", carrier: str = ""
+        self,
+        document: Document,
+        record: InputRecord,
+        first: CheckResult,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
     ) -> Report:
         if document.kind in OLDER:
             from badgekit import older
@@ -160,6 +181,8 @@ class Bench:
             domain=self.domain,
             challenge=self.challenge,
             bench=self,
+            carrier=carrier,
+            around=around,
         )
         return self.conclude(context, record, first)
 
