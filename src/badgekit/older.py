@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from badgekit import models
@@ -61,7 +60,9 @@ def judge(
         carrier=carrier,
     )
     if document.kind is Kind.ASSERTION and chain.unpublished is None and chain.revoked is None:
-        context.children = tuple(_endorsements(bench, chain))
+        attached = tuple(_attached(chain))
+        context.children = tuple(_endorsements(bench, attached[:_MOST_ENDORSEMENTS]))
+        context.unjudged = len(attached) - len(context.children)
     return bench.conclude(context, record, first, chain.generation if chain.claims is not None else "")
 
 
@@ -90,9 +91,9 @@ def _claims(chain: Chain, document: Document) -> models.Claims:
     return models.Endorsement() if document.kind is Kind.ENDORSEMENT_2 else models.Assertion()
 
 
-def _endorsements(bench: Bench, chain: Chain) -> Iterator[Report]:
+def _endorsements(bench: Bench, attached: Iterable[tuple[str, str, Any]]) -> Iterator[Report]:
     """Yield a report for each endorsement of the assertion, its BadgeClass and its issuer."""
-    for place, carrier, entry in islice(_attached(chain), _MOST_ENDORSEMENTS):
+    for place, carrier, entry in attached:
         asked = entry if isinstance(entry, str) else ""
         value = {"@context": V2, **entry} if isinstance(entry, Mapping) else {"@context": V2, "id": entry}
         value = {"type": "Endorsement", **value}

@@ -25,8 +25,9 @@ __all__ = ["Source", "Taken", "fetched", "take"]
 Source = bytes | bytearray | memoryview | str | os.PathLike[str] | Mapping[str, Any]
 
 _URL = re.compile(r"https?://", re.IGNORECASE | re.ASCII)
-# A compact JWS or an SD-JWT: base64url parts, a header that starts with {" in base64url.
-_TOKEN = re.compile(r"\s*eyJ[A-Za-z0-9_-]*\.", re.ASCII)
+# A compact JWS or an SD-JWT: base64url parts, a header that starts with {" in base64url. With padding it is a
+# broken token, not a path.
+_TOKEN = re.compile(r"\s*eyJ[A-Za-z0-9_-]*={0,2}\.", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

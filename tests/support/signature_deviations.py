@@ -26,9 +26,17 @@ SIGNATURES = (
     Group(
         "valid",
         ("-", "structure.kind_not_judged"),
-        3,
+        1,
         other_kind,
-        "Open Badges 2 inside a token, and an enveloped presentation: recognised, not evaluated.",
+        "An enveloped presentation: recognised, not evaluated.",
+    ),
+    Group(
+        "valid",
+        ("NOT_RUN", "check.not_run"),
+        2,
+        lambda facts: facts.document["type"] == "Assertion",
+        "An assertion of Open Badges 2.0 in a VC-JWT, hosted by its own word and published nowhere: Open "
+        "Badges 2.0 knows no such token, and there is no profile that could list its key.",
     ),
     Group(
         "valid",

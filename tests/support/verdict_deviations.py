@@ -23,9 +23,16 @@ VERDICTS = (
     Group(
         "valid",
         ("INCONCLUSIVE", "structure.kind_not_judged"),
-        53,
+        51,
         other_kind,
-        "Presentations, comprehensive learner records and Open Badges 2: recognised, not evaluated.",
+        "Presentations, comprehensive learner records and parts of Open Badges 2: recognised, not evaluated.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "hosted.no_address"),
+        2,
+        lambda facts: facts.document["type"] == "Assertion",
+        "An assertion of Open Badges 2.0 in a VC-JWT, hosted by its own word and published nowhere.",
     ),
     Group(
         "warning",

@@ -282,6 +282,15 @@ def test_the_clock_is_used_when_no_moment_is_given(sim: IssuerSimulator) -> None
     assert before <= report.time <= datetime.now(UTC)
 
 
+def test_a_token_with_padding_is_a_broken_token_and_no_path(sim: IssuerSimulator) -> None:
+    header, payload, signature = sim.sign(sim.issue(), "ES256").split(".")
+    for source in (f"{header}=.{payload}.{signature}", f"{header}==.{payload}==.{signature}"):
+        report = judge(sim, source)
+        assert report.verdict is Verdict.REJECTED
+        assert report.decisive is not None
+        assert report.decisive.code == judge(sim, source.encode()).decisive.code  # type: ignore[union-attr]
+
+
 def unsigned_token(payload: dict[str, Any]) -> str:
     from badgekit.testing.encoding import base64url
 

@@ -132,6 +132,9 @@ class Context:
     around: Around | None = None
     """What is around this credential; None where it stands alone."""
     children: tuple[Report, ...] = ()
+    """Reports on credentials inside this one."""
+    unjudged: int = 0
+    """Credentials inside this one that were too many to be judged."""
 
     @property
     def claims(self) -> Claims:

@@ -140,6 +140,9 @@ def endorsed(context: Context) -> Decision:
         return not_applicable("endorsement.none")
     good = sum(child.verdict is Verdict.VERIFIED for child in context.children)
     count = len(context.children)
+    if context.unjudged:
+        further = Finding("endorsement.too_many", params={"count": context.unjudged})
+        return warning("endorsement.not_all_verified", further, good=good, count=count + context.unjudged)
     if good == count:
         return passed("endorsement.all_verified", count=count)
     return warning("endorsement.not_all_verified", good=good, count=count)

@@ -45,6 +45,9 @@ def sniff(data: bytes) -> Kind:
         Malformed: ``input.empty``, ``png.signature``.
         Unsupported: ``input.not_a_badge`` for a known kind of file that holds no badge, ``input.utf16``.
     """
+    # What nearly every caller sends: a JSON object or a token.
+    if data.startswith((b'{"', b"eyJ")):
+        return Kind.TEXT
     if data.startswith(PNG_SIGNATURE):
         return Kind.PNG
     if data[1:4] == b"PNG":

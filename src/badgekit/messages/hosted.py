@@ -146,4 +146,5 @@ MESSAGES: tuple[Message, ...] = (
         "endorsement.not_all_verified",
         "{good} of {count} endorsements are verified; take the others as mere words.",
     ),
+    Message("endorsement.too_many", "{count} further endorsements were not looked at."),
 )

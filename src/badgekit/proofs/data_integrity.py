@@ -25,6 +25,7 @@ from badgekit.proofs.proof_shape import proof_value, read_shape, suite_name
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
+_DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 # Context revisions are tried in combination; a document with many moving contexts must not multiply work.
 _MAX_REVISION_TRIES = 8
 # Each link of a chain is a document of its own to canonicalise.
@@ -197,10 +198,8 @@ def _assess(
         except Problem as problem:
             first_problem = first_problem or problem
             continue
-        message = (
-            hashlib.new(hash_name, options_form.nquads).digest()
-            + hashlib.new(hash_name, document_form.nquads).digest()
-        )
+        digest = _DIGESTS[hash_name]
+        message = digest(options_form.nquads).digest() + digest(document_form.nquads).digest()
         if message in tried:
             continue  # revisions that do not differ for this document
         tried.add(message)

@@ -106,6 +106,13 @@ def test_endorsements_are_bounded() -> None:
     report = judge(endorsed([LINK] * 30))
     assert report.verified
     assert len(report.children) == 8
+    result = report.check("endorsement.evaluated")
+    assert result is not None
+    assert (result.outcome, [finding.code for finding in result.findings]) == (
+        "WARNING",
+        ["endorsement.too_many"],
+    )
+    assert result.findings[0].params == {"count": 22}
 
 
 def test_an_endorsement_alone_is_judged_too() -> None:
