@@ -18,7 +18,7 @@ from badgekit.models import Achievement, Assertion, Association, ClrCredential
 if TYPE_CHECKING:
     from badgekit.report import Report
 
-__all__ = ["LearnerRecord", "Node", "Standing"]
+__all__ = ["LearnerRecord", "Node", "Standing", "is_vouched_for"]
 
 
 class Standing(StrEnum):
@@ -39,6 +39,11 @@ class Standing(StrEnum):
 
 
 _BEST_FIRST = tuple(Standing)
+# What only a signature of its own could answer; the record's answers it for a credential without one.
+_ANSWERED_BY_RECORD = frozenset(
+    {"proof.integrity", "proof.coverage", "proof.expected", "proof.key_in_force"}
+    | {"issuer.bound", "issuer.trusted"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +206,18 @@ class LearnerRecord:
         return [*self._pairs("isPartOf"), *self._pairs("isChildOf"), *downwards]
 
 
+def is_vouched_for(report: Report) -> bool:
+    """Tell whether all that is open about a credential inside is answered by the record's own signature."""
+    integrity = report.check("proof.integrity")
+    if report.verdict != "INCONCLUSIVE" or integrity is None or integrity.code != "proof.vouched_for":
+        return False
+    return all(
+        one.outcome not in ("INCONCLUSIVE", "NOT_RUN") or one.id in _ANSWERED_BY_RECORD
+        for one in report.checks
+        if one.required
+    )
+
+
 def _node(entry: Any, report: Report | None) -> Node | None:
     """Return what one credential says of its achievement; None where it has none that can be read."""
     verified = report.assertion if report is not None and report.verified else None
@@ -210,10 +227,8 @@ def _node(entry: Any, report: Report | None) -> Node | None:
     if verified is not None:
         standing = Standing.AWARDED if claims.is_awarded else Standing.NOT_COMPLETED
     else:
-        integrity = report.check("proof.integrity") if report is not None else None
-        vouched = integrity is not None and integrity.code == "proof.vouched_for"
-        rejected = report is not None and report.verdict.value == "REJECTED"
-        standing = Standing.VOUCHED_FOR if vouched and not rejected else Standing.NOT_VERIFIED
+        vouched = report is not None and is_vouched_for(report)
+        standing = Standing.VOUCHED_FOR if vouched else Standing.NOT_VERIFIED
     proved = report.issuer if report is not None and verified is not None else None
     return Node(
         id=claims.achievement.id,

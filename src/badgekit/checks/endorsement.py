@@ -27,7 +27,7 @@ from badgekit.documents import Kind
 from badgekit.errors import Malformed
 from badgekit.jsonpath import child, member_at
 from badgekit.models import Achievement, Assertion, Claims, ClrCredential, Endorsement, Profile
-from badgekit.report import Report
+from badgekit.report import Finding, Report
 
 __all__ = ["about_carrier", "by_somebody_else", "embedded"]
 
@@ -84,6 +84,9 @@ def embedded(context: Context) -> Decision:
     )
     context.children += reports
     good, count = sum(report.verified for report in reports), len(found)
+    if len(reports) < count:
+        further = Finding("endorsement.too_many", params={"count": count - len(reports)})
+        return warning("endorsement.not_all_verified", further, good=good, count=count)
     if good < count:
         return warning("endorsement.not_all_verified", good=good, count=count)
     return passed("endorsement.all_verified", count=count)
@@ -100,7 +103,7 @@ def _judge(context: Context, value: Any, place: str, carrier: str, around: Aroun
 
 
 def _attached(context: Context) -> Iterator[tuple[str, str, Any]]:
-    """Yield id of the carrier, place and value of each endorsement (credential, achievement, every profile)."""
+    """Yield id of the carrier, place and value of each endorsement, wherever one may be (OB 3.0)."""
     for carrier in _carriers(context.claims):
         if not carrier.endorsement and not carrier.endorsement_jwt:
             continue

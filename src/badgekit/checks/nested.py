@@ -25,25 +25,14 @@ from badgekit.checks.persons import Tie, tie
 from badgekit.documents import Kind
 from badgekit.errors import Problem
 from badgekit.intake import receive_entry
-from badgekit.jsonpath import child, member_at
+from badgekit.jsonpath import child
+from badgekit.learner_record import is_vouched_for
 from badgekit.models import Claims, ClrCredential, ClrSubject
-from badgekit.report import Finding, InputRecord, Outcome, Report, Verdict
+from badgekit.report import Finding, InputRecord, Report, Verdict
 
 __all__ = ["CHECKS", "credentials", "judged", "same_person"]
 
 _RECORDS = frozenset({Kind.CLR, Kind.LER_RS})
-# What only a signature of its own could answer; the record's answers it for a credential without one.
-_ANSWERED_BY_RECORD = frozenset(
-    {
-        "proof.integrity",
-        "proof.coverage",
-        "proof.expected",
-        "proof.key_in_force",
-        "issuer.bound",
-        "issuer.trusted",
-    }
-)
-_OPEN = frozenset({Outcome.INCONCLUSIVE, Outcome.NOT_RUN})
 
 
 def judged(
@@ -95,20 +84,6 @@ def _sum_up(context: Context) -> Decision:
         # Anybody can write an unsigned credential of a university into a record of their own.
         decide, code = inconclusive, "nested.vouched_for_by_stranger"
     return decide(code, *places, count=len(vouched), issuer=issuer)
-
-
-def is_vouched_for(report: Report) -> bool:
-    """Tell whether all that is open about a credential inside is answered by the record's own signature."""
-    integrity = report.check("proof.integrity")
-    if (
-        report.verdict is not Verdict.INCONCLUSIVE
-        or integrity is None
-        or integrity.code != "proof.vouched_for"
-    ):
-        return False
-    return all(
-        one.outcome not in _OPEN or one.id in _ANSWERED_BY_RECORD for one in report.checks if one.required
-    )
 
 
 @check(

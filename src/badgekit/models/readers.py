@@ -65,8 +65,9 @@ def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> 
 
     Args:
         document: the parsed JSON object; it is not changed and parts of it are kept.
-        kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement``, ``clr`` (ClrCredential), ``vc`` (any other), or,
-            of Open Badges before 3.0, ``ob2-`` and the name of a class, such as ``ob2-Assertion``.
+        kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement``, ``clr`` (ClrCredential),
+            ``vc`` (any other), or, of Open Badges before 3.0, ``ob2-`` and the name of a class, such as
+            ``ob2-Assertion``.
         known: parts that earlier documents had, which need not be read again.
 
     Raises:
