@@ -22,8 +22,8 @@ OUTCOMES = {
 # What is read but not judged is INCONCLUSIVE with a code that says what it was → cases by threat, why.
 NOT_JUDGED = {
     "structure.kind_not_judged": (
-        {"clr-vp": 5, "control": 1},
-        "Presentations and comprehensive learner records are recognised by kind and not evaluated: neither "
+        {"clr-vp": 2, "control": 1},
+        "Presentations are recognised by kind and not evaluated: neither "
         "their forgeries nor their controls get a verdict.",
     ),
     "status.unsupported": (

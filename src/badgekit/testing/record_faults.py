@@ -54,15 +54,6 @@ def wrong_record(sim: IssuerSimulator, other: IssuerSimulator, fault: RecordFaul
     return RECORD_FAULTS[fault].make(sim, other)
 
 
-def _of(**how: Any) -> Callable[[IssuerSimulator, IssuerSimulator], dict[str, Any] | str]:
-    """Return what makes a record around one badge; `how` are options of the record."""
-
-    def make(sim: IssuerSimulator, college: IssuerSimulator) -> dict[str, Any] | str:
-        return sim.sign(sim.record([college.sign(college.issue(_ANNA))], **how))
-
-    return make
-
-
 def _entry(
     change: Callable[[IssuerSimulator, IssuerSimulator], Any], suite: str = "eddsa-rdfc-2022"
 ) -> Callable[[IssuerSimulator, IssuerSimulator], dict[str, Any] | str]:
@@ -124,6 +115,10 @@ def _too_deep(sim: IssuerSimulator, college: IssuerSimulator) -> dict[str, Any] 
     return record
 
 
+def _empty(sim: IssuerSimulator, college: IssuerSimulator) -> dict[str, Any] | str:
+    return sim.sign(sim.record([]), "EdDSA")
+
+
 def _changed_itself(sim: IssuerSimulator, college: IssuerSimulator) -> dict[str, Any] | str:
     good = sim.sign(sim.record([college.sign(college.issue(_ANNA))]))
     return tamper(good, "$.name", "Doctoral Transcript")
@@ -154,7 +149,7 @@ RECORD_FAULTS: Mapping[RecordFault, RecordFaultKind] = {
     ),
     "too_many": RecordFaultKind("more credentials inside than are judged", _too_many),
     "too_deep": RecordFaultKind("records in records, deeper than is judged", _too_deep),
-    "empty": RecordFaultKind("no credential inside", _of(subject={"verifiableCredential": []})),
+    "empty": RecordFaultKind("no credential inside", _empty),
     "changed": RecordFaultKind("changed after it was signed", _changed_itself),
 }
 """Fault → what it is; see `IssuerSimulator.wrong_record`."""
