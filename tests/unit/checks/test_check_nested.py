@@ -34,7 +34,7 @@ def trusting(sim: IssuerSimulator) -> Policy:
 def test_every_credential_inside_has_a_report_of_its_own(
     sim: IssuerSimulator, college: IssuerSimulator, suite: str
 ) -> None:
-    entries = [
+    entries: list[Any] = [
         college.sign(college.issue(ANNA)),
         sim.sign(sim.issue(ANNA)),
         college.sign(college.issue(ANNA), "EdDSA"),
