@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from copy import deepcopy
 from typing import Any
 
 import pytest
 from tests.support.judging import judge, said
+from tests.support.mutations import mutated
 
-from badgekit import Report, Verdict
+from badgekit import Assertion, Report, Verdict, Verifier
+from badgekit.errors import Problem
 from badgekit.testing import IssuerSimulator
 
 ANNA = "did:example:anna"
@@ -132,3 +135,37 @@ def test_a_record_in_hostile_hands_awards_nothing(sim: IssuerSimulator) -> None:
         report = judge(sim, mallory.sign(mallory.record([sim.issue(ANNA)]), suite))
         assert report.verdict is Verdict.INCONCLUSIVE
         assert report.children[0].assertion is None
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "EdDSA"])
+def test_changed_records_never_break_a_check_and_award_nothing_new(
+    sim: IssuerSimulator, college: IssuerSimulator, suite: str
+) -> None:
+    """Whatever an issuer writes into a record, or a thief into one that is signed, there is a report."""
+    badge = college.issue(ANNA, achievement={"id": "urn:x:1"})
+    badge["endorsement"] = [sim.sign(sim.endorse(badge["id"]))]
+    other = college.issue(ANNA, achievement={"id": "urn:x:2"})
+    record = sim.record([college.sign(badge, "EdDSA"), college.sign(other)], partial=True)
+    record["endorsement"] = college.sign(college.endorse(record["id"]))
+    signed = sim.sign(record) if suite != "EdDSA" else record
+    rng = random.Random(20261123)
+    verifier = Verifier(fetcher=sim)
+    judged = 0
+    for _ in range(150):
+        document = mutated(signed, rng)
+        try:
+            given = document if suite != "EdDSA" else sim.sign(document, "EdDSA")
+        except (Problem, TypeError, AttributeError, KeyError):
+            continue  # no token can be made of that
+        report = verifier.verify(given, now=sim.now)
+        judged += 1
+        for one in report.walk():
+            assert "check.broken" not in [check.code for check in one.checks], document
+            assert one.verified or one.assertion is None
+        named = {
+            one.assertion.achievement.id
+            for one in report.walk()
+            if isinstance(one.assertion, Assertion) and one.assertion.achievement is not None
+        }
+        assert named <= {"urn:x:1", "urn:x:2"}, document
+    assert judged > 100
