@@ -10,7 +10,7 @@ from badgekit import strictjson
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
 from badgekit.gathering import addresses
 from badgekit.gathering.shaping import Shaped, shape
-from badgekit.jsonld import Engine
+from badgekit.jsonld import Engine, Work
 from badgekit.limits import Limits
 from badgekit.models.ob2.generation import ClassName
 from badgekit.net.fetcher import ACCEPT_JSON, Response
@@ -50,20 +50,24 @@ class Desk:
         session: counts and remembers what is asked.
         limits: bounds for reading JSON.
         engine: gives the pinned contexts.
+        work: the account to charge for JSON-LD; a full one when left out.
     """
 
-    __slots__ = ("_engine", "_limits", "_session")
+    __slots__ = ("_engine", "_limits", "_session", "_work")
 
-    def __init__(self, session: FetchSession, limits: Limits, engine: Engine) -> None:
+    def __init__(
+        self, session: FetchSession, limits: Limits, engine: Engine, work: Work | None = None
+    ) -> None:
         self._session = session
         self._limits = limits
         self._engine = engine
+        self._work = work or Work(limits)
 
     def shape(
         self, value: Mapping[str, Any], expected: ClassName, *, url: str | None = None, carrier: str = "2.0"
     ) -> Shaped:
         """Return `value`, which is in hand, in the shape of 2.0; raises as `shaping.shape`."""
-        return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier)
+        return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier, work=self._work)
 
     def document(self, url: str, expected: ClassName, path: str, *, claimed: bool = False) -> Published:
         """Return the document of the class `expected` that is published at `url`.
