@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -54,7 +55,5 @@ ENTRIES = (
 
 @given(ENTRIES)
 def test_nothing_but_problems_comes_out_of_an_entry(entry: Any) -> None:
-    try:
+    with suppress(Problem):
         receive_entry(entry, "$.x", Limits())
-    except Problem as problem:
-        assert problem.code
