@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
+from typing import TYPE_CHECKING
 
 from badgekit import models
 from badgekit.checks import CHECKS, Context
@@ -26,6 +27,9 @@ from badgekit.policy import Policy
 from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
 from badgekit.schemas import SchemaSet
 
+if TYPE_CHECKING:
+    from badgekit.status.memory import DecodedLists
+
 __all__ = ["Bench", "unpacked"]
 
 _FORMATS = "OB 3.0 Document Formats"
@@ -38,6 +42,8 @@ class Bench:
     Attributes:
         known: parts of claims that earlier verifications read.
         depth: how many credentials are around the one that is judged.
+        lists: status lists that earlier verifications unpacked.
+        is_list: the document is a status list, asked for to judge another document.
         judged: counts the credentials that were found inside others.
     """
 
@@ -54,6 +60,8 @@ class Bench:
     domain: str | None = None
     challenge: str | None = None
     depth: int = 0
+    lists: DecodedLists | None = None
+    is_list: bool = False
     judged: Iterator[int] = field(default_factory=count)
 
     def judge(self, document: Document, record: InputRecord, first: CheckResult, asked: str = "") -> Report:
@@ -99,15 +107,30 @@ class Bench:
         if next(self.judged) >= self.limits.nested_credentials:
             limit = self.limits.nested_credentials
             raise LimitExceeded("nested.too_many", record.location or "$", limit=limit)
-        inner = replace(
+        return self._inner()._one(document, record, unpacked(record.location, ()), asked, carrier, around)
+
+    def status_list(self, document: Document, record: InputRecord) -> Report:
+        """Return the report on a status list that a credential names.
+
+        Its own status is not asked, so that lists cannot lead from one to the next; hence no depth is left
+        to bound.
+
+        Args:
+            document: the list credential.
+            record: where it was found.
+        """
+        return replace(self._inner(), is_list=True)._one(document, record, unpacked(record.location, ()))
+
+    def _inner(self) -> Bench:
+        return replace(
             self,
-            policy=Policy.standard(),
+            # Who may keep lists for others is no demand on the outer credential; it holds for all of them.
+            policy=Policy.standard(status_issuers=self.policy.status_issuers),
             candidate=None,
             domain=None,
             challenge=None,
             depth=self.depth + 1,
         )
-        return inner._one(document, record, unpacked(record.location, ()), asked, carrier, around)
 
     def conclude(
         self, context: Context, record: InputRecord, first: CheckResult, version: str = ""
@@ -181,6 +204,9 @@ class Bench:
             domain=self.domain,
             challenge=self.challenge,
             bench=self,
+            session=self.session,
+            lists=self.lists,
+            is_list=self.is_list,
             carrier=carrier,
             around=around,
         )

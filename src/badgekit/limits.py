@@ -33,6 +33,8 @@ class Limits:
     (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
     status_entries: int = 8
+    status_list_bytes: int = 16 * 1024 * 1024
+    """One status list when unpacked; 128 million entries of one bit."""
     fetches: int = 20
     """Requests for one verification, redirects included."""
     fetch_bytes: int = 2 * 1024 * 1024

@@ -26,11 +26,6 @@ NOT_JUDGED = {
         "Presentations are recognised by kind and not evaluated: neither "
         "their forgeries nor their controls get a verdict.",
     ),
-    "status.unsupported": (
-        {"cache": 1, "status": 3},
-        "Status lists are not evaluated: a revoked credential is not VERIFIED, and neither is one whose "
-        "list would speak for it.",
-    ),
     "proof.suite_unsupported": (
         {"control": 1, "proof": 1},
         "eddsa-jcs-2022 is not evaluated: neither its control nor the proof that was relabelled as one.",
@@ -162,7 +157,7 @@ def test_the_controls_of_what_is_judged_are_verified(judged: list[Judged]) -> No
     assert verdicts == CONTROLS
 
 
-# 14 of the INCONCLUSIVE stand in the groups above or say `indeterminate` themselves (cases of `output`
+# 12 of the INCONCLUSIVE stand in the groups above or say `indeterminate` themselves (cases of `output`
 # are about what is shown, whatever the verdict).
 CONTROLS = {"VERIFIED": 33, "INCONCLUSIVE": 23, "REJECTED": 1}
 

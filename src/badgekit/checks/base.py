@@ -26,6 +26,8 @@ from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:
     from badgekit.gathering.chain import Chain
+    from badgekit.net import FetchSession
+    from badgekit.status.memory import DecodedLists
 
 __all__ = [
     "CREDENTIALS",
@@ -95,6 +97,10 @@ class Bench(Protocol):
         """Return the report on a credential that another one holds or names."""
         ...
 
+    def status_list(self, document: Document, record: InputRecord) -> Report:
+        """Return the report on a status list that a credential names."""
+        ...
+
     def refuse(self, problem: Problem, record: InputRecord, document: Document | None = None) -> Report:
         """Return the report on something inside that did not become a document."""
         ...
@@ -125,6 +131,12 @@ class Context:
     issuer: IssuerIdentity | None = None
     bench: Bench | None = None
     """Judges credentials inside this one, or fetched for it."""
+    session: FetchSession | None = None
+    """Asks the network; None = nobody is asked."""
+    lists: DecodedLists | None = None
+    """Status lists that earlier verifications unpacked."""
+    is_list: bool = False
+    """The document is a status list, asked for to judge another document."""
     chain: Chain | None = None
     """What was collected for a badge of Open Badges before 3.0."""
     carrier: str = ""

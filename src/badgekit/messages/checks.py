@@ -81,13 +81,6 @@ MESSAGES: tuple[Message, ...] = (
         "validity.current", "It had not expired at the moment of verification; it is valid until {until}."
     ),
     Message("validity.expired", "It expired on {at}.", "Ask the candidate whether there is a renewed badge."),
-    Message("status.none", "The credential names no revocation list, so no list can have revoked it."),
-    Message("status.too_many", "The credential names more than {limit} status entries."),
-    Message(
-        "status.unsupported",
-        "Whether it was revoked is not known: the status type {type} is not evaluated.",
-        "Ask the issuer whether the badge still holds.",
-    ),
     Message("recipient.not_asked", "No candidate was given, so the recipient was not compared."),
     Message("recipient.no_candidate", "The policy demands a candidate, and none was given."),
     Message(

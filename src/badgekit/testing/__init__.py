@@ -26,12 +26,15 @@ from badgekit.testing.records import RecordOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
+from badgekit.testing.status_faults import STATUS_FAULTS
+from badgekit.testing.status_lists import StatusList, StatusListOptions
 from badgekit.testing.tampering import tamper
 
 __all__ = [
     "DEFAULT_NOW",
     "FAULTS",
     "RECORD_FAULTS",
+    "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
     "CredentialOptions",
@@ -43,6 +46,8 @@ __all__ = [
     "RecordOptions",
     "SigningKey",
     "SimulatedWeb",
+    "StatusList",
+    "StatusListOptions",
     "TokenOptions",
     "badge_png",
     "badge_svg",

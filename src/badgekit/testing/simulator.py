@@ -23,6 +23,7 @@ from badgekit.testing.record_faults import RecordFault
 from badgekit.testing.records import RecordOptions
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
+from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
 
 __all__ = ["IssuerSimulator"]
 
@@ -90,6 +91,7 @@ class IssuerSimulator:
         )
         self.id = self._issuer.id
         self._numbers = count(1)
+        self._lists = 0
         self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
         self._engine: Engine | None = None
         self.web.join(self._issuer)
@@ -176,6 +178,28 @@ class IssuerSimulator:
     def response(*credentials: Members | str) -> dict[str, Any]:
         """Return a GetOpenBadgeCredentialsResponse with signed credentials, objects and tokens."""
         return minting.response(credentials)
+
+    def status_list(
+        self,
+        purpose: str = "revocation",
+        method: StatusMethod = "BitstringStatusListEntry",
+        **options: Unpack[StatusListOptions],
+    ) -> StatusList:
+        """Publish a status list of this issuer and return it; see `StatusList`.
+
+        Args:
+            purpose: "revocation", "suspension", "refresh", "message" or a word of your own.
+            method: type of the entries that point to it.
+            options: see `StatusListOptions`.
+
+        Raises:
+            ValueError: there is no such `method`, or the address is taken.
+        """
+        self._lists += 1
+        path = options.get("path", f"status/{self.seed}-{self._lists}")
+        kept = StatusList(self, f"https://{self.host}/{path}", purpose, method, options)
+        self.web.join(kept)
+        return kept
 
     # Signing and packing.
 
