@@ -6,7 +6,7 @@ import re
 
 from tests.docs.blocks import ROOT
 
-from badgekit.testing import FAULTS
+from badgekit.testing import FAULTS, STATUS_FAULTS
 
 _PAGE = ROOT / "docs" / "reference" / "simulated-faults.md"
 
@@ -16,3 +16,8 @@ def test_the_page_lists_every_fault() -> None:
     assert rows == [
         (fault, kind.mode, ", ".join(kind.generations), kind.meaning) for fault, kind in FAULTS.items()
     ]
+
+
+def test_the_page_lists_every_fault_of_status_lists() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", _PAGE.read_text(encoding="utf-8"), re.M)
+    assert rows == list(STATUS_FAULTS.items())
