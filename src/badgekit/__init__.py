@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from badgekit.api import Badge, parse, verify
     from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
     from badgekit.identity import Candidate
+    from badgekit.learner_record import LearnerRecord, Node, Standing
     from badgekit.limits import Limits
     from badgekit.models import Assertion
     from badgekit.net import (
@@ -43,8 +44,10 @@ _HOME = {
     "HttpFetcher": "net",
     "InputError": "errors",
     "IssuerIdentity": "report",
+    "LearnerRecord": "learner_record",
     "Limits": "limits",
     "MappingFetcher": "net",
+    "Node": "learner_record",
     "NotVerified": "errors",
     "OfflineFetcher": "net",
     "Outcome": "report",
@@ -53,6 +56,7 @@ _HOME = {
     "Report": "report",
     "Response": "net",
     "Snapshot": "net",
+    "Standing": "learner_record",
     "Verdict": "report",
     "Verifier": "verifier",
     "parse": "api",
@@ -72,8 +76,10 @@ __all__ = [
     "HttpFetcher",
     "InputError",
     "IssuerIdentity",
+    "LearnerRecord",
     "Limits",
     "MappingFetcher",
+    "Node",
     "NotVerified",
     "OfflineFetcher",
     "Outcome",
@@ -82,6 +88,7 @@ __all__ = [
     "Report",
     "Response",
     "Snapshot",
+    "Standing",
     "Verdict",
     "Verifier",
     "__version__",

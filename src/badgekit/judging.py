@@ -6,13 +6,15 @@ one for it, puts it on the same bench (`Bench.nested`), so a report is a tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from badgekit import models
 from badgekit.checks import CHECKS, Context
-from badgekit.checks.base import OLDER
+from badgekit.checks.base import OLDER, Around
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem
 from badgekit.identity import Candidate
@@ -42,6 +44,7 @@ class Bench:
         depth: how many credentials are around the one that is judged.
         lists: status lists that earlier verifications unpacked.
         is_list: the document is a status list, asked for to judge another document.
+        judged: counts the credentials that were found inside others.
     """
 
     now: datetime
@@ -59,6 +62,7 @@ class Bench:
     depth: int = 0
     lists: DecodedLists | None = None
     is_list: bool = False
+    judged: Iterator[int] = field(default_factory=count)
 
     def judge(self, document: Document, record: InputRecord, first: CheckResult, asked: str = "") -> Report:
         """Return the report on `document`.
@@ -75,7 +79,13 @@ class Bench:
         return self._one(document, record, first, asked)
 
     def nested(
-        self, document: Document, record: InputRecord, *, asked: str = "", carrier: str = ""
+        self,
+        document: Document,
+        record: InputRecord,
+        *,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
     ) -> Report:
         """Return the report on a credential that another one holds or names.
 
@@ -85,14 +95,19 @@ class Bench:
             document: the credential.
             record: where it was found.
             asked: the address that answered with it; "" where it came otherwise.
-            carrier: id of what an endorsement of Open Badges 2.0 is attached to.
+            carrier: id of what an endorsement is attached to.
+            around: what is around it.
 
         Raises:
-            LimitExceeded: ``nested.too_deep``.
+            LimitExceeded: ``nested.too_deep`` or ``nested.too_many``.
         """
         if self.depth >= self.limits.nesting:
             raise LimitExceeded("nested.too_deep", record.location or "$", limit=self.limits.nesting)
-        return self._inner()._one(document, record, unpacked(record.location, ()), asked, carrier)
+        # Each level alone is bounded, too; this keeps one document from multiplying them.
+        if next(self.judged) >= self.limits.nested_credentials:
+            limit = self.limits.nested_credentials
+            raise LimitExceeded("nested.too_many", record.location or "$", limit=limit)
+        return self._inner()._one(document, record, unpacked(record.location, ()), asked, carrier, around)
 
     def status_list(self, document: Document, record: InputRecord) -> Report:
         """Return the report on a status list that a credential names.
@@ -159,7 +174,13 @@ class Bench:
         )
 
     def _one(
-        self, document: Document, record: InputRecord, first: CheckResult, asked: str = "", carrier: str = ""
+        self,
+        document: Document,
+        record: InputRecord,
+        first: CheckResult,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
     ) -> Report:
         if document.kind in OLDER:
             from badgekit import older
@@ -186,6 +207,8 @@ class Bench:
             session=self.session,
             lists=self.lists,
             is_list=self.is_list,
+            carrier=carrier,
+            around=around,
         )
         return self.conclude(context, record, first)
 

@@ -47,4 +47,8 @@ class Limits:
     nesting: int = 4
     """Credentials inside each other that are judged one by one."""
     credentials: int = 100
-    """Credentials in one response or presentation."""
+    """Credentials in one response, presentation or learner record."""
+    endorsements: int = 8
+    """Endorsements of one credential that are judged, wherever they sit in it."""
+    nested_credentials: int = 200
+    """Credentials inside others that are judged in one verification, at all depths together."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -10,12 +11,14 @@ from tests.support.hosted_badges import (
     HOME,
     KEY,
     V1,
+    assertion,
     because,
     issuer,
     judge,
     pem,
     sign,
     signed_web,
+    web,
 )
 
 UPLOAD = f"{HOME}/uploads/eve"
@@ -44,3 +47,31 @@ def test_the_key_of_an_issuer_of_1_0_that_says_nothing_lies_on_its_host() -> Non
     assert judge(documents, sign(own)).verified
     inside = {"type": "VerificationObject", "startsWith": [f"{HOME}/a/", KEY]}
     assert judge(documents | signed_web(issuer=issuer(verification=inside)), sign(own)).verified
+
+
+@pytest.mark.parametrize(
+    "media_type", ["image/png", "IMAGE/SVG+XML; charset=utf-8", "audio/mpeg", "font/woff2"]
+)
+def test_what_the_site_itself_calls_a_picture_is_no_document(media_type: str) -> None:
+    stated = {"content-type": media_type}
+    body = json.dumps(assertion(id=UPLOAD)).encode()
+    documents = web() | {UPLOAD: (200, stated, body)}
+    for source in (UPLOAD, assertion(id=UPLOAD)):
+        assert because(judge(documents, source)) == ("INCONCLUSIVE", "hosted.not_json")
+    key = signed_web(issuer=issuer()) | {UPLOAD: (200, stated, pem("evil").encode())}
+    assert because(judge(key, sign(OLDER, "evil"))) == ("INCONCLUSIVE", "hosted.not_json")
+
+
+@pytest.mark.parametrize(
+    "media_type", ["application/json", "text/html", "text/plain", "application/octet-stream"]
+)
+def test_what_careless_issuers_call_their_documents_is_read(media_type: str) -> None:
+    body = json.dumps(assertion()).encode()
+    assert judge(web(assertion=(200, {"content-type": media_type}, body))).verified
+
+
+@pytest.mark.parametrize("way", ["..", "..;", "%2e%2e;x=1", "%252e%252e", "..%252f"])
+def test_no_path_climbs_out_of_where_the_issuer_publishes(way: str) -> None:
+    address = f"{HOME}/a/{way}/uploads/eve"
+    documents = web(issuer=issuer(**SCOPED)) | {address: assertion(id=address)}
+    assert because(judge(documents, address)) == ("REJECTED", "hosted.outside_scope")

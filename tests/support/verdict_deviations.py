@@ -24,9 +24,9 @@ VERDICTS = (
     Group(
         "valid",
         ("INCONCLUSIVE", "structure.kind_not_judged"),
-        51,
+        48,
         other_kind,
-        "Presentations, comprehensive learner records and parts of Open Badges 2: recognised, not evaluated.",
+        "Presentations and parts of Open Badges 2: recognised, not evaluated.",
     ),
     Group(
         "valid",
@@ -36,11 +36,22 @@ VERDICTS = (
         "An assertion of Open Badges 2.0 in a VC-JWT, hosted by its own word and published nowhere.",
     ),
     Group(
+        "valid",
+        ("REJECTED", "structure.wrong_type"),
+        1,
+        lambda facts: (
+            "ClrCredential" in facts.types and isinstance(facts.subject["verifiableCredential"][0], str)
+        ),
+        "A learner record of a draft, by its contexts, with a bare token inside: CLR 2.0 ClrSubject holds "
+        "objects.",
+    ),
+    Group(
         "warning",
-        ("INCONCLUSIVE", "structure.kind_not_judged"),
+        ("REJECTED", "key.not_bound_to_issuer"),
         1,
         lambda facts: "ClrCredential" in facts.types,
-        "As above.",
+        "Credentials inside a learner record, signed by a did:key in the name of an issuer that is a "
+        "urn:uuid: see below.",
     ),
     Group(
         "valid",

@@ -18,10 +18,12 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.identity import Candidate, Match, is_comparable, is_name, match_identifier
-from badgekit.models import Assertion, Endorsement, IdentityObject
+from badgekit.models import Assertion, Claims, ClrCredential, Endorsement, IdentityObject
 from badgekit.report import Finding
 
-__all__ = ["matches"]
+__all__ = ["Subject", "match_id", "matches", "subjects_of"]
+
+Subject = tuple[str, str | None, tuple[IdentityObject, ...]]
 
 
 @check(
@@ -37,13 +39,13 @@ def matches(context: Context) -> Decision:
         if context.policy.require_recipient:
             return inconclusive("recipient.no_candidate")
         return not_applicable("recipient.not_asked")
-    subjects = _subjects(context)
+    subjects = subjects_of(context.claims)
     if not any(subject_id or identifiers for _, subject_id, identifiers in subjects):
         return inconclusive("recipient.none_named", path="$.credentialSubject")
     comparable = contradicted = False
     found: list[tuple[Match, str]] = []
     for path, subject_id, identifiers in subjects:
-        by_id = _match_id(subject_id, candidate)
+        by_id = match_id(subject_id, candidate)
         comparable = comparable or by_id is not None
         contradicted = contradicted or by_id is False
         if isinstance(by_id, Match):
@@ -78,9 +80,9 @@ def matches(context: Context) -> Decision:
     return inconclusive("recipient.not_comparable", path="$.credentialSubject")
 
 
-def _subjects(context: Context) -> list[tuple[str, str | None, tuple[IdentityObject, ...]]]:
-    claims = context.claims
-    if isinstance(claims, Assertion):
+def subjects_of(claims: Claims) -> list[Subject]:
+    """Return path, id and identifiers of everybody that a credential is about."""
+    if isinstance(claims, Assertion | ClrCredential):
         subject = claims.credential_subject
         return [] if subject is None else [(subject.path, subject.id, subject.identifier)]
     if isinstance(claims, Endorsement):
@@ -90,7 +92,7 @@ def _subjects(context: Context) -> list[tuple[str, str | None, tuple[IdentityObj
     return [(subject.path, subject.id, ()) for subject in claims.credential_subject]
 
 
-def _match_id(subject_id: str | None, candidate: Candidate) -> Match | bool | None:
+def match_id(subject_id: str | None, candidate: Candidate) -> Match | bool | None:
     """Return the match, False when comparable but different, None when there is nothing to compare with."""
     if not subject_id:
         return None

@@ -23,6 +23,9 @@ _MOVES = 3
 """How often a document may say that it lies elsewhere."""
 _GONE = 410
 _REVOCABLE = ("Assertion", "Endorsement")
+# What sites let their visitors put there. No issuer calls its documents so, and no browser takes them for
+# anything else: neither must badgekit, or a visitor's "picture" is a badge.
+_MEDIA = ("image/", "audio/", "video/", "font/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,15 @@ class Desk:
             raise Unavailable("hosted.status", path, url=url, status=response.status)
         return response
 
+    def refuse_media(self, url: str, response: Response, path: str) -> None:
+        """Refuse an answer that its own site calls a picture, a sound, a film or a font.
+
+        Raises:
+            Unsupported: ``hosted.not_json``.
+        """
+        if response.media_type.startswith(_MEDIA):
+            raise Unsupported("hosted.not_json", path, url=url, found=response.media_type)
+
     def _read(self, url: str, response: Response, expected: ClassName, path: str) -> Shaped:
         value = self.json(url, response, path)
         shaped = self.shape(value, expected, url=url)
@@ -158,6 +170,7 @@ class Desk:
             Unsupported: ``hosted.not_json``.
             Malformed: ``json.*``, for JSON that is ambiguous.
         """
+        self.refuse_media(url, response, path)
         try:
             value = strictjson.loads(response.body, limits=self._limits)
         except Malformed as problem:

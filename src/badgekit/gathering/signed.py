@@ -125,6 +125,7 @@ def _fetch(url: str, desk: Desk, notes: list[Problem]) -> CryptographicKey:
     if not addresses.is_web(url):
         raise Unavailable("key.no_address", _PATH, key=url)
     response = desk.answer(url, _PATH, notes, ACCEPT_KEY)
+    desk.refuse_media(url, response, _PATH)
     body = response.body.strip()
     if body.startswith(b"-----BEGIN "):
         return CryptographicKey(id=url, public_key_pem=body.decode("ascii", "replace"))

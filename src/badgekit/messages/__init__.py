@@ -18,6 +18,7 @@ from badgekit.messages import (
     network,
     open_badges_2,
     proofs,
+    records,
     schema,
     status,
     structure,
@@ -29,7 +30,8 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
-    *(jsonld, keys, proofs, integrity, schema, extension, connect, network, checks, status, hosted),
+    *(jsonld, keys, proofs, integrity, schema, extension, connect, network),
+    *(checks, status, hosted, records),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 

@@ -108,12 +108,4 @@ MESSAGES: tuple[Message, ...] = (
         "Ask the candidate under which identifier the badge was issued.",
     ),
     Message("recipient.hash_malformed", "The hash of the recipient's identifier is malformed."),
-    Message("endorsement.none", "No endorsements are embedded."),
-    Message(
-        "endorsement.not_evaluated",
-        "{count} embedded endorsements were not evaluated: take them as claims, not as endorsements.",
-    ),
-    Message("nested.too_deep", "Credentials are nested in each other more than {limit} times."),
-    Message("nested.all_verified", "All {count} credentials inside are verified."),
-    Message("nested.not_verified", "{good} of {count} credentials inside are verified."),
 )

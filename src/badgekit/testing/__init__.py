@@ -21,6 +21,8 @@ from badgekit.testing.minting import BadgeOptions, CredentialOptions, hashed_ide
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW
+from badgekit.testing.record_faults import RECORD_FAULTS
+from badgekit.testing.records import RecordOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
@@ -31,6 +33,7 @@ from badgekit.testing.tampering import tamper
 __all__ = [
     "DEFAULT_NOW",
     "FAULTS",
+    "RECORD_FAULTS",
     "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
@@ -40,6 +43,7 @@ __all__ = [
     "OlderBadges",
     "ProofOptions",
     "PublishedKey",
+    "RecordOptions",
     "SigningKey",
     "SimulatedWeb",
     "StatusList",

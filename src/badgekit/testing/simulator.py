@@ -12,13 +12,15 @@ from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.public import KeyKind
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
-from badgekit.testing import minting, securing, tampering
+from badgekit.testing import minting, record_faults, records, securing, tampering
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
+from badgekit.testing.record_faults import RecordFault
+from badgekit.testing.records import RecordOptions
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
@@ -143,6 +145,34 @@ class IssuerSimulator:
         return minting.generic_credential(
             self.profile, given, number=self._number(), start=self.started, options=options
         )
+
+    def record(
+        self,
+        credentials: Iterable[Members | str],
+        recipient: str | Members | Iterable[Members] | None = "did:example:anna",
+        **options: Unpack[RecordOptions],
+    ) -> dict[str, Any]:
+        """Return an unsigned Comprehensive Learner Record around `credentials`.
+
+        Args:
+            credentials: what is inside, signed or not: objects and tokens.
+            recipient: whose record it is, as for `issue`.
+            options: see `RecordOptions`.
+        """
+        return records.learner_record(
+            self.profile, credentials, recipient, number=self._number(), start=self.started, options=options
+        )
+
+    def wrong_record(self, fault: RecordFault) -> dict[str, Any] | str:
+        """Return a signed record, a badge of another issuer of the network inside, with `fault`.
+
+        What the faults mean stands in `RECORD_FAULTS`.
+        """
+        path = minting.urn(self._number())[-12:]
+        other = self.neighbour("college.example", path=path, seed=self.seed + 1, name="Example College")
+        return record_faults.wrong_record(self, other, fault)
+
+    resume = staticmethod(records.resume)
 
     @staticmethod
     def response(*credentials: Members | str) -> dict[str, Any]:

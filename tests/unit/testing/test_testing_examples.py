@@ -36,6 +36,12 @@ OUTPUT = {
         "ben.svg: REJECTED. The recipient is somebody else",
         "carla.jwt: VERIFIED. The recipient is the candidate, by id.",
     ],
+    "read_a_learner_record": [
+        "ClrCredential VERIFIED",
+        "  $.credentialSubject.verifiableCredential[1]: VERIFIED",
+        "urn:x:course, awarded by did:web:college.example; part of it: nothing",
+        "urn:x:degree, awarded by did:web:uni.example; part of it: urn:x:course",
+    ],
     "look_at_a_badge": [
         "AchievementCredential, Open Badges 3.0",
         "claims: 'First Aid' from 'University of Example'",
