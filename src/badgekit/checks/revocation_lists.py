@@ -38,7 +38,8 @@ def ask_revocation_list(entry: RevocationListEntry, context: Context) -> Decisio
         raise Unsupported("status.no_credential_id", path, url=url)
     revocation = found.find(claims.id)
     if revocation is not None:
-        reason = revocation.reason.strip() or "no reason given"
+        # The sentence has a full stop of its own.
+        reason = revocation.reason.strip().removesuffix(".") or "no reason given"
         return failed("status.revoked", path=path, url=url, reason=reason)
     other = other_list(found.id, url, path)
     if isinstance(other, Unsupported):

@@ -71,4 +71,4 @@ def _meaning(entry: ListEntry, place: Place) -> Decision:
     if purpose == "refresh":
         return warning("status.refresh", *notes, **where)
     code = "status.revoked" if purpose == "revocation" else "status.suspended"
-    return failed(code, *notes, **where, reason=text or _NO_REASON)
+    return failed(code, *notes, **where, reason=text.removesuffix(".") or _NO_REASON)

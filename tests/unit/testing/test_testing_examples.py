@@ -76,6 +76,13 @@ OUTPUT = {
         "hugo.png: VERIFIED. ",
         "  Pastry by Example Guild of Bakers",
     ],
+    "is_it_still_valid": [
+        "issued: VERIFIED. ",
+        "suspended: REJECTED. The issuer has suspended the credential",
+        "lifted: VERIFIED. ",
+        "list out of reach: INCONCLUSIVE. The status list https://uni.example/status/1-1 could not be had",
+        "revoked: REJECTED. The issuer has revoked the badge",
+    ],
     "simulate_an_issuer": [
         "a good badge: VERIFIED",
         "changed: The signature does not fit the content",
