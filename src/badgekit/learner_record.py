@@ -110,6 +110,8 @@ class LearnerRecord:
             for end in (association.source_id, association.target_id):
                 if end is not None:
                     drafts.setdefault(end, [Node(id=end, standing=Standing.NAMED)])
+        self._wholes, self._parts = _both_ways(self._parthood())
+        self._after, self._before = _both_ways(self._pairs("precedes"))
         self.nodes: Mapping[str, Node] = MappingProxyType(
             {one: _merged(found) for one, found in drafts.items()}
         )
@@ -141,19 +143,19 @@ class LearnerRecord:
 
     def parts(self, of: str) -> tuple[str, ...]:
         """Return what is directly part of `of`: isPartOf, isChildOf, or isParentOf the other way round."""
-        return tuple(part for part, whole in self._parthood() if whole == of)
+        return self._parts.get(of, ())
 
     def wholes(self, of: str) -> tuple[str, ...]:
         """Return what `of` is directly a part of."""
-        return tuple(whole for part, whole in self._parthood() if part == of)
+        return self._wholes.get(of, ())
 
     def before(self, of: str) -> tuple[str, ...]:
         """Return what directly precedes `of`."""
-        return tuple(first for first, then in self._pairs("precedes") if then == of)
+        return self._before.get(of, ())
 
     def after(self, of: str) -> tuple[str, ...]:
         """Return what `of` directly precedes."""
-        return tuple(then for first, then in self._pairs("precedes") if first == of)
+        return self._after.get(of, ())
 
     def replaced_by(self, of: str) -> tuple[str, ...]:
         """Return what replaces `of`."""
@@ -204,6 +206,19 @@ class LearnerRecord:
         """Return (part, whole) of every association that says so."""
         downwards = [(part, whole) for whole, part in self._pairs("isParentOf")]
         return [*self._pairs("isPartOf"), *self._pairs("isChildOf"), *downwards]
+
+
+def _both_ways(
+    pairs: list[tuple[str, str]],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return source → targets and target → sources."""
+    forwards: dict[str, list[str]] = {}
+    backwards: dict[str, list[str]] = {}
+    for source, target in dict.fromkeys(pairs):
+        forwards.setdefault(source, []).append(target)
+        backwards.setdefault(target, []).append(source)
+    forms = ({one: tuple(found) for one, found in way.items()} for way in (forwards, backwards))
+    return next(forms), next(forms)
 
 
 def is_vouched_for(report: Report) -> bool:

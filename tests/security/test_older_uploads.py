@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.support.hosted_badges import (
     BADGE,
+    EVIL,
     HOME,
     KEY,
     V1,
@@ -75,3 +76,16 @@ def test_no_path_climbs_out_of_where_the_issuer_publishes(way: str) -> None:
     address = f"{HOME}/a/{way}/uploads/eve"
     documents = web(issuer=issuer(**SCOPED)) | {address: assertion(id=address)}
     assert because(judge(documents, address)) == ("REJECTED", "hosted.outside_scope")
+
+
+def test_a_short_link_on_the_issuers_host_is_not_the_place_of_its_key() -> None:
+    documents = signed_web(issuer=issuer()) | {
+        UPLOAD: (302, {"location": f"{EVIL}/key"}, b""),
+        f"{EVIL}/key": pem("evil").encode(),
+    }
+    assert because(judge(documents, sign(OLDER, "evil"))) == ("INCONCLUSIVE", "hosted.open_redirect")
+    # Where the issuer itself lists the address, it is the issuer that sends us on.
+    listed = signed_web(issuer=issuer(publicKey=UPLOAD), key=None)
+    moved = listed | {UPLOAD: (302, {"location": "https://cdn.example/k"}, b"")}
+    report = judge(moved | {"https://cdn.example/k": pem("own").encode()}, sign(OLDER))
+    assert report.verified, because(report)

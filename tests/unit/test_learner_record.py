@@ -178,3 +178,4 @@ def test_a_very_long_way_is_no_problem() -> None:
     )
     record = LearnerRecord(ClrCredential(credential_subject=ClrSubject(association=made)))
     assert record.cycles() == ()
+    assert len(record.to_dict()["achievements"]) == 20_001

@@ -6,6 +6,7 @@ vouches for none of them: one is believed for its own proof, or where the record
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -148,18 +149,17 @@ def _places(context: Context) -> Iterator[tuple[str, Any]]:
 
 def _verifications(subject: Any) -> Iterator[tuple[str, Any]]:
     """Yield the credentials in the `verifications` of a LER-RS, wherever they sit, but not inside others."""
-    waiting = [("$.credentialSubject", subject)]
+    waiting = deque([("$.credentialSubject", subject)])
     while waiting:
-        path, value = waiting.pop(0)
-        if isinstance(value, list):
-            waiting += [(child(path, index), item) for index, item in enumerate(value)]
-        elif isinstance(value, dict):
-            for name, item in value.items():
-                where = child(path, name)
-                if name == "verifications":
-                    yield from _embedded(where, item)
-                else:
-                    waiting.append((where, item))
+        path, value = waiting.popleft()
+        members = (
+            enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
+        )
+        for name, item in members:
+            if name == "verifications":
+                yield from _embedded(child(path, name), item)
+            elif isinstance(item, list | dict):
+                waiting.append((child(path, name), item))
 
 
 def _embedded(where: str, given: Any) -> Iterator[tuple[str, Any]]:

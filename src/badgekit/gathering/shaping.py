@@ -8,7 +8,7 @@ from typing import Any
 
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.gathering.words import HOSTED, verification_types
-from badgekit.jsonld import Engine
+from badgekit.jsonld import Engine, Work
 from badgekit.limits import Limits
 from badgekit.models.ob2 import normal
 from badgekit.models.ob2.generation import CONTEXTS, ClassName, Generation, class_of, generation_of
@@ -52,6 +52,7 @@ def shape(
     *,
     url: str | None = None,
     carrier: str = "2.0",
+    work: Work | None = None,
 ) -> Shaped:
     """Return `value` in the shape of 2.0.
 
@@ -62,6 +63,7 @@ def shape(
         limits: bounds for JSON-LD.
         url: where it was fetched.
         carrier: generation of the document that holds `value`, for parts that do not say it.
+        work: the account to charge for JSON-LD.
 
     Raises:
         Unsupported: ``context.none_of_open_badges``.
@@ -73,7 +75,7 @@ def shape(
     if not normal.is_plain(value):
         from badgekit.gathering.compaction import compact
 
-        value, notes = compact(value, engine, limits)
+        value, notes = compact(value, engine, limits, work)
         generation = generation_of(value) or generation
     own = _own_id(value)
     name = class_of(value)

@@ -66,7 +66,7 @@ def find_key(
     refused: list[Problem] = []
     for candidate in candidates:
         try:
-            found = _load(candidate, issuer_id, desk)
+            found = _load(candidate, issuer_id, desk, named_by_badge=candidate not in issuer.public_key)
             if jws.verify(token, found.key):
                 return found
             refused.append(Malformed("jwt.signature_invalid", alg=token.alg))
@@ -108,10 +108,17 @@ def _id(key: CryptographicKey | str) -> str | None:
     return key.id if isinstance(key, CryptographicKey) else key
 
 
-def _load(candidate: CryptographicKey | str, issuer_id: str, desk: Desk) -> SigningKey:
+def _load(
+    candidate: CryptographicKey | str, issuer_id: str, desk: Desk, *, named_by_badge: bool
+) -> SigningKey:
     notes: list[Problem] = []
     if isinstance(candidate, str):
-        candidate = _fetch(candidate, desk, notes)
+        url = candidate
+        candidate = _fetch(url, desk, notes)
+        elsewhere = next((note for note in notes if note.code == "hosted.redirected_elsewhere"), None)
+        if named_by_badge and elsewhere is not None:
+            # Only the place makes it the issuer's key, and a short link on that place is not the place.
+            raise Unavailable("hosted.open_redirect", _PATH, **elsewhere.params)
     if candidate.owner is not None and not addresses.same_place(candidate.owner, issuer_id):
         raise Malformed("key.owner_is_other", _PATH, owner=candidate.owner, issuer=issuer_id)
     if not candidate.public_key_pem:
