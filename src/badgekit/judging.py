@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from badgekit import models
 from badgekit.checks import CHECKS, Context
 from badgekit.checks.base import OLDER, Around
+from badgekit.checks.seen import Seen
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem
 from badgekit.identity import Candidate
@@ -43,6 +44,7 @@ class Bench:
         known: parts of claims that earlier verifications read.
         depth: how many credentials are around the one that is judged.
         lists: status lists that earlier verifications unpacked.
+        seen_lists: status lists that this verification has looked at.
         is_list: the document is a status list, asked for to judge another document.
         judged: counts the credentials that were found inside others.
     """
@@ -61,6 +63,7 @@ class Bench:
     challenge: str | None = None
     depth: int = 0
     lists: DecodedLists | None = None
+    seen_lists: Seen = field(default_factory=Seen)
     is_list: bool = False
     judged: Iterator[int] = field(default_factory=count)
 
@@ -206,6 +209,7 @@ class Bench:
             bench=self,
             session=self.session,
             lists=self.lists,
+            seen_lists=self.seen_lists,
             is_list=self.is_list,
             carrier=carrier,
             around=around,

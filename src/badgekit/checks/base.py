@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
+from badgekit.checks.seen import Seen
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
 from badgekit.identity import Candidate
@@ -135,6 +136,8 @@ class Context:
     """Asks the network; None = nobody is asked."""
     lists: DecodedLists | None = None
     """Status lists that earlier verifications unpacked."""
+    seen_lists: Seen = field(default_factory=Seen)
+    """Status lists that this verification has looked at."""
     is_list: bool = False
     """The document is a status list, asked for to judge another document."""
     chain: Chain | None = None

@@ -8,7 +8,7 @@ from badgekit.checks.status_answers import answer, other_list
 from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
 from badgekit.report import Finding
 from badgekit.status.entries import RevocationListEntry
-from badgekit.status.revocation_list import read_revocation_list
+from badgekit.status.revocation_list import RevocationList, read_revocation_list
 
 __all__ = ["ask_revocation_list"]
 
@@ -24,13 +24,7 @@ def ask_revocation_list(entry: RevocationListEntry, context: Context) -> Decisio
     url, path = entry.url, entry.path
     if not url.lower().startswith("https:"):
         raise Unavailable("status.list_not_secure", path, url=url)
-    response = answer(url, path, context)
-    if not all(step.lower().startswith("https:") for step in response.redirects):
-        raise Unavailable("status.list_not_secure", path, url=url)
-    try:
-        found = read_revocation_list(strictjson.loads(response.body, limits=context.limits), url)
-    except Problem as problem:
-        raise Unsupported("status.list_malformed", path, url=url) from _cause(problem)
+    found = context.seen_lists.once(("plain", url), path, lambda: _had(url, path, context))
     claims = context.claims
     if found.issuer is not None and (claims.issuer is None or found.issuer != claims.issuer.id):
         raise Unsupported("status.list_of_other", path, url=url, issuer=found.issuer)
@@ -47,6 +41,16 @@ def ask_revocation_list(entry: RevocationListEntry, context: Context) -> Decisio
     if other is not None:
         return warning("status.not_listed", Finding.of(other), path=path, url=url)
     return passed("status.not_listed", path=path, url=url)
+
+
+def _had(url: str, path: str, context: Context) -> RevocationList:
+    response = answer(url, path, context)
+    if not all(step.lower().startswith("https:") for step in response.redirects):
+        raise Unavailable("status.list_not_secure", path, url=url)
+    try:
+        return read_revocation_list(strictjson.loads(response.body, limits=context.limits), url)
+    except Problem as problem:
+        raise Unsupported("status.list_malformed", path, url=url) from _cause(problem)
 
 
 def _cause(problem: Problem) -> Problem | None:

@@ -46,7 +46,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Had:
-    """A list credential as it was had; `digest` is the SHA-256 of the body."""
+    """A list credential as it was had and what is to be thought of it.
+
+    Attributes:
+        document: the credential.
+        report: on it.
+        digest: SHA-256 of the body.
+    """
 
     document: Document
     report: Report
@@ -54,17 +60,19 @@ class _Had:
 
 
 class Lists:
-    """The lists that one credential names; each is had and verified once.
+    """The lists that one credential names; each is had, verified and unpacked once in a verification.
+
+    Many credentials inside one document may name the same list, so what was found is kept with the bench.
 
     Args:
         context: that of the credential.
     """
 
-    __slots__ = ("_context", "_had")
+    __slots__ = ("_context", "_seen")
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._had: dict[str, _Had] = {}
+        self._seen = context.seen_lists
 
     def look_up(self, entry: ListEntry) -> Place:
         """Return the value of `entry` (Bitstring Status List 1.0, section 3.2, steps 5 to 14).
@@ -78,7 +86,7 @@ class Lists:
         try:
             listed = read_list(had.document.value, entry.method)
             _compare(entry, listed)
-            bits = self._bits(entry, listed, had.digest)
+            bits = self._bits(entry, listed, had)
             value = value_at(bits, entry.index, entry.size)
         except LimitExceeded as problem:
             raise LimitExceeded(problem.code, entry.path, **problem.params) from None
@@ -98,9 +106,7 @@ class Lists:
         return Place(value, notes if other is None else (*notes, other))
 
     def _verified(self, entry: ListEntry) -> _Had:
-        had = self._had.get(entry.url)
-        if had is None:
-            had = self._had[entry.url] = self._ask(entry)
+        had = self._seen.once(("credential", entry.url), entry.path, lambda: self._ask(entry))
         if had.report.verified:
             return had
         decisive = had.report.decisive
@@ -136,7 +142,11 @@ class Lists:
         said = Unsupported("status.list_would_report", entry.path, purpose=entry.purpose) if value else None
         raise Unsupported("status.list_foreign", entry.path, **who) from said
 
-    def _bits(self, entry: ListEntry, listed: StatusList, digest: bytes) -> bytes:
+    def _bits(self, entry: ListEntry, listed: StatusList, had: _Had) -> bytes:
+        key = (entry.method.entry, entry.url)
+        return self._seen.once(key, entry.path, lambda: self._unpacked(entry, listed, had.digest))
+
+    def _unpacked(self, entry: ListEntry, listed: StatusList, digest: bytes) -> bytes:
         memory, name = self._context.lists, entry.method.entry
         bits = memory.get(entry.url, digest, name) if memory is not None else None
         if bits is None:

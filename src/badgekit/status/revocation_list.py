@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from badgekit.errors import Malformed
-from badgekit.gathering.revocation import same_id
 from badgekit.jsonpath import child
 
 __all__ = ["Revocation", "RevocationList", "read_revocation_list"]
@@ -20,6 +20,7 @@ __all__ = ["Revocation", "RevocationList", "read_revocation_list"]
 # The second name is seen in use.
 _MEMBERS = ("revokedCredential", "revokedCredentials")
 _CODE = "status.list_malformed"
+_ORIGIN = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,16 @@ class Revocation:
 
 @dataclass(frozen=True, slots=True)
 class RevocationList:
-    """A revocation list; `id` and `issuer` are None where it does not name them."""
+    """A revocation list.
+
+    Attributes:
+        id, issuer: None where the list does not name them.
+        revoked: comparable id → the entry that revokes it.
+    """
 
     id: str | None
     issuer: str | None
-    entries: tuple[Revocation, ...]
+    revoked: Mapping[str, Revocation]
 
     def find(self, credential_id: str) -> Revocation | None:
         """Return the entry that revokes the credential, None where there is none.
@@ -45,10 +51,7 @@ class RevocationList:
         Ids are equal after percent-decoding and trimming (OB 3.0, equality); one entry that says revoked
         outweighs others that do not.
         """
-        wanted = _plain(credential_id)
-        return next(
-            (entry for entry in self.entries if entry.revoked and same_id(_plain(entry.id), wanted)), None
-        )
+        return self.revoked.get(_comparable(credential_id))
 
 
 def read_revocation_list(value: Any, url: str) -> RevocationList:
@@ -71,7 +74,8 @@ def read_revocation_list(value: Any, url: str) -> RevocationList:
         # JSON-LD writes a list of one as that one.
         listed = given if isinstance(given, list) else [given]
         entries += [_revocation(entry, child(f"$.{name}", at), url) for at, entry in enumerate(listed)]
-    return RevocationList(_id(value, "id", url), _issuer(value, url), tuple(entries))
+    revoked = {_comparable(entry.id): entry for entry in entries if entry.revoked}
+    return RevocationList(_id(value, "id", url), _issuer(value, url), revoked)
 
 
 def _revocation(value: Any, path: str, url: str) -> Revocation:
@@ -99,5 +103,10 @@ def _id(value: Mapping[str, Any], name: str, url: str) -> str | None:
     raise Malformed(_CODE, f"$.{name}", url=url)
 
 
-def _plain(identifier: str) -> str:
-    return unquote(identifier).strip()
+def _comparable(identifier: str) -> str:
+    """Return an id in a form that is equal for equal ids: letter case counts in paths only."""
+    plain = unquote(identifier).strip()
+    if plain[:9].lower() == "urn:uuid:":
+        return plain.lower()
+    start = _ORIGIN.match(plain)
+    return plain if start is None else start[0].lower() + plain[start.end() :]

@@ -15,6 +15,7 @@ from badgekit.judging import Bench
 from badgekit.net import Response
 from badgekit.report import InputRecord
 from badgekit.status.bitstring import decode
+from badgekit.status.revocation_list import read_revocation_list
 from badgekit.testing import STATUS_FAULTS, IssuerSimulator, StatusList
 
 CHECK = "status.current"
@@ -535,3 +536,64 @@ def test_whose_lists_are_taken_holds_for_credentials_inside_too(
     for policy, verified in ((Policy.standard(status_issuers=[keeper.id]), True), (None, False)):
         judge(sim, sim.sign(sim.issue()), policy=policy)
         assert benches.pop().nested(inner, InputRecord("inside")).verified is verified
+
+
+@pytest.mark.parametrize("fault", [None, "bomb", "forged"])
+def test_many_credentials_with_one_list_cost_one_list(
+    sim: IssuerSimulator, monkeypatch: pytest.MonkeyPatch, fault: Any
+) -> None:
+    """A hundred badges in one response must not unpack a hundred bombs."""
+    unpacked, verified = [], []
+    status_list = Bench.status_list
+
+    def counted(*args: Any, **options: Any) -> bytes:
+        unpacked.append(args)
+        return decode(*args, **options)
+
+    def judged(self: Bench, *args: Any) -> Report:
+        verified.append(args)
+        return status_list(self, *args)
+
+    monkeypatch.setattr("badgekit.checks.status_lists.decode", counted)
+    monkeypatch.setattr(Bench, "status_list", judged)
+    revocations = sim.status_list()
+    badges = [listed(sim, revocations) for _ in range(5)]
+    revocations.make_wrong(fault)
+    report = judge(sim, sim.response(*badges))
+    assert report.verified is (fault is None)
+    assert len(verified) == 1
+    assert len(unpacked) == (0 if fault == "forged" else 1)
+
+
+def test_credentials_in_a_record_are_asked_for_as_well(sim: IssuerSimulator) -> None:
+    revocations = sim.status_list()
+    badge = listed(sim, revocations)
+    record = revocations.attach(sim.record([badge]))
+    signed = sim.sign(record)
+    assert judge(sim, signed).verified
+    revocations.revoke(badge)
+    report = judge(sim, signed)
+    assert said(report.children[0], CHECK) == ("FAILED", "status.revoked")
+    revocations.restore(badge)
+    revocations.revoke(record)
+    report = judge(sim, signed)
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, CHECK) == ("FAILED", "status.revoked")
+
+
+def test_many_credentials_with_one_plain_list_cost_one_list(
+    sim: IssuerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def counted(*args: Any) -> Any:
+        read.append(args)
+        return read_revocation_list(*args)
+
+    monkeypatch.setattr("badgekit.checks.revocation_lists.read_revocation_list", counted)
+    revocations = sim.status_list(method="1EdTechRevocationList")
+    badges = [listed(sim, revocations) for _ in range(5)]
+    for fault in (None, "web_page"):
+        revocations.make_wrong(fault)  # type: ignore[arg-type]
+        assert judge(sim, sim.response(*badges)).verified is (fault is None)
+    assert len(read) == 1

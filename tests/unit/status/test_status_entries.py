@@ -208,6 +208,7 @@ BADGE = "urn:uuid:690bc21e-978a-49c1-854d-be970e22ee62"
 @pytest.mark.parametrize(
     ("entries", "revoked"),
     [
+        ([{"id": BADGE[:-1] + "3"}], False),
         ([{"id": BADGE}], True),
         ([{"id": BADGE, "revoked": True, "revocationReason": "Issued by mistake."}], True),
         ([{"id": BADGE.replace(":", "%3A")}], True),
@@ -285,3 +286,10 @@ def test_what_is_remembered_is_bounded_in_bytes() -> None:
     for _ in range(5):
         lists.keep(f"{URL}4", b"d", "a", bytes(60))
     assert kept() == [0, 4]
+
+
+def test_letter_case_counts_where_it_makes_another_address() -> None:
+    found = read_revocation_list({"revokedCredential": ["HTTPS://Uni.example/a/B", "did:example:X"]}, URL)
+    assert found.find("https://uni.example/a/B") is not None
+    assert found.find("https://uni.example/a/b") is None
+    assert found.find("did:example:x") is None
