@@ -16,6 +16,7 @@ from badgekit.models.achievement import (
 )
 from badgekit.models.credential import Assertion, VerifiableCredential, data_model
 from badgekit.models.dump import to_dict
+from badgekit.models.frameworks import Framework
 from badgekit.models.parts import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
 from badgekit.models.profile import Endorsement, EndorsementSubject, Profile
 from badgekit.models.readers import (
@@ -35,6 +36,7 @@ from badgekit.models.services import (
     RefreshService,
     TermsOfUse,
 )
+from badgekit.models.skills import Skill, SkillLevel, SkillOrigin, skills_of
 from badgekit.models.subject import AchievementSubject, CredentialSubject, Result
 from badgekit.models.values import LanguageString, ReadOnly, Text, pick
 
@@ -52,6 +54,7 @@ __all__ = [
     "Endorsement",
     "EndorsementSubject",
     "Evidence",
+    "Framework",
     "GeoCoordinates",
     "IdentifierEntry",
     "IdentityObject",
@@ -69,6 +72,9 @@ __all__ = [
     "ResultDescription",
     "RubricCriterionLevel",
     "TermsOfUse",
+    "Skill",
+    "SkillLevel",
+    "SkillOrigin",
     "Text",
     "VerifiableCredential",
     "data_model",
@@ -77,5 +83,6 @@ __all__ = [
     "read_achievement_credential",
     "read_credential",
     "read_endorsement",
+    "skills_of",
     "to_dict",
 ]
