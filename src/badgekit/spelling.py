@@ -1,8 +1,8 @@
 """In which spellings one identifier is still the same, each with the rule that says so; pure.
 
-Two sorts of difference are told apart. *Spellings* are the same by a standard, for whatever reader. *Weaknesses*
-are the same only in practice. Whoever compares gets both named, so no difference is passed over in silence, and
-what is in neither list is a mismatch.
+Two sorts of difference are told apart. *Spellings* are the same by a standard, for whatever reader.
+*Weaknesses* are the same only in practice. Whoever compares gets both named, so no difference is passed
+over in silence, and what is in neither list is a mismatch.
 """
 
 from __future__ import annotations

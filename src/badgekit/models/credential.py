@@ -123,7 +123,7 @@ class Assertion:
 
     @property
     def skills(self) -> tuple[Skill, ...]:
-        """The skills that the badge speaks of; each says whether it was awarded or is only what it is about."""
+        """The skills that the badge speaks of; each says whether it was awarded, or is what it is about."""
         from badgekit.models.skills import skills_of
 
         return skills_of(self)

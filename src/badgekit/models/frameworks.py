@@ -1,8 +1,9 @@
 """Which framework of skills an alignment points into, and the identifier that the framework gives the skill.
 
-Open Badges has no list of frameworks. The ``targetType`` says most (OB 3.0 AlignmentTargetType: CTDL and CASE; for
-others the ``ext:`` terms in use), then the host of ``targetUrl``. Free texts, such as ``targetFramework``, say
-nothing: everybody writes them differently. Nothing is ever asked; what an address would answer does not count.
+Open Badges has no list of frameworks. The ``targetType`` says most (OB 3.0 AlignmentTargetType: CTDL and
+CASE; for others the ``ext:`` terms in use), then the host of ``targetUrl``. Free texts, such as
+``targetFramework``, say nothing: everybody writes them differently. Nothing is ever asked; what an address
+would answer does not count.
 """
 
 from __future__ import annotations
@@ -89,7 +90,8 @@ def locate(target_type: str | None, url: str | None, code: str | None) -> Node:
     if framework is None:
         return Node(None)
     read = _READERS[framework]
-    found = {read(text, whole) for text, whole in ((code, True), (url, False)) if text} - {""}
+    given = ((code, True), (url, False))
+    found = {read(text, whole) for text, whole in given if text} - {""}
     return Node(framework, found.pop() if len(found) == 1 else "")
 
 
@@ -112,7 +114,7 @@ def _framework(target_type: str | None, url: str | None) -> Framework | None:
 
 
 def _place(url: str | None) -> tuple[str, str]:
-    """Return host and path of a web address, read by the parser of the network guard; "" for anything else."""
+    """Return host and path of a web address as the network guard reads it; "" for anything else."""
     if not url:
         return "", ""
     from badgekit.net.guard import check_url
