@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
     from badgekit.identity import Candidate
     from badgekit.limits import Limits
-    from badgekit.models import Assertion
+    from badgekit.models import Assertion, Skill
     from badgekit.net import (
         CachingFetcher,
         Fetcher,
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Snapshot,
     )
     from badgekit.policy import Policy
+    from badgekit.portfolio import PathwayRequirement, Portfolio
     from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, Verdict
     from badgekit.verifier import Verifier
 
@@ -48,10 +49,13 @@ _HOME = {
     "NotVerified": "errors",
     "OfflineFetcher": "net",
     "Outcome": "report",
+    "PathwayRequirement": "portfolio",
     "Policy": "policy",
+    "Portfolio": "portfolio",
     "Recorder": "net",
     "Report": "report",
     "Response": "net",
+    "Skill": "models",
     "Snapshot": "net",
     "Verdict": "report",
     "Verifier": "verifier",
@@ -77,10 +81,13 @@ __all__ = [
     "NotVerified",
     "OfflineFetcher",
     "Outcome",
+    "PathwayRequirement",
     "Policy",
+    "Portfolio",
     "Recorder",
     "Report",
     "Response",
+    "Skill",
     "Snapshot",
     "Verdict",
     "Verifier",

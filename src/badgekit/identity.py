@@ -31,6 +31,7 @@ __all__ = [
     "is_name",
     "match_id",
     "match_identifier",
+    "sort_of",
 ]
 
 _KEYS = {
@@ -245,6 +246,14 @@ def match_id(subject_id: str, candidate: Candidate) -> Match | bool | None:
 def is_name(identity_type: str) -> bool:
     """Tell whether identities of this type are names, which several people share."""
     return _FIELD_OF_TYPE.get(identity_type) == "names"
+
+
+def sort_of(identity_type: str) -> str:
+    """Return one name for all the names of a type of identifier: ``email`` is ``emailAddress``."""
+    target = _FIELD_OF_TYPE.get(identity_type)
+    if target is not None:
+        return {"emails": "emailAddress", "names": "name", "phones": "phone"}[target]
+    return "id" if identity_type in _ID_TYPES else identity_type
 
 
 def is_comparable(identity_type: str, candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from badgekit.messages import (
     keys,
     network,
     open_badges_2,
+    portfolio,
     proofs,
     schema,
     structure,
@@ -28,7 +29,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
-    *(jsonld, keys, proofs, integrity, schema, extension, connect, network, checks, hosted),
+    *(jsonld, keys, proofs, integrity, schema, extension, connect, network, checks, hosted, portfolio),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 

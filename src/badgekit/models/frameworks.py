@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, unquote
 
 from badgekit.errors import Problem
 
-__all__ = ["Framework", "Node", "locate"]
+__all__ = ["Framework", "Node", "canonical", "locate"]
 
 
 class Framework(StrEnum):
@@ -93,6 +93,11 @@ def locate(target_type: str | None, url: str | None, code: str | None) -> Node:
     given = ((code, True), (url, False))
     found = {read(text, whole) for text, whole in given if text} - {""}
     return Node(framework, found.pop() if len(found) == 1 else "")
+
+
+def canonical(framework: Framework, identifier: str) -> str:
+    """Return an identifier of `framework` as `Node.id` has it, "" where it is none."""
+    return _READERS[framework](identifier, True) or _READERS[framework](identifier, False)
 
 
 def _framework(target_type: str | None, url: str | None) -> Framework | None:

@@ -1,0 +1,202 @@
+"""Which badges of several count: not copies, nor what was renewed, superseded or refused; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from badgekit.documents import Kind
+from badgekit.identity import Candidate
+from badgekit.models import Achievement, Assertion
+from badgekit.portfolio.entry import Entry, Standing
+from badgekit.portfolio.equality import (
+    Key,
+    achievement_id,
+    began,
+    credential_key,
+    issuer_key,
+    later_version,
+)
+from badgekit.portfolio.people import Owned, owners
+from badgekit.recipients import Holder
+from badgekit.report import Finding, Outcome, Report, Verdict
+
+__all__ = ["entries_of"]
+
+# Documents that are no badge, whatever was found of them.
+_NO_BADGE = frozenset(
+    kind.value for kind in Kind if kind not in (Kind.ACHIEVEMENT, Kind.ASSERTION, Kind.OTHER)
+)
+
+
+def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: datetime) -> tuple[Entry, ...]:
+    """Return one entry for each badge in `reports`, in their order."""
+    found = [
+        (report, report.stated if isinstance(report.stated, Assertion) else None)
+        for given in reports
+        for report in given.walk()
+        if isinstance(report.stated, Assertion) or _is_unexplained(report)
+    ]
+    badges = {number: badge for number, (_, badge) in enumerate(found) if badge is not None}
+    all_reports = [report for report, _ in found]
+    owned = (
+        {}
+        if candidate is None
+        else owners(
+            {n: (badge, issuer_key(badge), all_reports[n].version) for n, badge in badges.items()}, candidate
+        )
+    )
+    leaders = _leaders(badges, all_reports)
+    entries = []
+    for number, (report, badge) in enumerate(found):
+        ownership = _ownership(owned.get(number))
+        standing, reason, instead = Standing.CURRENT, Finding("portfolio.current"), None
+        if badge is None:
+            standing = Standing.REFUSED if report.verdict is Verdict.REJECTED else Standing.OPEN
+            reason = Finding("portfolio.not_verified", params={"reason": report.best_reason})
+        elif leaders[number] != number:
+            instead = leaders[number]
+            renewed = began(badges[instead]) > began(badge)
+            standing = Standing.RENEWED if renewed else Standing.COPY
+            reason = Finding("portfolio.renewed" if renewed else "portfolio.copy")
+        else:
+            standing, reason = _alone(report, badge, ownership, now)
+        entries.append(
+            Entry(
+                number=number,
+                report=report,
+                badge=badge,
+                standing=standing,
+                reason=reason,
+                owner=ownership[0],
+                ownership=ownership[1],
+                match=owned[number].match if number in owned else None,
+                instead=instead,
+            )
+        )
+    return tuple(_superseded(entries))
+
+
+def _is_unexplained(report: Report) -> bool:
+    """Whether this is a badge, or could be one, of which nothing could be established."""
+    return report.stated is None and not report.children and report.kind not in _NO_BADGE
+
+
+def _leaders(badges: Mapping[int, Assertion], reports: list[Report]) -> dict[int, int]:
+    """Return number → number of the one that counts among equal credentials.
+
+    The newest version counts, also where it has been revoked or expired: an older one would hide that. Of one
+    version, a copy that is known to be revoked stands for all.
+    """
+    groups: dict[Key, list[int]] = {}
+    for number, badge in badges.items():
+        groups.setdefault(credential_key(badge), []).append(number)
+    leaders = {}
+    for group in groups.values():
+        best = max(
+            group,
+            key=lambda number: (
+                began(badges[number]),
+                _is_revoked(reports[number]),
+                reports[number].verified,
+                reports[number].time,
+                -number,
+            ),
+        )
+        leaders.update(dict.fromkeys(group, best))
+    return leaders
+
+
+def _is_revoked(report: Report) -> bool:
+    status = report.check("status.current")
+    return status is not None and status.outcome is Outcome.FAILED
+
+
+def _alone(
+    report: Report, badge: Assertion, ownership: tuple[Standing, Finding], now: datetime
+) -> tuple[Standing, Finding]:
+    if not report.verified:
+        standing = Standing.REFUSED if report.verdict is Verdict.REJECTED else Standing.OPEN
+        if ownership[0] is Standing.FOREIGN:
+            return ownership
+        return standing, Finding("portfolio.not_verified", params={"reason": report.best_reason})
+    if badge.valid_until is not None and now > badge.valid_until.at:
+        return Standing.REFUSED, Finding("portfolio.expired_since", params={"at": badge.valid_until.at})
+    if badge.valid_from is not None and now < badge.valid_from.at:
+        return Standing.REFUSED, Finding("portfolio.not_yet", params={"at": badge.valid_from.at})
+    if not badge.is_awarded:
+        return Standing.NOT_AWARDED, Finding("portfolio.not_awarded")
+    return ownership
+
+
+_UNOWNED: Mapping[Holder, str] = {
+    Holder.NAMESAKE: "portfolio.namesake",
+    Holder.NOT_COMPARABLE: "portfolio.not_comparable",
+    Holder.NOBODY: "portfolio.nobody",
+}
+_CURRENT = (Standing.CURRENT, Finding("portfolio.current"))
+
+
+def _ownership(owned: Owned | None) -> tuple[Standing, Finding]:
+    """Return the standing that a badge has by its owner alone."""
+    if owned is None:
+        return _CURRENT
+    holder, match = owned.recognition.holder, owned.match
+    if holder in (Holder.SOMEBODY_ELSE, Holder.SEVERAL):
+        return Standing.FOREIGN, Finding("portfolio.somebody_else")
+    if holder is not Holder.CANDIDATE:
+        return Standing.UNOWNED, Finding(_UNOWNED[holder])
+    if owned.linked:
+        return Standing.CURRENT, Finding("portfolio.linked")
+    if match is not None and "name_only" in match.weaknesses:
+        return Standing.UNOWNED, Finding("portfolio.name_only")
+    if match is not None and match.weaknesses:
+        return Standing.CURRENT, Finding("portfolio.weak_match", params={"by": match.by})
+    return _CURRENT
+
+
+def _superseded(entries: list[Entry]) -> Iterable[Entry]:
+    """Mark those whose issuer has a later version of the same achievement among the badges that count."""
+    named: dict[tuple[str, str], list[int]] = {}
+    for entry in entries:
+        achievement = _achievement(entry)
+        if entry.counts and entry.badge is not None and achievement is not None:
+            for name in _names(achievement):
+                named.setdefault((issuer_key(entry.badge), name), []).append(entry.number)
+    for entry in entries:
+        achievement = _achievement(entry)
+        newer: list[int] = []
+        if entry.counts and entry.badge is not None and achievement is not None:
+            issuer = issuer_key(entry.badge)
+            for name in _names(achievement):
+                for number in named.get((issuer, name), ()):
+                    other = _achievement(entries[number])
+                    if other is not None and _supersedes(other, achievement):
+                        newer.append(number)
+        if newer:
+            yield entry.superseded_by(newer[0])
+        else:
+            yield entry
+
+
+def _achievement(entry: Entry) -> Achievement | None:
+    return entry.badge.achievement if entry.badge is not None else None
+
+
+def _names(achievement: Achievement) -> set[str]:
+    given = (achievement.id, *(related.id for related in achievement.related))
+    return {achievement_id(name) for name in given if name}
+
+
+def _supersedes(newer: Achievement, older: Achievement) -> bool:
+    """Whether the two are versions of one achievement (OB 3.0 Related), and `newer` is the later one.
+
+    They must name each other, at least one of them: that two are versions of a third is no order of theirs.
+    """
+    mine, theirs = achievement_id(newer.id or ""), achievement_id(older.id or "")
+    if not mine or not theirs:
+        return False
+    if mine != theirs and theirs not in _names(newer) and mine not in _names(older):
+        return False
+    stated = {achievement_id(item.id): item.version for item in newer.related if item.id}
+    return later_version(newer.version, older.version or stated.get(theirs))
