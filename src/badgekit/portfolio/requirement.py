@@ -192,8 +192,8 @@ class PathwayRequirement:
             nodes: ids of achievements, with their names where known.
             edges: ``(source, associationType, target)``. ``isPartOf`` and ``isChildOf`` make the source a
                 part of the target, ``isParentOf`` the reverse; ``precedes`` puts the source before the
-                target; a badge for either end of ``exactMatchOf`` meets both, one for the target of ``replacedBy``
-                meets the source. ``isPeerOf`` and ``isRelatedTo`` demand nothing.
+                target; a badge for either end of ``exactMatchOf`` meets both, one for the target of
+                ``replacedBy`` meets the source. ``isPeerOf`` and ``isRelatedTo`` demand nothing.
             issuers: as of the class; the record's issuer does not decide who may issue what is in it.
             name: for people; by default that of the goal.
             goal: id of the achievement that is asked for: what leads to it is kept. None = everything that
