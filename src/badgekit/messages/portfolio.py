@@ -20,7 +20,7 @@ MESSAGES: tuple[Message, ...] = (
         "portfolio.renewed", "The issuer has issued the same credential anew, and the newer one is there."
     ),
     Message("portfolio.superseded", "There is a badge for a later version of the same achievement."),
-    Message("portfolio.not_verified", "It is not verified: {reason}"),
+    Message("portfolio.not_verified", "{reason} So it is not verified."),
     Message(
         "portfolio.expired_since",
         "It was verified when it was looked at, but has expired on {at}.",
@@ -55,10 +55,10 @@ MESSAGES: tuple[Message, ...] = (
     Message("pathway.met_by_parts", "Met by its parts: {count} of {of} are there, {needed} are needed."),
     Message("pathway.parts_missing", "Parts are missing: {count} of {of} are there, {needed} are needed."),
     Message("pathway.missing", "No badge for it is there."),
-    Message("pathway.not_counted", "The badge {badge} of {issuer} is for it but does not count. {reason}"),
+    Message("pathway.not_counted", "The badge {badge} of {issuer} is for it. {reason} So it does not count."),
     Message(
         "pathway.not_established",
-        "The badge {badge} of {issuer} is for it, and whether it counts cannot be said. {reason}",
+        "The badge {badge} of {issuer} is for it. {reason} So it cannot be said whether it counts.",
     ),
     Message(
         "pathway.other_issuer",

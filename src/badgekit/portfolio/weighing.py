@@ -104,7 +104,8 @@ _MAY_YET = frozenset({Standing.OPEN, Standing.UNOWNED})
 
 
 def _near(entry: Entry) -> tuple[StepOutcome, Finding]:
-    params = {"badge": entry.name, "issuer": entry.issuer, "reason": entry.reason.message}
+    reason = entry.reason.params.get("reason", entry.reason.message)
+    params = {"badge": entry.name, "issuer": entry.issuer, "reason": reason}
     if entry.standing in _MAY_YET:
         return StepOutcome.OPEN, Finding("pathway.not_established", params=params)
     return StepOutcome.MISSING, Finding("pathway.not_counted", params=params)

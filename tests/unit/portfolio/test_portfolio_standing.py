@@ -107,8 +107,9 @@ def test_what_expired_since_the_report_no_longer_counts() -> None:
     assert standings(soon, later) == ["refused", "current"]
 
 
-V1 = {"version": "1.0"}
-V2 = {"version": "2"}
+V1: dict[str, Any] = {"version": "1.0"}
+V2: dict[str, Any] = {"version": "2"}
+THIRD: dict[str, Any] = {"related": [{"id": "urn:z"}]}
 
 
 @pytest.mark.parametrize(
@@ -123,11 +124,11 @@ V2 = {"version": "2"}
             ["superseded", "current"],
         ),
         (("urn:a", V1), ("urn:b", V2), ["current", "current"]),
-        (("urn:a", V1 | {"related": [{"id": "urn:z"}]}), ("urn:b", V2 | {"related": [{"id": "urn:z"}]}), ["current"] * 2),
+        (("urn:a", V1 | THIRD), ("urn:b", V2 | THIRD), ["current", "current"]),
         (("urn:a", V2), ("urn:a", {"version": "2.0"}), ["current", "current"]),
         (("urn:a", {"version": "spring"}), ("urn:a", {"version": "autumn"}), ["current", "current"]),
     ],
-)  # fmt: skip
+)
 def test_a_later_version_of_the_achievement_supersedes(older: Any, newer: Any, expected: list[str]) -> None:
     reports = [
         report(badge(achievement, id=f"urn:c:{achievement}{members}", **members))
