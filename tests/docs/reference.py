@@ -48,6 +48,8 @@ _FAMILIES = {
     "status": "Revocation and suspension",
     "recipient": "The recipient",
     "endorsement": "Endorsements",
+    "portfolio": "Badges seen together",
+    "pathway": "What badges add up to",
     "nested": "Several credentials in one input",
     "net": "The network",
     "check": "Checks that were not run",

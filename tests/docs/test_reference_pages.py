@@ -19,7 +19,8 @@ from badgekit.messages import CATALOGUE
 _REFERENCE = ROOT / "docs" / "reference"
 _DOCUMENTED = re.compile(r"^::: (\S+)$", re.MULTILINE)
 _FAMILIES = "|".join(sorted({code.partition(".")[0] for code in CATALOGUE}))
-_NOT_CODES = {"issuer.id"}  # members of a credential that look like one
+# Members of credentials and of objects that look like one.
+_NOT_CODES = {"issuer.id", "portfolio.issuers", "portfolio.people"}
 _CODE = re.compile(rf"`((?:{_FAMILIES})\.[a-z0-9_]+)`")
 
 

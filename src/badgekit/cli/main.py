@@ -71,7 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     person = verify.add_argument_group("the candidate it should belong to (each may be repeated)")
     for flag, metavar, what in (
         ("--email", "ADDRESS", "e-mail address"),
-        ("--id", "ID", "DID or URL"),
+        ("--id", "ID", "DID or other URI"),
+        ("--url", "URL", "web address of the person, such as a profile"),
         ("--name", "NAME", "full name"),
         ("--phone", "NUMBER", "telephone number"),
         ("--student-id", "ID", "identifier at a school"),
@@ -154,7 +155,7 @@ def _source(given: str) -> bytes | str | Path:
 def _verify(options: argparse.Namespace) -> int:
     candidate = {
         key: values
-        for key in ("email", "id", "name", "phone", "student_id")
+        for key in ("email", "id", "url", "name", "phone", "student_id")
         if (values := getattr(options, f"candidate_{key}"))
     }
     verifier = badgekit.Verifier(

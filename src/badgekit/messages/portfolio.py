@@ -73,7 +73,7 @@ MESSAGES: tuple[Message, ...] = (
     Message("pathway.unreadable", "The file of the requirement cannot be read."),
     Message(
         "pathway.malformed",
-        "This is no requirement: {reason} (at {at})",
+        "This is no requirement. {reason} It is at {at}.",
         "The JSON Schema is schemas/pathway/pathway-1.json.",
     ),
     Message("pathway.unknown_skill", "{id} is no identifier of {framework}."),

@@ -22,7 +22,9 @@ def verified(sim: IssuerSimulator, badge: object, **options: object) -> Report:
 
 
 def test_badges_of_all_generations_stack(sim: IssuerSimulator) -> None:
-    new = verified(sim, sim.sign(sim.issue(ANNA, achievement={"id": "https://uni.example/new", "name": "New"})))
+    new = verified(
+        sim, sim.sign(sim.issue(ANNA, achievement={"id": "https://uni.example/new", "name": "New"}))
+    )
     old = sim.older.issue(ANNA)
     hosted = verified(sim, old.given)
     assert hosted.verified
