@@ -79,7 +79,7 @@ def test_everything_that_is_documented_exists() -> None:
 
 def test_the_command_line_page_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
     page = (_REFERENCE / "cli.md").read_text(encoding="utf-8")
-    for command in ((), ("verify",), ("parse",), ("explain",)):
+    for command in ((), ("verify",), ("stack",), ("parse",), ("explain",)):
         with pytest.raises(SystemExit):
             main([*command, "--help"])
         options = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", capsys.readouterr().out))

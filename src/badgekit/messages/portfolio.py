@@ -55,6 +55,11 @@ MESSAGES: tuple[Message, ...] = (
     Message("pathway.met_by_parts", "Met by its parts: {count} of {of} are there, {needed} are needed."),
     Message("pathway.parts_missing", "Parts are missing: {count} of {of} are there, {needed} are needed."),
     Message("pathway.missing", "No badge for it is there."),
+    Message(
+        "pathway.unexplained",
+        "No badge for it counts, but there are badges of which nothing could be established: {count}.",
+        "See why in their reports, and verify them again.",
+    ),
     Message("pathway.not_counted", "The badge {badge} of {issuer} is for it. {reason} So it does not count."),
     Message(
         "pathway.not_established",

@@ -67,7 +67,8 @@ class Progress:
         results: one for each step, in the order of the requirement.
         outcome: ``MET`` when all required steps are, ``MISSING`` when one of them is missing, else ``OPEN``.
         by: where no candidate was given, the kind of identifier that the counted badges share.
-        unexplained: badges of which nothing could be established; one of them may be what is missing.
+        unexplained: badges that could not be looked into; one of them may be what is missing, so no step
+            is called missing because of them.
     """
 
     requirement: PathwayRequirement

@@ -31,7 +31,7 @@ def progress_of(requirement: PathwayRequirement, entries: Sequence[Entry], by: s
         results=tuple(results[step.id] for step in requirement.steps),
         outcome=next(outcome for outcome in worst if outcome in outcomes),
         by=by,
-        unexplained=sum(entry.badge is None for entry in entries),
+        unexplained=index.unexplained,
     )
 
 
@@ -41,7 +41,9 @@ class _Index:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.by_achievement: dict[str, list[Entry]] = {}
         self.by_skill: dict[object, list[tuple[Entry, Skill]]] = {}
+        self.unexplained = 0
         for entry in entries:
+            self.unexplained += entry.badge is None and entry.standing is Standing.OPEN
             for name in _achievements(entry):
                 self.by_achievement.setdefault(name, []).append(entry)
             for skill in entry.skills:
@@ -89,9 +91,13 @@ def _own(step: Step, issuers: tuple[str, ...] | None, index: _Index) -> StepResu
     found = [_near(entry) for entry in ours]
     found += [_foreign_issuer(entry) for entry in fitting.values() if entry not in ours]
     found += [_only_taught(entry) for number, entry in taught.items() if number not in fitting]
+    found.sort(key=lambda item: item[0] is StepOutcome.MISSING)
+    if index.unexplained and (not found or found[0][0] is StepOutcome.MISSING):
+        # Whatever could not be looked into, for want of a network say, may be just the badge.
+        unknown = Finding("pathway.unexplained", params={"count": index.unexplained})
+        found.insert(0, (StepOutcome.OPEN, unknown))
     if not found:
         return StepResult(step=step, outcome=StepOutcome.MISSING, reason=Finding("pathway.missing"))
-    found.sort(key=lambda item: item[0] is StepOutcome.MISSING)
     return StepResult(
         step=step,
         outcome=found[0][0],
@@ -142,6 +148,7 @@ def _parts(step: Step, results: Mapping[str, StepResult]) -> StepResult | None:
     )
 
 
+_NOTHING = frozenset({"pathway.missing", "pathway.unexplained"})
 _RANK = {StepOutcome.MET: 0, StepOutcome.OPEN: 1, StepOutcome.MISSING: 2}
 
 
@@ -152,15 +159,11 @@ def _best(own: StepResult | None, parts: StepResult | None) -> StepResult:
         assert found is not None  # a step has one of them, see `requirement._checked`
         return found
     # Where neither is met, how many parts are there says more than that there is no badge for the whole.
-    plain = own.reason.code == "pathway.missing"
+    plain = own.reason.code in _NOTHING
     first, second = (parts, own) if plain or _RANK[parts.outcome] < _RANK[own.outcome] else (own, parts)
     if _RANK[second.outcome] < _RANK[first.outcome]:
         first, second = second, first
-    extra = (
-        ()
-        if first.outcome is StepOutcome.MET or second.reason.code == "pathway.missing"
-        else (second.reason,)
-    )
+    extra = () if first.outcome is StepOutcome.MET or second.reason.code in _NOTHING else (second.reason,)
     return StepResult(
         step=first.step,
         outcome=first.outcome,

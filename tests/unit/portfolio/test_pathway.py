@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.portfolios import ANNA, NOW, UNI, badge, email, forged, rejected, report, unsure
 
-from badgekit import InputError, PathwayRequirement, Portfolio, Report
+from badgekit import InputError, PathwayRequirement, Portfolio, Report, Verdict
 from badgekit.portfolio import Progress
 from badgekit.resources import data_root
 
@@ -73,9 +73,26 @@ def test_a_step_that_is_not_met_says_why(shown: Report, expected: tuple[str, str
     found = progress([shown], asked(step("a")))
     assert said(found) == {"a": expected}
     assert found.outcome.value == expected[0]
-    assert found.unexplained == (expected == ("missing", "missing"))
+    assert found.unexplained == 0
     # One good badge settles it, whatever else is shown.
     assert progress([shown, *earned("a", since=-5)], asked(step("a"))).met
+
+
+def test_a_badge_that_could_not_be_looked_into_may_be_the_one_that_is_missing() -> None:
+    unknown = report(badge("urn:z"), Verdict.INCONCLUSIVE, check="issuer.bound", authentic=False)
+    wanted = asked(step("a"), step("b"), step("whole", parts=["a", "b"]))
+    found = progress([*earned("a"), unknown], wanted)
+    assert said(found) == {
+        "a": ("met", "met"),
+        "b": ("open", "unexplained"),
+        "whole": ("open", "parts_missing"),
+    }
+    assert found.unexplained == 1
+    expired = rejected(badge("urn:b", id="urn:c:b"))
+    result = progress([expired, unknown], wanted).result("b")
+    assert result.outcome == "open"
+    assert [finding.code for finding in result.findings] == ["pathway.not_counted"]
+    assert Portfolio([unknown]).progress(wanted).outcome == "open"
 
 
 def test_an_id_of_an_achievement_counts_for_the_issuers_that_were_named_only() -> None:
