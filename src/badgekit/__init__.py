@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from badgekit.api import Badge, parse, verify
     from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
     from badgekit.identity import Candidate
+    from badgekit.learner_record import LearnerRecord, Node, Standing
     from badgekit.limits import Limits
     from badgekit.models import Assertion, Skill
     from badgekit.net import (
@@ -44,8 +45,10 @@ _HOME = {
     "HttpFetcher": "net",
     "InputError": "errors",
     "IssuerIdentity": "report",
+    "LearnerRecord": "learner_record",
     "Limits": "limits",
     "MappingFetcher": "net",
+    "Node": "learner_record",
     "NotVerified": "errors",
     "OfflineFetcher": "net",
     "Outcome": "report",
@@ -57,6 +60,7 @@ _HOME = {
     "Response": "net",
     "Skill": "models",
     "Snapshot": "net",
+    "Standing": "learner_record",
     "Verdict": "report",
     "Verifier": "verifier",
     "parse": "api",
@@ -76,8 +80,10 @@ __all__ = [
     "HttpFetcher",
     "InputError",
     "IssuerIdentity",
+    "LearnerRecord",
     "Limits",
     "MappingFetcher",
+    "Node",
     "NotVerified",
     "OfflineFetcher",
     "Outcome",
@@ -89,6 +95,7 @@ __all__ = [
     "Response",
     "Skill",
     "Snapshot",
+    "Standing",
     "Verdict",
     "Verifier",
     "__version__",

@@ -24,6 +24,9 @@ class Kind(StrEnum):
     ACHIEVEMENT = "AchievementCredential"
     ENDORSEMENT = "EndorsementCredential"
     CLR = "ClrCredential"
+    EUROPEAN = "EuropeanDigitalCredential"
+    BLOCKCERTS = "BlockcertsCredential"
+    LER_RS = "LER-RS"
     CREDENTIAL = "VerifiableCredential"
     PRESENTATION = "VerifiablePresentation"
     ENVELOPED_CREDENTIAL = "EnvelopedVerifiableCredential"
@@ -44,6 +47,9 @@ _BY_TYPE = (
     ("OpenBadgeCredential", Kind.ACHIEVEMENT),
     ("EndorsementCredential", Kind.ENDORSEMENT),
     ("ClrCredential", Kind.CLR),
+    ("EuropeanDigitalCredential", Kind.EUROPEAN),
+    ("BlockcertsCredential", Kind.BLOCKCERTS),
+    ("LER-RS VC", Kind.LER_RS),
     ("EnvelopedVerifiableCredential", Kind.ENVELOPED_CREDENTIAL),
     ("EnvelopedVerifiablePresentation", Kind.ENVELOPED_PRESENTATION),
     ("VerifiablePresentation", Kind.PRESENTATION),
@@ -61,6 +67,7 @@ _BY_CLASS: Mapping[ClassName, Kind] = {
 _SHAPES = {
     Kind.ACHIEVEMENT: "ob3",
     Kind.ENDORSEMENT: "endorsement",
+    Kind.CLR: "clr",
     **{kind: f"ob2-{name}" for name, kind in _BY_CLASS.items()},
 }
 
@@ -86,7 +93,7 @@ class Document:
 
     @property
     def shape(self) -> str:
-        """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``vc``, or ``ob2-…``."""
+        """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``clr``, ``vc``, or ``ob2-…``."""
         return _SHAPES.get(self.kind, "vc")
 
     @property

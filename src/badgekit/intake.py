@@ -16,6 +16,10 @@ from badgekit.source import Taken
 __all__ = ["Intake", "entries_of_response", "open_token", "receive"]
 
 
+# The registered media type of a signed credential, and its name in earlier drafts.
+_ENVELOPES = frozenset({"application/vc+jwt", "application/vc-ld+jwt", "application/vc+ld+json+jwt"})
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
     """One document and how it was packed; `asked` is the address that answered with it, "" for none."""
@@ -101,12 +105,28 @@ def entries_of_response(document: Document, limits: Limits) -> tuple[tuple[str, 
 
 
 def receive_entry(entry: Any, path: str, limits: Limits) -> Document:
-    """Return the document of one entry of a response: an object or a compact JWS."""
+    """Return the document of one entry of a response or record: an object, a compact JWS, or an envelope.
+
+    Raises:
+        Problem: it is none of these, or broken.
+    """
     if isinstance(entry, Mapping):
-        return identify(entry)
+        document = identify(entry)
+        return _opened(entry, path, limits) if document.kind is Kind.ENVELOPED_CREDENTIAL else document
     if isinstance(entry, str):
         return open_token(entry, limits)
     raise Malformed("input.response_malformed", path)
+
+
+def _opened(envelope: Mapping[str, Any], path: str, limits: Limits) -> Document:
+    """Return the credential in an EnvelopedVerifiableCredential (VCDM 2.0 section 4.13)."""
+    given = envelope.get("id")
+    if not isinstance(given, str) or not given.startswith("data:") or "," not in given:
+        raise Malformed("input.envelope_malformed", path)
+    media_type, _, content = given.removeprefix("data:").partition(",")
+    if media_type.lower() not in _ENVELOPES:
+        raise Unsupported("input.envelope_unsupported", path, type=media_type)
+    return open_token(content, limits)
 
 
 def _own(value: Mapping[str, Any], limits: Limits) -> dict[str, Any]:

@@ -6,12 +6,15 @@ one for it, puts it on the same bench (`Bench.nested`), so a report is a tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
+from typing import TYPE_CHECKING
 
 from badgekit import models
 from badgekit.checks import CHECKS, Context
-from badgekit.checks.base import OLDER
+from badgekit.checks.base import OLDER, Around
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem
 from badgekit.identity import Candidate
@@ -23,6 +26,9 @@ from badgekit.net import FetchSession
 from badgekit.policy import Policy
 from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
 from badgekit.schemas import SchemaSet
+
+if TYPE_CHECKING:
+    from badgekit.status.memory import DecodedLists
 
 __all__ = ["Bench", "unpacked"]
 
@@ -36,6 +42,9 @@ class Bench:
     Attributes:
         known: parts of claims that earlier verifications read.
         depth: how many credentials are around the one that is judged.
+        lists: status lists that earlier verifications unpacked.
+        is_list: the document is a status list, asked for to judge another document.
+        judged: counts the credentials that were found inside others.
     """
 
     now: datetime
@@ -51,6 +60,9 @@ class Bench:
     domain: str | None = None
     challenge: str | None = None
     depth: int = 0
+    lists: DecodedLists | None = None
+    is_list: bool = False
+    judged: Iterator[int] = field(default_factory=count)
 
     def judge(self, document: Document, record: InputRecord, first: CheckResult, asked: str = "") -> Report:
         """Return the report on `document`.
@@ -67,7 +79,13 @@ class Bench:
         return self._one(document, record, first, asked)
 
     def nested(
-        self, document: Document, record: InputRecord, *, asked: str = "", carrier: str = ""
+        self,
+        document: Document,
+        record: InputRecord,
+        *,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
     ) -> Report:
         """Return the report on a credential that another one holds or names.
 
@@ -77,22 +95,42 @@ class Bench:
             document: the credential.
             record: where it was found.
             asked: the address that answered with it; "" where it came otherwise.
-            carrier: id of what an endorsement of Open Badges 2.0 is attached to.
+            carrier: id of what an endorsement is attached to.
+            around: what is around it.
 
         Raises:
-            LimitExceeded: ``nested.too_deep``.
+            LimitExceeded: ``nested.too_deep`` or ``nested.too_many``.
         """
         if self.depth >= self.limits.nesting:
             raise LimitExceeded("nested.too_deep", record.location or "$", limit=self.limits.nesting)
-        inner = replace(
+        # Each level alone is bounded, too; this keeps one document from multiplying them.
+        if next(self.judged) >= self.limits.nested_credentials:
+            limit = self.limits.nested_credentials
+            raise LimitExceeded("nested.too_many", record.location or "$", limit=limit)
+        return self._inner()._one(document, record, unpacked(record.location, ()), asked, carrier, around)
+
+    def status_list(self, document: Document, record: InputRecord) -> Report:
+        """Return the report on a status list that a credential names.
+
+        Its own status is not asked, so that lists cannot lead from one to the next; hence no depth is left
+        to bound.
+
+        Args:
+            document: the list credential.
+            record: where it was found.
+        """
+        return replace(self._inner(), is_list=True)._one(document, record, unpacked(record.location, ()))
+
+    def _inner(self) -> Bench:
+        return replace(
             self,
-            policy=Policy.standard(),
+            # Who may keep lists for others is no demand on the outer credential; it holds for all of them.
+            policy=Policy.standard(status_issuers=self.policy.status_issuers),
             candidate=None,
             domain=None,
             challenge=None,
             depth=self.depth + 1,
         )
-        return inner._one(document, record, unpacked(record.location, ()), asked, carrier)
 
     def conclude(
         self, context: Context, record: InputRecord, first: CheckResult, version: str = ""
@@ -138,7 +176,13 @@ class Bench:
         )
 
     def _one(
-        self, document: Document, record: InputRecord, first: CheckResult, asked: str = "", carrier: str = ""
+        self,
+        document: Document,
+        record: InputRecord,
+        first: CheckResult,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
     ) -> Report:
         if document.kind in OLDER:
             from badgekit import older
@@ -162,6 +206,11 @@ class Bench:
             domain=self.domain,
             challenge=self.challenge,
             bench=self,
+            session=self.session,
+            lists=self.lists,
+            is_list=self.is_list,
+            carrier=carrier,
+            around=around,
         )
         return self.conclude(context, record, first)
 

@@ -33,6 +33,8 @@ class Limits:
     (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
     status_entries: int = 8
+    status_list_bytes: int = 16 * 1024 * 1024
+    """One status list when unpacked; 128 million entries of one bit."""
     fetches: int = 20
     """Requests for one verification, redirects included."""
     fetch_bytes: int = 2 * 1024 * 1024
@@ -45,4 +47,8 @@ class Limits:
     nesting: int = 4
     """Credentials inside each other that are judged one by one."""
     credentials: int = 100
-    """Credentials in one response or presentation."""
+    """Credentials in one response, presentation or learner record."""
+    endorsements: int = 8
+    """Endorsements of one credential that are judged, wherever they sit in it."""
+    nested_credentials: int = 200
+    """Credentials inside others that are judged in one verification, at all depths together."""

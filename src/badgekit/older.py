@@ -67,7 +67,7 @@ def judge(
 
 
 def _collected(bench: Bench, document: Document, asked_url: str) -> tuple[Chain, models.Claims]:
-    desk = Desk(bench.session, bench.limits, bench.engine)
+    desk = Desk(bench.session, bench.limits, bench.engine, bench.work)
     try:
         chain = gather(document, desk, asked_url=asked_url)
         return chain, _claims(chain, document)

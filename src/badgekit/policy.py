@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from badgekit.errors import ConfigurationError
 from badgekit.report import CheckResult, Outcome, Verdict
@@ -22,19 +22,22 @@ class Policy:
         trusted_issuers: exact issuer identifiers that the caller trusts; None means that any issuer
             whose key is bound to its identifier will do, and the report says who it is.
         require_recipient: demand that a candidate is given and matches.
+        status_issuers: exact identifiers of those who may keep a status list for another issuer; without
+            them only the issuer's own word says whether a credential is revoked.
     """
 
     name: str = "standard"
     trusted_issuers: frozenset[str] | None = None
     require_recipient: bool = False
+    status_issuers: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        if not _are_identifiers(self.status_issuers):
+            raise ConfigurationError("status_issuers must be a frozenset of identifiers")
         if self.trusted_issuers is None:
             return
         # One text would be searched for a part of itself, instead of a list for a member.
-        if not isinstance(self.trusted_issuers, frozenset) or not all(
-            isinstance(identifier, str) and identifier for identifier in self.trusted_issuers
-        ):
+        if not _are_identifiers(self.trusted_issuers):
             raise ConfigurationError("trusted_issuers must be a frozenset of identifiers")
         if not self.trusted_issuers:
             # An empty list that rejects everything, or one that trusts everybody: both surprise.
@@ -43,14 +46,23 @@ class Policy:
             )
 
     @classmethod
-    def standard(cls, *, trusted_issuers: Iterable[str] | None = None) -> Policy:
+    def standard(
+        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+    ) -> Policy:
         """Demand a sound credential of an authenticated issuer; match a candidate when one is given."""
-        return cls(name="standard", trusted_issuers=_identifiers(trusted_issuers))
+        return cls(
+            name="standard",
+            trusted_issuers=_identifiers("trusted_issuers", trusted_issuers),
+            status_issuers=_identifiers("status_issuers", status_issuers) or frozenset(),
+        )
 
     @classmethod
-    def hiring(cls, *, trusted_issuers: Iterable[str] | None = None) -> Policy:
+    def hiring(
+        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+    ) -> Policy:
         """Demand, beyond `standard`, that the badge is this candidate's."""
-        return cls(name="hiring", trusted_issuers=_identifiers(trusted_issuers), require_recipient=True)
+        standard = cls.standard(trusted_issuers=trusted_issuers, status_issuers=status_issuers)
+        return replace(standard, name="hiring", require_recipient=True)
 
     def judge(self, checks: Iterable[CheckResult]) -> Verdict:
         """Return the verdict for `checks`.
@@ -66,9 +78,15 @@ class Policy:
         return Verdict.VERIFIED
 
 
-def _identifiers(given: Iterable[str] | None) -> frozenset[str] | None:
+def _are_identifiers(given: object) -> bool:
+    return isinstance(given, frozenset) and all(
+        isinstance(identifier, str) and identifier for identifier in given
+    )
+
+
+def _identifiers(name: str, given: Iterable[str] | None) -> frozenset[str] | None:
     if given is None:
         return None
     if isinstance(given, str):
-        raise ConfigurationError("trusted_issuers must be a collection of identifiers, not one string")
+        raise ConfigurationError(f"{name} must be a collection of identifiers, not one string")
     return frozenset(given)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgekit.identity import Candidate, Match, is_comparable, is_name, match_id, match_identifier
-from badgekit.models import Assertion, Claims, Endorsement, IdentityObject
+from badgekit.models import Assertion, Claims, ClrCredential, Endorsement, IdentityObject
 
 __all__ = ["Holder", "Named", "Recognition", "named_in", "recognise"]
 
@@ -52,7 +52,7 @@ class Recognition:
 
 def named_in(claims: Claims) -> tuple[Named, ...]:
     """Return the subjects of a credential of any kind."""
-    if isinstance(claims, Assertion):
+    if isinstance(claims, Assertion | ClrCredential):
         subject = claims.credential_subject
         return () if subject is None else (Named(subject.path, subject.id, subject.identifier),)
     if isinstance(claims, Endorsement):

@@ -25,6 +25,7 @@ from badgekit.repeats import Repeats
 from badgekit.report import InputRecord, Report
 from badgekit.schemas import SchemaSet
 from badgekit.source import Source, fetched, take
+from badgekit.status.memory import DecodedLists
 
 __all__ = ["Verifier"]
 
@@ -59,6 +60,7 @@ class Verifier:
         self._engine = Engine(_store(contexts, self.limits), self.limits)
         self._schemas = SchemaSet()
         self._known: models.Known = Repeats()
+        self._lists = DecodedLists()
         self._resolver = KeyResolver(_unasked, limits=self.limits, cache={})
 
     def __enter__(self) -> Self:
@@ -120,6 +122,7 @@ class Verifier:
             candidate=person,
             domain=domain,
             challenge=challenge,
+            lists=self._lists,
         )
         # (1) Take the input: bytes or an object.
         try:

@@ -12,18 +12,34 @@ from tests.support.deviations import Facts, Group, compare, facts_of
 
 from badgekit import Report, Verdict
 
-FORMATS = ("ob30", "endorsement30")
+FORMATS = ("ob30", "endorsement30", "clr20", "lerrs")
 
 
 def _own_jwk(facts: Facts) -> bool:
     return "jwk" in facts.header and not facts.served(str(facts.issuer))
 
 
+def _foreign_key_inside(facts: Facts) -> bool:
+    inside = facts.subject["verifiableCredential"]
+    return all(
+        entry["proof"]["verificationMethod"].partition("#")[0] != entry["issuer"]["id"]
+        for entry in inside[1:]
+        if isinstance(entry["proof"], dict)
+    )
+
+
 TABLE = (
+    Group(
+        "warning",
+        ("REJECTED", "key.not_bound_to_issuer"),
+        1,
+        _foreign_key_inside,
+        "As below, for the credentials inside a learner record.",
+    ),
     Group(
         "valid",
         ("REJECTED", "key.not_bound_to_issuer"),
-        1,
+        2,
         lambda facts: facts.methods[0].partition("#")[0] != facts.issuer,
         "The issuer is a urn:uuid, the key a did:key: nothing says that it is the issuer's. OB 3.0 guide, "
         "key provenance ('as a verifier you must check'), CID 3.3: the controller of the key must be "
@@ -100,17 +116,45 @@ def test_every_verdict_agrees_or_deviates_for_a_stated_reason(
                 )
             )
     assert compare(found, TABLE) == []
-    assert len(judged) == 36
+    assert len(judged) == 44
 
 
 def test_what_nobody_asserts_is_not_verified_without_a_proof(
     judged: list[tuple[Case, dict[str, Any], Report]],
 ) -> None:
-    unasserted = [(case.name, report) for case, entry, report in judged if entry["expected"] == "unasserted"]
-    assert [name for name, _ in unasserted] == ["no-test:ob30__simple-noproof.json"]
-    integrity = unasserted[0][1].check("proof.integrity")
-    assert integrity is not None
-    assert integrity.code == "proof.missing"
+    unasserted = {case.name: report for case, entry, report in judged if entry["expected"] == "unasserted"}
+    assert list(unasserted) == ["no-test:ob30__simple-noproof.json", "no-test:clr20__simple-noproof.json"]
+    for report in unasserted.values():
+        integrity = report.check("proof.integrity")
+        assert integrity is not None
+        assert integrity.code == "proof.missing"
+
+
+# Verdicts of what stands inside: (container, verdict, deciding code) → how many, in order of the corpus.
+INSIDE = {
+    "testSimpleJsonValid:clr20__simple.json": {("credential", "VERIFIED", ""): 1},
+    "testSimpleV1JsonValid:clr20__simple_v1.json": {
+        ("credential", "INCONCLUSIVE", "key.scheme_unsupported"): 1,
+        ("credential", "REJECTED", "key.not_bound_to_issuer"): 5,
+    },
+    "testPortabilityJsonValid:lerrs__LER-RS_V2_UC008_portability.json": {
+        ("credential", "INCONCLUSIVE", "context.not_allowed"): 1,
+        ("credential", "REJECTED", "structure.wrong_class"): 1,
+    },
+    "testWrapperJsonValid:lerrs__LER-RS_V2_VCwrapper.json": {
+        ("credential", "INCONCLUSIVE", "context.not_allowed"): 1,
+    },
+}
+
+
+def test_what_stands_inside_is_judged_on_its_own(judged: list[tuple[Case, dict[str, Any], Report]]) -> None:
+    by_name = {case.name: report for case, _, report in judged}
+    for name, expected in INSIDE.items():
+        found = Counter(
+            (child.input.container, child.verdict.value, child.decisive.code if child.decisive else "")
+            for child in by_name[name].children
+        )
+        assert found == expected, name
 
 
 OLDER = ("ob20", "ob20-badgeclass", "ob20-issuer", "ob20-other")

@@ -15,9 +15,9 @@ _CHECKS_TEXT = """# Checks
 
 Every check in the order in which it runs and is reported. *Needs* names the checks without which this one
 means nothing: when one of them FAILED or was NOT_RUN, this one is NOT_RUN. *Required* checks decide the
-verdict, see [Checks and verdicts](../explain/checks-and-verdicts.md). Two results stand outside this list:
+verdict, see [Checks and verdicts](../explain/checks-and-verdicts.md). One result stands outside this list:
 `input.readable` comes first in every report and says whether a document could be had from the input;
-`nested.credentials` stands in the report on a GetOpenBadgeCredentialsResponse and sums up its children.
+`nested.credentials` stands in the report on a GetOpenBadgeCredentialsResponse, too, and sums up its children.
 """
 
 _CODES_TEXT = """# Codes
@@ -48,9 +48,10 @@ _FAMILIES = {
     "status": "Revocation and suspension",
     "recipient": "The recipient",
     "endorsement": "Endorsements",
+    "nested": "Credentials inside others",
+    "record": "Learner records",
     "portfolio": "Badges seen together",
     "pathway": "What badges add up to",
-    "nested": "Several credentials in one input",
     "net": "The network",
     "check": "Checks that were not run",
     "verdict": "The verdict",

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from badgekit import Policy, Report, Verifier
-from badgekit.errors import Unavailable
+from badgekit.errors import Problem, Unavailable
 from badgekit.jsonld import ContextStore
+from badgekit.limits import Limits
 from badgekit.net import Fetcher, MappingFetcher, OfflineFetcher
+from badgekit.net.addresses import Address, is_public, parse
+from badgekit.net.body import check_framing, read_body
 from badgekit.net.fetcher import ACCEPT_JSON, Response
 
 Documents = dict[str, tuple[int, dict[str, str], bytes]]
@@ -27,17 +31,26 @@ TOO_LARGE = frozenset(
 
 @dataclass
 class Asked:
-    """A fetcher that remembers which URLs were asked for, and misbehaves where a case says so."""
+    """A fetcher that remembers which URLs were asked for, and misbehaves where a case says so.
+
+    What the live fetcher refuses before it asks, a port or an address inside, was not asked for.
+    """
 
     inner: Fetcher
-    broken: Mapping[str, str] = field(default_factory=dict)
+    broken: Mapping[str, Problem] = field(default_factory=dict)
     urls: list[str] = field(default_factory=list)
 
     def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+        try:
+            if url in self.broken:
+                raise self.broken[url]
+            response = self.inner.get(url, accept=accept)
+        except Problem as problem:
+            if problem.code != "net.blocked":
+                self.urls.append(url)
+            raise
         self.urls.append(url)
-        if url in self.broken:
-            raise Unavailable("net.timeout" if "reset" not in self.broken[url] else "net.failed", url=url)
-        return self.inner.get(url, accept=accept)
+        return response
 
 
 class Switched:
@@ -239,17 +252,43 @@ def hostile_case(folder: Path, entry: dict[str, Any], step: dict[str, Any], now:
 
 def hostile_fetcher(folder: Path, resources: list[dict[str, Any]]) -> Asked:
     served: Documents = {}
-    broken = {}
+    broken: dict[str, Problem] = {}
     for resource in resources:
         url = resource["url"]
         if resource.get("behavior") or not resource.get("status"):
-            broken[url] = str(resource.get("behavior"))
+            reset = "reset" in str(resource.get("behavior"))
+            broken[url] = Unavailable("net.failed" if reset else "net.timeout", url=url)
             continue
         body = (folder / resource["file"]).read_bytes() if resource.get("file") else b""
         headers = {
             "content-type": resource.get("content_type", "application/json"),
             **{name: str(value) for name, value in (resource.get("headers") or {}).items()},
         }
-        if resource["status"] >= 200:
-            served.setdefault(url, (resource["status"], headers, body))
+        if not all(is_public(address) for address in _addresses(resource)):
+            broken[url] = Unavailable("net.blocked", url=url, rule="address", reason="it is inside")
+        elif resource["status"] >= 200:
+            try:
+                body = _received(url, resource["status"], headers, body)
+            except Problem as problem:
+                broken[url] = problem
+            else:
+                served.setdefault(url, (resource["status"], headers, body))
     return Asked(MappingFetcher(served), broken)
+
+
+def _addresses(resource: Mapping[str, Any]) -> list[Address]:
+    """Return what the name of a resource leads to; several answers of the resolver count as one."""
+    found = []
+    for given in resource.get("dns") or ():
+        for text in given if isinstance(given, list) else [given]:
+            address = parse(text)
+            assert address is not None
+            found.append(address)
+    return found
+
+
+def _received(url: str, status: int, headers: dict[str, str], sent: bytes) -> bytes:
+    """Return the body as the live fetcher makes it of what was sent; raises where that refuses it."""
+    limit = Limits().fetch_bytes
+    check_framing(url, status, headers, limit)
+    return read_body(url, headers, BytesIO(sent).read, limit)

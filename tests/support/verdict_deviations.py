@@ -8,6 +8,7 @@ from tests.support.credential_facts import (
     achievement_id_or_subject_id_relative,
     claim_contradicts,
     issuer_silent,
+    kept_by_another,
     no_credential,
     not_issuer,
     other_kind,
@@ -23,9 +24,9 @@ VERDICTS = (
     Group(
         "valid",
         ("INCONCLUSIVE", "structure.kind_not_judged"),
-        51,
+        48,
         other_kind,
-        "Presentations, comprehensive learner records and parts of Open Badges 2: recognised, not evaluated.",
+        "Presentations and parts of Open Badges 2: recognised, not evaluated.",
     ),
     Group(
         "valid",
@@ -35,11 +36,22 @@ VERDICTS = (
         "An assertion of Open Badges 2.0 in a VC-JWT, hosted by its own word and published nowhere.",
     ),
     Group(
+        "valid",
+        ("REJECTED", "structure.wrong_type"),
+        1,
+        lambda facts: (
+            "ClrCredential" in facts.types and isinstance(facts.subject["verifiableCredential"][0], str)
+        ),
+        "A learner record of a draft, by its contexts, with a bare token inside: CLR 2.0 ClrSubject holds "
+        "objects.",
+    ),
+    Group(
         "warning",
-        ("INCONCLUSIVE", "structure.kind_not_judged"),
+        ("REJECTED", "key.not_bound_to_issuer"),
         1,
         lambda facts: "ClrCredential" in facts.types,
-        "As above.",
+        "Credentials inside a learner record, signed by a did:key in the name of an issuer that is a "
+        "urn:uuid: see below.",
     ),
     Group(
         "valid",
@@ -81,10 +93,11 @@ VERDICTS = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "status.unsupported"),
-        8,
-        lambda facts: "credentialStatus" in facts.document,
-        "Whether it was revoked is not evaluated; OB 3.0 8.1 step 4 makes it a part of verification.",
+        ("INCONCLUSIVE", "status.list_foreign"),
+        6,
+        kept_by_another,
+        "Somebody else than the issuer signed the status list. Bitstring Status List 1.0 leaves it to the "
+        "verifier whose lists it takes; a caller who knows the keeper names it in the policy.",
     ),
     Group(
         "valid",

@@ -54,6 +54,19 @@ def test_an_empty_trust_list_is_a_mistake() -> None:
         Policy.standard(trusted_issuers="did:web:uni.example")
 
 
+def test_who_may_keep_status_lists_is_a_set_of_identifiers() -> None:
+    keepers = frozenset({"did:web:lists.example"})
+    assert Policy().status_issuers == frozenset()
+    assert Policy.standard(status_issuers=keepers).status_issuers == keepers
+    hiring = Policy.hiring(status_issuers=["did:web:lists.example"])
+    assert (hiring.name, hiring.require_recipient, hiring.status_issuers) == ("hiring", True, keepers)
+    with pytest.raises(ConfigurationError):
+        Policy.standard(status_issuers="did:web:lists.example")
+    for wrong in ("did:web:lists.example", ["did:web:lists.example"], frozenset({""}), frozenset({1})):
+        with pytest.raises(ConfigurationError):
+            Policy(status_issuers=wrong)  # type: ignore[arg-type]
+
+
 def report(verdict: Verdict, *checks: CheckResult, children: tuple[Report, ...] = ()) -> Report:
     return Report(
         verdict=verdict,

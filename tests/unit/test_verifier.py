@@ -195,7 +195,7 @@ def test_a_recording_replays_byte_for_byte(sim: IssuerSimulator, tmp_path: Path)
         _ = Verifier(fetcher=OfflineFetcher()).snapshot
 
 
-def test_nothing_is_fetched_but_what_finds_the_key(sim: IssuerSimulator) -> None:
+def test_nothing_is_fetched_but_what_finds_the_key_and_the_status(sim: IssuerSimulator) -> None:
     badge = sim.issue(
         profile={
             "url": "https://tracker.example/a",
@@ -214,6 +214,7 @@ def test_nothing_is_fetched_but_what_finds_the_key(sim: IssuerSimulator) -> None
     assert {item.url for item in report.evidence} <= {
         sim.document_url,
         "https://uni.example/.well-known/jwks.json",
+        "https://tracker.example/d",
     }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from badgekit.checks import (
+    associations,
     context,
     endorsement,
     hosted,
     issuer,
+    nested,
     older,
     proof,
     recipient,
@@ -32,6 +34,8 @@ CHECKS: tuple[Check, ...] = (
     *status.CHECKS,
     *hosted.STANDING,
     *recipient.CHECKS,
+    *nested.CHECKS,
+    *associations.CHECKS,
     *endorsement.CHECKS,
     *older.ENDORSEMENTS,
 )

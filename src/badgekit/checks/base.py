@@ -26,10 +26,14 @@ from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:
     from badgekit.gathering.chain import Chain
+    from badgekit.net import FetchSession
+    from badgekit.status.memory import DecodedLists
 
 __all__ = [
     "CREDENTIALS",
+    "FOREIGN",
     "OLDER",
+    "Around",
     "Bench",
     "Check",
     "Context",
@@ -45,7 +49,9 @@ __all__ = [
     "with_remarks",
 ]
 
-CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL})
+FOREIGN = frozenset({Kind.EUROPEAN, Kind.BLOCKCERTS})
+"""Credentials of other formats, which have the envelope of the W3C data model."""
+CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CLR, Kind.CREDENTIAL}) | FOREIGN
 OLDER = frozenset({Kind.ASSERTION, Kind.ENDORSEMENT_2})
 """Badges and endorsements of Open Badges before 3.0."""
 _BLOCKING = frozenset({Outcome.FAILED, Outcome.NOT_RUN})
@@ -62,13 +68,41 @@ class Decision:
     """It says nothing but its code, so that it may be shared between verifications."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around a credential that another one holds.
+
+    Attributes:
+        issuer: who issued what is around it, as far as that is proved; "" where it is not.
+        vouches: whether that issuer's signature stands for an unsigned credential inside: False where it is
+            a record's, but does not fix which of its parts belong together; None where it is no record's.
+    """
+
+    issuer: str
+    vouches: bool | None = None
+
+
 class Bench(Protocol):
     """Judges further credentials in the same verification; see `badgekit.judging.Bench`."""
 
     def nested(
-        self, document: Document, record: InputRecord, *, asked: str = "", carrier: str = ""
+        self,
+        document: Document,
+        record: InputRecord,
+        *,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
     ) -> Report:
         """Return the report on a credential that another one holds or names."""
+        ...
+
+    def status_list(self, document: Document, record: InputRecord) -> Report:
+        """Return the report on a status list that a credential names."""
+        ...
+
+    def refuse(self, problem: Problem, record: InputRecord, document: Document | None = None) -> Report:
+        """Return the report on something inside that did not become a document."""
         ...
 
 
@@ -97,10 +131,18 @@ class Context:
     issuer: IssuerIdentity | None = None
     bench: Bench | None = None
     """Judges credentials inside this one, or fetched for it."""
+    session: FetchSession | None = None
+    """Asks the network; None = nobody is asked."""
+    lists: DecodedLists | None = None
+    """Status lists that earlier verifications unpacked."""
+    is_list: bool = False
+    """The document is a status list, asked for to judge another document."""
     chain: Chain | None = None
     """What was collected for a badge of Open Badges before 3.0."""
     carrier: str = ""
-    """What an endorsement of Open Badges 2.0 was attached to; "" = nothing."""
+    """Id of what an endorsement was attached to; "" = nothing."""
+    around: Around | None = None
+    """What is around this credential; None where it stands alone."""
     children: tuple[Report, ...] = ()
     """Reports on credentials inside this one."""
     unjudged: int = 0

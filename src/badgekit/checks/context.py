@@ -14,10 +14,22 @@ __all__ = ["contexts"]
 
 # OB 3.0 Data Model, @context: "the second URI MUST match".
 _OB_CONTEXT = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.\d\.\d)*\.json\Z", re.ASCII)
-_BADGES = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT})
+_CLR_CONTEXT = re.compile(
+    r"https://purl\.imsglobal\.org/spec/clr/v2p0/context(-2\.\d\.\d)*\.json\Z", re.ASCII
+)
+# What must follow the first context, in order.
+_BADGE = (("context.badge_context_missing", _OB_CONTEXT),)
+_FOLLOWING = {
+    Kind.ACHIEVEMENT: _BADGE,
+    Kind.ENDORSEMENT: _BADGE,
+    Kind.CLR: (("context.record_context_missing", _CLR_CONTEXT), *_BADGE),
+}
 
 
-@check("context.known", spec="VCDM 2.0 section 4.3; OB 3.0 @context; Data Integrity 1.0 section 2.4.1")
+@check(
+    "context.known",
+    spec="VCDM 2.0 section 4.3; OB 3.0 and CLR 2.0 @context; Data Integrity 1.0 section 2.4.1",
+)
 def contexts(context: Context) -> Decision:
     """Every context is pinned, the right ones come first, and later ones change nothing of them."""
     entries = context.document.contexts
@@ -26,10 +38,11 @@ def contexts(context: Context) -> Decision:
     if len(entries) > context.limits.contexts:
         return inconclusive("context.too_many", path="$['@context']", limit=context.limits.contexts)
     base = 1
-    if context.document.kind in _BADGES:
-        if len(entries) < 2 or not isinstance(entries[1], str) or not _OB_CONTEXT.match(entries[1]):
-            return failed("context.badge_context_missing", path="$['@context']")
-        base = 2
+    for code, wanted in _FOLLOWING.get(context.document.kind, ()):
+        entry = entries[base] if len(entries) > base else None
+        if not isinstance(entry, str) or not wanted.match(entry):
+            return failed(code, path="$['@context']")
+        base += 1
     unknown = _first_unknown(entries, context.engine)
     if unknown is not None:
         index, entry = unknown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from badgekit.checks.base import (
+    CREDENTIALS,
     OLDER,
     Check,
     Context,
@@ -16,13 +17,11 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.documents import Kind
 from badgekit.keys.resolver import ResolvedKey
 from badgekit.report import Finding, IssuerIdentity
 
 __all__ = ["bound", "trusted"]
 
-_ISSUED = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CREDENTIAL, Kind.CLR})
 # Keys that are their own identifier prove that one signer signed, not who that is.
 _LEVELS = {"did:key": "key-only", "did:jwk": "key-only", "document": "document-given"}
 _BOUND = {"key-only": "issuer.bound_key_only", "document-given": "issuer.bound_by_document"}
@@ -32,7 +31,7 @@ _BOUND = {"key-only": "issuer.bound_key_only", "document-given": "issuer.bound_b
     "issuer.bound",
     needs=("proof.integrity",),
     spec="CID 1.0 section 3.3; Data Integrity 1.0 section 2.6; OB 3.0 guide, key provenance",
-    kinds=_ISSUED,
+    kinds=CREDENTIALS,
 )
 def bound(context: Context) -> Decision:
     """The key that signed belongs to the issuer that the credential names, by the issuer's own word."""
@@ -101,7 +100,7 @@ def _claimed_elsewhere(context: Context) -> tuple[Finding, ...]:
     "issuer.trusted",
     needs=("issuer.bound",),
     spec="OB 3.0 guide, key provenance and issuer identity",
-    kinds=_ISSUED | OLDER,
+    kinds=CREDENTIALS | OLDER,
 )
 def trusted(context: Context) -> Decision:
     """The issuer is one of those that the caller trusts, by exact identifier."""

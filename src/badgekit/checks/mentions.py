@@ -15,13 +15,15 @@ from badgekit.documents import types_of
 from badgekit.errors import Problem
 from badgekit.jsonpath import member_at
 
-__all__ = ["hidden", "worth_a_remark"]
+__all__ = ["MAX_SHARED", "hidden", "outside_entries", "worth_a_remark"]
 
 # Half of a status, a schema or a proof elsewhere, under the same id, would hide it.
 _ONE_PLACE = ("$.credentialStatus", "$.credentialSchema", "$.refreshService", "$.termsOfUse", "$.proof")
 _RELIED_ON = re.compile(r"\$(\.credentialSubject(\[\d+\])?(\.achievement)?)?\Z", re.ASCII)
 _SUBJECT = re.compile(r"\$\.credentialSubject(\[\d+\])?\Z", re.ASCII)
 _EMBEDDED = re.compile(r".*?\.(?:endorsement|verifiableCredential)(?:\[\d+\])?(?=\.|\Z)", re.ASCII)
+
+_ENTRY = re.compile(r"\$\.credentialSubject(?:\[0\])?\.verifiableCredential(?:\[\d+\])?(?=\.|\Z)", re.ASCII)
 
 # Members of an AchievementSubject alone (OB 3.0); in another description of the same person they would be
 # out of the checks' sight.
@@ -42,7 +44,27 @@ _OF_A_SUBJECT = frozenset(
 )
 _OF_AN_ENDORSEMENT = frozenset({"id", "type", "endorsementComment"})
 
+MAX_SHARED = 32
+"""Pairs of objects that are looked at; whether anything is hidden among more of them is not known."""
+
 Place = tuple[str, Mapping[str, Any]]
+
+
+def outside_entries(shared: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of `shared` that the credentials inside a learner record do not settle.
+
+    Each of them is believed for its own proof alone, so nothing can be moved into one, or out of it. That
+    the learner, an issuer or an achievement is described again in each is how records are made.
+    """
+    return tuple(problem for problem in shared if not _settled(problem))
+
+
+def _settled(problem: Problem) -> bool:
+    places = str(problem.params.get("first")), problem.path
+    outside = [place for place in places if not _ENTRY.match(place)]
+    if len(outside) == 2:
+        return False
+    return not any(place == "$" or place.startswith(_ONE_PLACE) for place in outside)
 
 
 def hidden(document: Mapping[str, Any], shared: Iterable[Problem]) -> tuple[Problem, ...]:

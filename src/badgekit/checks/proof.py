@@ -27,7 +27,8 @@ from badgekit.report import Finding, Outcome
 __all__ = ["coverage", "expected_by_caller", "integrity", "key_in_force", "token_claims"]
 
 _PURPOSE = {Kind.PRESENTATION: "authentication"}
-_SIGNED = CREDENTIALS | {Kind.CLR, Kind.PRESENTATION}
+_SIGNED = CREDENTIALS | {Kind.PRESENTATION}
+_CREDENTIAL_TYPES = frozenset({"VerifiableCredential", "EnvelopedVerifiableCredential"})
 
 
 @check(
@@ -62,11 +63,21 @@ def integrity(context: Context) -> Decision:
         # The token is signed, and says itself that there is another signature, which nobody could confirm.
         return of(broken[0])
     if not context.proofs:
-        # A presentation may be a mere envelope around signed credentials (VCDM 2.0 section 4.13).
-        return (
-            inconclusive("proof.missing") if document.kind is Kind.PRESENTATION else failed("proof.missing")
-        )
+        return _unsigned(context)
     return _judge_set(context.proofs)
+
+
+def _unsigned(context: Context) -> Decision:
+    # A presentation may be a mere envelope around signed credentials (VCDM 2.0 section 4.13).
+    if context.document.kind is Kind.PRESENTATION:
+        return inconclusive("proof.missing")
+    if context.document.kind is Kind.EUROPEAN:
+        return inconclusive("proof.sealed_otherwise")
+    around = context.around
+    if around is not None and around.vouches is not None:
+        # CLR 2.0 lets a record hold unsigned credentials; they are its issuer's word, at best.
+        return inconclusive("proof.vouched_for" if around.vouches else "proof.left_to_record")
+    return failed("proof.missing")
 
 
 def _issuer_id(context: Context) -> str | None:
@@ -150,6 +161,10 @@ def coverage(context: Context) -> Decision:
         if not _is_credential_with_known_contexts(context, path):
             return failed("context.nested", path=path)
     shared = good[0].shared
+    if context.document.kind is Kind.CLR:
+        shared = mentions.outside_entries(shared)
+    if len(shared) > mentions.MAX_SHARED:
+        return inconclusive("jsonld.too_many_described_twice", limit=mentions.MAX_SHARED)
     if shared:
         split = mentions.hidden(context.document.value, shared)
         if split:
@@ -174,7 +189,7 @@ def _is_credential_with_known_contexts(context: Context, path: str) -> bool:
     A context anywhere else would change what the words around it mean (Data Integrity 1.0 section 2.4.1).
     """
     inner = member_at(context.document.value, path)
-    if not isinstance(inner, dict) or "VerifiableCredential" not in types_of(inner):
+    if not isinstance(inner, dict) or _CREDENTIAL_TYPES.isdisjoint(types_of(inner)):
         return False
     entries = identify(inner).contexts
     return bool(entries) and all(

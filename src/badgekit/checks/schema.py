@@ -19,11 +19,15 @@ from badgekit.report import Finding
 __all__ = ["built_in", "declared"]
 
 _EVALUATED_TYPES = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema", "JsonSchemaCredential"})
-_SCHEMA_KIND = {Kind.ACHIEVEMENT: "achievement", Kind.ENDORSEMENT: "endorsement"}
+_SCHEMA_KIND = {
+    Kind.ACHIEVEMENT: "achievement",
+    Kind.ENDORSEMENT: "endorsement",
+    Kind.CLR: "learner record",
+}
 _BADGES = frozenset(_SCHEMA_KIND)
 
 
-@check("schema.built_in", spec="OB 3.0 JSON Schema", kinds=_BADGES)
+@check("schema.built_in", spec="OB 3.0 JSON Schema; CLR 2.0 JSON Schema", kinds=_BADGES)
 def built_in(context: Context) -> Decision:
     """The credential has the JSON shapes of its data model, whatever schema it names itself."""
     document = context.document

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from badgekit.checks.base import (
     CREDENTIALS,
+    FOREIGN,
     OLDER,
     Check,
     Context,
@@ -19,7 +22,7 @@ from badgekit.errors import Malformed
 from badgekit.models import Assertion
 from badgekit.report import Finding
 
-__all__ = ["awarded", "kind_is_judged", "members"]
+__all__ = ["awarded", "format_is_judged", "kind_is_judged", "members"]
 
 _CONTAINERS = frozenset(Kind) - CREDENTIALS - OLDER
 # They belong to badges and are nobody's badge.
@@ -32,9 +35,27 @@ def kind_is_judged(context: Context) -> Decision:
     document = context.document
     if document.kind in _PARTS:
         return inconclusive("structure.not_an_assertion", kind=document.kind.value)
+    if document.kind is Kind.LER_RS:
+        return inconclusive("structure.ler_rs")
     if document.kind is Kind.OTHER:
         return inconclusive("structure.not_a_credential")
     return inconclusive("structure.kind_not_judged", kind=document.kind.value)
+
+
+@check("structure.kind", spec="house rule: what cannot be judged is said", kinds=FOREIGN)
+def format_is_judged(context: Context) -> Decision:
+    """The credential is of another format, and secured in a way that can be judged here, too."""
+    document = context.document
+    proofs = document.value.get("proof", [])
+    if document.kind is Kind.EUROPEAN:
+        code, own = "structure.european_digital_credential", not proofs
+    else:
+        given = proofs if isinstance(proofs, list) else [proofs]
+        own = all(isinstance(one, Mapping) and one.get("type") == "MerkleProof2019" for one in given)
+        code = "structure.blockcerts"
+    if own and document.jwt is None:
+        return inconclusive(code)
+    return warning(code)
 
 
 @check("structure.members", spec="OB 3.0 Data Model; VCDM 2.0 section 4; VCDM 1.1 section 4")
@@ -65,4 +86,4 @@ def awarded(context: Context) -> Decision:
     return passed("structure.awarded")
 
 
-CHECKS: tuple[Check, ...] = (kind_is_judged, members, awarded)
+CHECKS: tuple[Check, ...] = (kind_is_judged, format_is_judged, members, awarded)

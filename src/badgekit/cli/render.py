@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import badgekit
 from badgekit.messages import lookup
-from badgekit.models import pick, to_dict
+from badgekit.models import ClrCredential, pick, to_dict
 from badgekit.safetext import clean
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _claims(claims: Any) -> list[str]:
     issuer = getattr(claims, "issuer", None)
     rows = [
         (
-            "Achievement",
+            "Record" if isinstance(claims, ClrCredential) else "Achievement",
             pick(getattr(achievement, "name", None))
             if achievement is not None
             else pick(getattr(claims, "name", None)),

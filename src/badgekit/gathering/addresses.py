@@ -16,8 +16,9 @@ __all__ = ["covers", "host_of", "is_web", "origin_of", "parse", "same_host", "sa
 
 _ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
-# Segments that servers resolve, and slashes that some of them decode: the path says less than it seems to.
-_CLIMBING = re.compile(r"(?:\A|/)\.{1,2}(?:/|\Z)|%2f|%5c|//", re.IGNORECASE)
+# Segments that servers resolve, some of them only without the parameters behind ";", and what some of them
+# decode, once or twice: the path says less than it seems to.
+_CLIMBING = re.compile(r"(?:\A|/)\.{1,2}(?:[/;]|\Z)|%2f|%5c|%25(?:2e|2f|5c)|//", re.IGNORECASE)
 
 
 def parse(address: object) -> ParsedUrl | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from badgekit import strictjson
-from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
+from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
 from badgekit.gathering import addresses
 from badgekit.gathering.shaping import Shaped, shape
-from badgekit.jsonld import Engine
+from badgekit.jsonld import Engine, Work
 from badgekit.limits import Limits
 from badgekit.models.ob2.generation import ClassName
 from badgekit.net.fetcher import ACCEPT_JSON, Response
@@ -23,6 +23,11 @@ _MOVES = 3
 """How often a document may say that it lies elsewhere."""
 _GONE = 410
 _REVOCABLE = ("Assertion", "Endorsement")
+# Definite answers; a site that is slow or broken today says nothing about the badge.
+_NOTHING_THERE = frozenset({"hosted.not_found", "net.not_in_documents", "net.blocked"})
+# What sites let their visitors put there. No issuer calls its documents so, and no browser takes them for
+# anything else: neither must badgekit, or a visitor's "picture" is a badge.
+_MEDIA = ("image/", "audio/", "video/", "font/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +52,24 @@ class Desk:
         session: counts and remembers what is asked.
         limits: bounds for reading JSON.
         engine: gives the pinned contexts.
+        work: the account to charge for JSON-LD; a full one when left out.
     """
 
-    __slots__ = ("_engine", "_limits", "_session")
+    __slots__ = ("_engine", "_limits", "_session", "_work")
 
-    def __init__(self, session: FetchSession, limits: Limits, engine: Engine) -> None:
+    def __init__(
+        self, session: FetchSession, limits: Limits, engine: Engine, work: Work | None = None
+    ) -> None:
         self._session = session
         self._limits = limits
         self._engine = engine
+        self._work = work or Work(limits)
 
     def shape(
         self, value: Mapping[str, Any], expected: ClassName, *, url: str | None = None, carrier: str = "2.0"
     ) -> Shaped:
         """Return `value`, which is in hand, in the shape of 2.0; raises as `shaping.shape`."""
-        return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier)
+        return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier, work=self._work)
 
     def document(self, url: str, expected: ClassName, path: str, *, claimed: bool = False) -> Published:
         """Return the document of the class `expected` that is published at `url`.
@@ -72,8 +81,8 @@ class Desk:
             url: where to ask.
             expected: the class that the document must be of.
             path: where the address stands, for problems.
-            claimed: a copy in hand calls `url` its own; if the document there names another address, which
-                cannot be had, then what is in hand is published nowhere.
+            claimed: a copy in hand calls `url` its own; if the document there names another address, and
+                nothing is there, then what is in hand is published nowhere.
 
         Raises:
             Malformed: ``status.gone``, ``hosted.wrong_class``, ``hosted.id_loop``, ``hosted.id_differs``, and
@@ -88,8 +97,8 @@ class Desk:
         while True:
             try:
                 response = self.answer(url, path, notes, gone=expected in _REVOCABLE)
-            except (Unavailable, LimitExceeded):
-                if claimed and seen:
+            except Unavailable as problem:
+                if claimed and seen and problem.code in _NOTHING_THERE:
                     raise Malformed("hosted.id_differs", path, url=seen[0]) from None
                 raise
             shaped = self._read(url, response, expected, path)
@@ -138,6 +147,15 @@ class Desk:
             raise Unavailable("hosted.status", path, url=url, status=response.status)
         return response
 
+    def refuse_media(self, url: str, response: Response, path: str) -> None:
+        """Refuse an answer that its own site calls a picture, a sound, a film or a font.
+
+        Raises:
+            Unsupported: ``hosted.not_json``.
+        """
+        if response.media_type.startswith(_MEDIA):
+            raise Unsupported("hosted.not_json", path, url=url, found=response.media_type)
+
     def _read(self, url: str, response: Response, expected: ClassName, path: str) -> Shaped:
         value = self.json(url, response, path)
         shaped = self.shape(value, expected, url=url)
@@ -158,6 +176,7 @@ class Desk:
             Unsupported: ``hosted.not_json``.
             Malformed: ``json.*``, for JSON that is ambiguous.
         """
+        self.refuse_media(url, response, path)
         try:
             value = strictjson.loads(response.body, limits=self._limits)
         except Malformed as problem:

@@ -20,6 +20,7 @@ from badgekit.gathering.signed import find_key
 from badgekit.gathering.standing import Standing, signed_standing
 from badgekit.gathering.words import (
     HOSTED,
+    SIGNED,
     below,
     differences,
     is_revoked,
@@ -143,21 +144,28 @@ class _Gathering:
                 chain.picture, chain.picture_notes = look_at(chain.badge.image.id, self._desk)
 
     def _find_signer(self) -> None:
-        """Find the key and the revocation list of a signed badge."""
+        """Find the key and the revocation list of a signed badge.
+
+        One that is published and signed alike is revoked by either way, whichever form of it is in hand.
+        """
         chain = self._chain
         jwt, issuer = self._document.jwt, chain.issuer
-        if jwt is None or issuer is None:
+        if issuer is None or (jwt is None and not verification_types(chain.values["$"]) & SIGNED):
             return
-        verification: VerificationObject | None = getattr(chain.claims, "verification", None)
-        try:
-            chain.key = find_key(jwt.jws, verification, issuer, chain.issuer_id, chain.generation, self._desk)
-        except Problem as problem:
-            chain.key = problem
-            return
+        generation = chain.generation
+        if jwt is not None:
+            verification: VerificationObject | None = getattr(chain.claims, "verification", None)
+            try:
+                chain.key = find_key(jwt.jws, verification, issuer, chain.issuer_id, generation, self._desk)
+            except Problem as problem:
+                chain.key = problem
+                return
         if chain.standing is None:
             uid = getattr(chain.claims, "uid", None)
             identifier = chain.claims.id if chain.claims is not None else None
-            chain.standing = signed_standing(issuer, chain.issuer_id, identifier, uid, self._desk)
+            chain.standing = signed_standing(
+                issuer, chain.issuer_id, identifier, uid, self._desk, generation=generation
+            )
 
     def _link_badge(self, value: dict[str, Any], shaped: Shaped) -> None:
         chain = self._chain

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Problem, Unsupported
-from badgekit.jsonld import Engine
+from badgekit.jsonld import Engine, Work
 from badgekit.limits import Limits
 from badgekit.models.ob2.generation import V2
 from badgekit.safetext import clean
@@ -18,14 +18,10 @@ __all__ = ["compact"]
 
 # Open Badges 2.0 writes the language of a node beside its members, which JSON-LD has no place for.
 _LANGUAGE = "urn:badgekit:language"
-_CONTEXT_WORK = 60_000
-"""Terms that may be defined for one document; one badge needs some hundreds."""
-_RUNS = 100_000
-"""Runs of expansion and compaction for one document."""
 
 
 def compact(
-    value: Mapping[str, Any], engine: Engine, limits: Limits
+    value: Mapping[str, Any], engine: Engine, limits: Limits, work: Work | None = None
 ) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """Return `value` compacted into the context of Open Badges 2.0, and what was read differently.
 
@@ -36,6 +32,7 @@ def compact(
         value: the parsed document; not changed.
         engine: gives the pinned contexts.
         limits: `contexts` and `context_terms` are applied.
+        work: the account to charge, shared by all documents of one verification.
 
     Raises:
         Malformed: ``jsonld.processing_failed``: the document breaks JSON-LD.
@@ -64,7 +61,7 @@ def compact(
     if not target:
         raise Unsupported("context.not_allowed", "$['@context']", url=V2)
     try:
-        processor = _processor(jsonld)
+        processor = _processor(jsonld, work or Work(limits))
         options = {
             "base": "",
             "documentLoader": load,
@@ -84,40 +81,30 @@ def compact(
     return result, tuple(notes.values())
 
 
-def _processor(jsonld: Any) -> Any:
-    """Return a PyLD processor that counts its work."""
+def _processor(jsonld: Any, work: Work) -> Any:
+    """Return a PyLD processor that charges what it does to `work`."""
 
     class Counting(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
-        def __init__(self) -> None:
-            super().__init__()
-            self._runs = _RUNS
-            self._terms = _CONTEXT_WORK
-
         def _expand(self, *args: Any, **named: Any) -> Any:
-            self._run()
+            work.step()
             return super()._expand(*args, **named)
 
         def _compact(self, *args: Any, **named: Any) -> Any:
-            self._run()
+            work.step()
             return super()._compact(*args, **named)
 
+        def _compact_iri(self, *args: Any, **named: Any) -> Any:
+            # Every term of the context is tried as a prefix of the address.
+            work.step()
+            return super()._compact_iri(*args, **named)
+
         def _process_context(self, *args: Any, **named: Any) -> Any:
-            self._define(10)
+            work.define(10)
             return super()._process_context(*args, **named)
 
         def _create_term_definition(self, *args: Any, **named: Any) -> None:
-            self._define(1)
+            work.define(1)
             super()._create_term_definition(*args, **named)
-
-        def _run(self) -> None:
-            self._runs -= 1
-            if self._runs < 0:
-                raise LimitExceeded("jsonld.too_complex", what="steps", limit=_RUNS)
-
-        def _define(self, amount: int) -> None:
-            self._terms -= amount
-            if self._terms < 0:
-                raise LimitExceeded("jsonld.too_complex", what="terms in contexts", limit=_CONTEXT_WORK)
 
     return Counting()
 

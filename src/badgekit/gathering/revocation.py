@@ -14,7 +14,9 @@ from badgekit.models.ob2.classes import RevokedEntry
 
 __all__ = ["find"]
 
-_UUID = re.compile(r"urn:uuid:[0-9a-f-]+\Z", re.IGNORECASE | re.ASCII)
+_UUID = re.compile(
+    r"(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})", re.IGNORECASE | re.ASCII
+)
 
 
 def find(entries: Iterable[RevokedEntry], assertion_id: str | None, uid: str | None) -> RevokedEntry | None:
@@ -32,9 +34,13 @@ def find(entries: Iterable[RevokedEntry], assertion_id: str | None, uid: str | N
 
 
 def same_id(one: str, other: str | None) -> bool:
-    """Tell whether two ids are the same: URNs of UUIDs in any case, addresses as parsed."""
+    """Tell whether two ids are the same: UUIDs in any case and as URNs or bare, addresses as parsed.
+
+    One document may describe several badges, so of addresses the fragment counts, too.
+    """
     if other is None:
         return False
-    if _UUID.match(one) and _UUID.match(other):
-        return one.lower() == other.lower()
-    return addresses.same_place(one, other)
+    first, second = _UUID.fullmatch(one), _UUID.fullmatch(other)
+    if first is not None and second is not None:
+        return first[1].lower() == second[1].lower()
+    return one.partition("#")[2] == other.partition("#")[2] and addresses.same_place(one, other)

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from badgekit.errors import Malformed, Problem, Unsupported
-from badgekit.jsonld import Engine
+from badgekit.gathering.words import HOSTED, verification_types
+from badgekit.jsonld import Engine, Work
 from badgekit.limits import Limits
 from badgekit.models.ob2 import normal
 from badgekit.models.ob2.generation import CONTEXTS, ClassName, Generation, class_of, generation_of
 from badgekit.models.ob2.upgrade import upgrade
+from badgekit.models.ob2.vocabulary import ALIASES
 
 __all__ = ["Shaped", "shape"]
 
 _REVOCABLE = ("Assertion", "Endorsement")
+_NAMING = frozenset({"id", "verification"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def shape(
     *,
     url: str | None = None,
     carrier: str = "2.0",
+    work: Work | None = None,
 ) -> Shaped:
     """Return `value` in the shape of 2.0.
 
@@ -59,6 +63,7 @@ def shape(
         limits: bounds for JSON-LD.
         url: where it was fetched.
         carrier: generation of the document that holds `value`, for parts that do not say it.
+        work: the account to charge for JSON-LD.
 
     Raises:
         Unsupported: ``context.none_of_open_badges``.
@@ -70,7 +75,7 @@ def shape(
     if not normal.is_plain(value):
         from badgekit.gathering.compaction import compact
 
-        value, notes = compact(value, engine, limits)
+        value, notes = compact(value, engine, limits, work)
         generation = generation_of(value) or generation
     own = _own_id(value)
     name = class_of(value)
@@ -110,14 +115,15 @@ def _generation(text: str) -> Generation:
 
 
 def _own_id(value: Mapping[str, Any]) -> str | None:
-    """Return what a document calls itself: ``id``, or the address in ``verify`` of a hosted 1.x assertion."""
-    given = value.get("id", value.get("@id"))
+    """Return what a document calls itself: ``id``, or the address in ``verify`` of a hosted 1.x assertion.
+
+    Whatever way it is written: the readers will see what `normal.normalise` makes of it.
+    """
+    node = normal.normalise(
+        {name: item for name, item in value.items() if ALIASES.get(name, name) in _NAMING}
+    )
+    given = node.get("id")
     if isinstance(given, str):
         return given
-    for member in ("verify", "verification"):
-        inner = value.get(member)
-        if isinstance(inner, dict) and inner.get("type") in ("hosted", "HostedBadge"):
-            address = inner.get("url")
-            if isinstance(address, str):
-                return address
-    return None
+    address = node["verification"].get("url") if verification_types(node) & HOSTED else None
+    return address if isinstance(address, str) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable
-from badgekit.gathering import addresses
+from badgekit.gathering import addresses, scope
 from badgekit.gathering.asking import Desk
 from badgekit.keys import pem
 from badgekit.keys.public import PublicKey
@@ -66,7 +66,7 @@ def find_key(
     refused: list[Problem] = []
     for candidate in candidates:
         try:
-            found = _load(candidate, issuer_id, desk)
+            found = _load(candidate, issuer_id, desk, named_by_badge=candidate not in issuer.public_key)
             if jws.verify(token, found.key):
                 return found
             refused.append(Malformed("jwt.signature_invalid", alg=token.alg))
@@ -85,10 +85,12 @@ def _candidates(
     named = creator.id if isinstance(creator, CryptographicKey) else creator
     if verification is not None and generation in ("1.0", "1.1") and named is None:
         named = verification.url
-        if named is not None and not any(addresses.same_place(_id(key), named) for key in listed):
-            # 1.x has no list of keys: the key is the issuer's if it lies where the issuer is.
+        if named is not None and not listed:
+            # 1.x has no list of keys: the key is the issuer's if it lies where the issuer is. Who lists keys
+            # has said which are its own, and who says where its badges are means no other place of its host.
             home, place = addresses.parse(issuer_id), addresses.parse(named)
-            if home is None or place is None or not addresses.same_host(home, place):
+            on_its_host = home is not None and place is not None and addresses.same_host(home, place)
+            if not on_its_host or scope.judge_hosting(named, issuer_id, issuer) is not None:
                 raise Malformed("key.not_listed", "$.verification.url", key=named, issuer=issuer_id)
             return [named]
     if not listed:
@@ -96,7 +98,7 @@ def _candidates(
     if named is not None:
         listed = [key for key in listed if addresses.same_place(_id(key), named)]
         if not listed:
-            raise Malformed("key.not_listed", "$.verification.creator", key=named, issuer=issuer_id)
+            raise Malformed("key.not_listed", "$.verification", key=named, issuer=issuer_id)
     if len(listed) > _MOST_KEYS:
         raise LimitExceeded("key.too_many", _PATH, limit=_MOST_KEYS)
     return listed
@@ -106,10 +108,17 @@ def _id(key: CryptographicKey | str) -> str | None:
     return key.id if isinstance(key, CryptographicKey) else key
 
 
-def _load(candidate: CryptographicKey | str, issuer_id: str, desk: Desk) -> SigningKey:
+def _load(
+    candidate: CryptographicKey | str, issuer_id: str, desk: Desk, *, named_by_badge: bool
+) -> SigningKey:
     notes: list[Problem] = []
     if isinstance(candidate, str):
-        candidate = _fetch(candidate, desk, notes)
+        url = candidate
+        candidate = _fetch(url, desk, notes)
+        elsewhere = next((note for note in notes if note.code == "hosted.redirected_elsewhere"), None)
+        if named_by_badge and elsewhere is not None:
+            # Only the place makes it the issuer's key, and a short link on that place is not the place.
+            raise Unavailable("hosted.open_redirect", _PATH, **elsewhere.params)
     if candidate.owner is not None and not addresses.same_place(candidate.owner, issuer_id):
         raise Malformed("key.owner_is_other", _PATH, owner=candidate.owner, issuer=issuer_id)
     if not candidate.public_key_pem:
@@ -123,6 +132,7 @@ def _fetch(url: str, desk: Desk, notes: list[Problem]) -> CryptographicKey:
     if not addresses.is_web(url):
         raise Unavailable("key.no_address", _PATH, key=url)
     response = desk.answer(url, _PATH, notes, ACCEPT_KEY)
+    desk.refuse_media(url, response, _PATH)
     body = response.body.strip()
     if body.startswith(b"-----BEGIN "):
         return CryptographicKey(id=url, public_key_pem=body.decode("ascii", "replace"))

@@ -43,20 +43,37 @@ class Standing:
 
 
 def signed_standing(
-    issuer: Issuer, issuer_id: str, assertion_id: str | None, uid: str | None, desk: Desk
+    issuer: Issuer,
+    issuer_id: str,
+    assertion_id: str | None,
+    uid: str | None,
+    desk: Desk,
+    *,
+    generation: str = "2.0",
 ) -> Standing:
-    """Return whether the issuer's revocation list has the badge; a list that cannot be had leaves it open."""
+    """Return whether the issuer's revocation list has the badge; a list that cannot be had leaves it open.
+
+    Args:
+        issuer: the profile, which names the list.
+        issuer_id: its address.
+        assertion_id, uid: what the list may call the badge.
+        desk: asks.
+        generation: of the assertion.
+    """
     url = issuer.revocation_list
     if url is None:
         return Standing(None)
+    if assertion_id is None and uid is None:
+        return Standing(Unsupported("status.cannot_be_listed", "$.uid", url=url), source=url)
     notes: list[Problem] = []
     try:
         if not addresses.is_web(url):
             raise Unavailable("status.list_malformed", _PATH, url=url)
         response = desk.answer(url, _PATH, notes)
         value = desk.json(url, response, _PATH)
-        shaped = desk.shape(value, "RevocationList", url=url, carrier="1.0" if _is_map(value) else "2.0")
-        if shaped.class_name != "RevocationList" and not _is_map(value):
+        is_map = _is_map(value)
+        shaped = desk.shape(value, "RevocationList", url=url, carrier="1.0" if is_map else "2.0")
+        if shaped.class_name != "RevocationList" and not is_map:
             raise Unsupported("status.list_malformed", _PATH, url=url)
         issues = Issues()
         read = readers.read_revocation_list(shaped.value, issues, _PATH)
@@ -73,6 +90,10 @@ def signed_standing(
         return Standing(problem, source=url)
     entry = revocation.find(read.revoked_assertions, assertion_id, uid)
     if entry is None:
+        # Any object of texts could be the list of 1.x, also an error message: it acquits only where 1.x is
+        # in use.
+        if is_map and uid is None and issuer.generation == generation == "2.0":
+            return Standing(Unsupported("status.list_malformed", _PATH, url=url), source=url)
         return Standing(None, source=url, notes=tuple(notes))
     revoked = Malformed("status.revoked", _PATH, reason=_reason(entry.revocation_reason), url=url)
     return Standing(revoked, is_revoked=True, source=url)

@@ -7,7 +7,16 @@ from collections.abc import Mapping
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.gathering import addresses
 
-__all__ = ["HOSTED", "below", "differences", "is_revoked", "judge_words", "name_of", "verification_types"]
+__all__ = [
+    "HOSTED",
+    "SIGNED",
+    "below",
+    "differences",
+    "is_revoked",
+    "judge_words",
+    "name_of",
+    "verification_types",
+]
 
 HOSTED = frozenset({"HostedBadge", "hosted"})
 SIGNED = frozenset({"SignedBadge", "signed"})

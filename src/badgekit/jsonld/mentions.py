@@ -16,8 +16,8 @@ Pair = tuple[dict[str, Any], dict[str, Any]]
 Mention = tuple[str, dict[str, Any], Any]
 """Id as N-Quads term, the object that tells of it, and the name of the member that holds the id."""
 
-# More pairs than anybody will read.
-_MAX_SHARED = 32
+# More pairs than anybody will read, also where every credential of a learner record describes the learner.
+_MAX_SHARED = 1000
 _BARE = frozenset(["id", "type", "@context"])
 
 

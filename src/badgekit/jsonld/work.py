@@ -14,6 +14,10 @@ __all__ = ["Work"]
 # A document is canonicalised once for each kind of hash and, when its signature does not fit, for each
 # revision of its contexts.
 _FORMS = 8
+# Steps of JSON-LD compaction: a badge before 3.0 that needs it takes some hundreds for each of its documents.
+_STEPS = 60_000
+# Terms that may be defined for it; the context of Open Badges 2.0 has about a hundred.
+_TERMS = 60_000
 
 
 class Work:
@@ -22,14 +26,18 @@ class Work:
     Attributes:
         comparisons: what is left for telling equal blank nodes apart (`Limits.canonicalization_work`).
         statements: what is left of statements to canonicalise.
+        steps: what is left of steps of compaction.
+        terms: what is left of terms to define for compaction.
     """
 
-    __slots__ = ("_limits", "comparisons", "statements")
+    __slots__ = ("_limits", "comparisons", "statements", "steps", "terms")
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.comparisons = limits.canonicalization_work
         self.statements = limits.quads * _FORMS
+        self.steps = _STEPS
+        self.terms = _TERMS
 
     def compare(self, size: int) -> None:
         """Charge `size` units of comparison.
@@ -52,3 +60,23 @@ class Work:
         if self.statements < 0:
             limit = self._limits.quads * _FORMS
             raise LimitExceeded("rdfc.too_complex", what="statements of all documents", limit=limit)
+
+    def step(self) -> None:
+        """Charge one step of compaction.
+
+        Raises:
+            LimitExceeded: ``jsonld.too_complex``.
+        """
+        self.steps -= 1
+        if self.steps < 0:
+            raise LimitExceeded("jsonld.too_complex", what="steps", limit=_STEPS)
+
+    def define(self, amount: int) -> None:
+        """Charge the definition of `amount` terms for compaction.
+
+        Raises:
+            LimitExceeded: ``jsonld.too_complex``.
+        """
+        self.terms -= amount
+        if self.terms < 0:
+            raise LimitExceeded("jsonld.too_complex", what="terms in contexts", limit=_TERMS)

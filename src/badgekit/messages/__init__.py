@@ -19,7 +19,9 @@ from badgekit.messages import (
     open_badges_2,
     portfolio,
     proofs,
+    records,
     schema,
+    status,
     structure,
 )
 from badgekit.messages.model import Message
@@ -29,7 +31,8 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
-    *(jsonld, keys, proofs, integrity, schema, extension, connect, network, checks, hosted, portfolio),
+    *(jsonld, keys, proofs, integrity, schema, extension, connect, network),
+    *(checks, status, hosted, records, portfolio),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 

@@ -81,13 +81,6 @@ MESSAGES: tuple[Message, ...] = (
         "validity.current", "It had not expired at the moment of verification; it is valid until {until}."
     ),
     Message("validity.expired", "It expired on {at}.", "Ask the candidate whether there is a renewed badge."),
-    Message("status.none", "The credential names no revocation list, so no list can have revoked it."),
-    Message("status.too_many", "The credential names more than {limit} status entries."),
-    Message(
-        "status.unsupported",
-        "Whether it was revoked is not known: the status type {type} is not evaluated.",
-        "Ask the issuer whether the badge still holds.",
-    ),
     Message("recipient.not_asked", "No candidate was given, so the recipient was not compared."),
     Message("recipient.no_candidate", "The policy demands a candidate, and none was given."),
     Message(
@@ -120,12 +113,4 @@ MESSAGES: tuple[Message, ...] = (
         "Ask the candidate under which identifier the badge was issued.",
     ),
     Message("recipient.hash_malformed", "The hash of the recipient's identifier is malformed."),
-    Message("endorsement.none", "No endorsements are embedded."),
-    Message(
-        "endorsement.not_evaluated",
-        "{count} embedded endorsements were not evaluated: take them as claims, not as endorsements.",
-    ),
-    Message("nested.too_deep", "Credentials are nested in each other more than {limit} times."),
-    Message("nested.all_verified", "All {count} credentials inside are verified."),
-    Message("nested.not_verified", "{good} of {count} credentials inside are verified."),
 )

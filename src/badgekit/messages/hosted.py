@@ -127,6 +127,11 @@ MESSAGES: tuple[Message, ...] = (
     Message("status.not_listed", "The revocation list {url} does not have it."),
     Message("status.list_malformed", "{url} is no revocation list that can be read.", _ISSUER),
     Message("status.list_of_other", "{url} is the revocation list of {issuer}, not of this issuer.", _ISSUER),
+    Message(
+        "status.cannot_be_listed",
+        "The badge has neither id nor uid, so the revocation list {url} cannot say whether it is revoked.",
+        _ISSUER,
+    ),
     Message("key.pem", "The issuer's key is no public key in PEM.", _ISSUER),
     Message("key.no_address", "The issuer's key has no web address ({key})."),
     Message("key.not_listed", "The key {key} is not listed in the profile of {issuer}.", _FORGED),

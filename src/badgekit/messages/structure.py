@@ -60,6 +60,15 @@ MESSAGES: tuple[Message, ...] = (
     Message("structure.context_open_badges", "None of the contexts is one of Open Badges 3.0.", _ASK_ISSUER),
     Message("structure.context_order", "The Open Badges context is not the second one."),
     Message(
+        "structure.context_learner_record",
+        "None of the contexts is one of the Comprehensive Learner Record 2.0.",
+        _ASK_ISSUER,
+    ),
+    Message(
+        "structure.context_order_learner_record",
+        "The contexts of learner records and of Open Badges are not the second and the third one.",
+    ),
+    Message(
         "structure.dates_of_two_models",
         "The credential has both {name} and {other}, of two versions of the data model; the narrower counts.",
     ),

@@ -14,6 +14,7 @@ from badgekit.models.achievement import (
     ResultDescription,
     RubricCriterionLevel,
 )
+from badgekit.models.clr import Association, ClrCredential, ClrSubject
 from badgekit.models.credential import Assertion, VerifiableCredential, data_model
 from badgekit.models.dump import to_dict
 from badgekit.models.frameworks import Framework
@@ -26,6 +27,7 @@ from badgekit.models.readers import (
     read_achievement_credential,
     read_credential,
     read_endorsement,
+    read_learner_record,
 )
 from badgekit.models.reading import Issues, Known
 from badgekit.models.services import (
@@ -46,7 +48,10 @@ __all__ = [
     "Address",
     "Alignment",
     "Assertion",
+    "Association",
     "Claims",
+    "ClrCredential",
+    "ClrSubject",
     "CredentialSchema",
     "CredentialStatus",
     "CredentialSubject",
@@ -83,6 +88,7 @@ __all__ = [
     "read_achievement_credential",
     "read_credential",
     "read_endorsement",
+    "read_learner_record",
     "skills_of",
     "to_dict",
 ]

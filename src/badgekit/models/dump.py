@@ -16,6 +16,7 @@ from badgekit.models.achievement import (
     ResultDescription,
     RubricCriterionLevel,
 )
+from badgekit.models.clr import Association, ClrCredential, ClrSubject
 from badgekit.models.credential import Assertion, VerifiableCredential
 from badgekit.models.parts import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
 from badgekit.models.profile import Endorsement, EndorsementSubject, Profile
@@ -38,7 +39,7 @@ _OLDER = "badgekit.models.ob2."
 _NOT_MEMBERS = frozenset({"path", "extra", "valid_from", "valid_until", "dates_as_written"})
 # Said by `extra` already, or by no member at all.
 _NOT_OLDER_MEMBERS = frozenset({"extensions", "generation"})
-_SINGLE_TYPE = (Image, IdentityObject, IdentifierEntry, GeoCoordinates, Proof)
+_SINGLE_TYPE = (Image, IdentityObject, IdentifierEntry, GeoCoordinates, Proof, Association)
 
 
 def _members(cls: Any) -> tuple[tuple[str, str], ...]:
@@ -54,7 +55,7 @@ def _camel(name: str) -> str:
 _MEMBERS: dict[type, tuple[tuple[str, str], ...]] = {
     cls: _members(cls)
     for cls in (
-        *(Assertion, Endorsement, VerifiableCredential),
+        *(Assertion, Endorsement, VerifiableCredential, ClrCredential, ClrSubject, Association),
         *(AchievementSubject, EndorsementSubject, CredentialSubject, Result),
         *(Achievement, Criteria, Alignment, Related, ResultDescription, RubricCriterionLevel),
         *(Profile, Image, IdentityObject, IdentifierEntry, Address, GeoCoordinates),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from badgekit.errors import Malformed, Problem, Unsupported
+from badgekit.models.clr import ClrCredential
+from badgekit.models.clr_shapes import CLR
 from badgekit.models.credential import Assertion, VerifiableCredential
 from badgekit.models.profile import Endorsement
 from badgekit.models.reading import Issues, Known, Shape, T, read_object
@@ -20,14 +22,16 @@ __all__ = [
     "read_achievement_credential",
     "read_credential",
     "read_endorsement",
+    "read_learner_record",
 ]
 
 _DERIVED = ("ecdsa-sd-2023", "bbs-2023")
 
-Claims = Assertion | Endorsement | VerifiableCredential
+Claims = Assertion | Endorsement | ClrCredential | VerifiableCredential
 Kind = Literal[
     "ob3",
     "endorsement",
+    "clr",
     "vc",
     "ob2-Assertion",
     "ob2-BadgeClass",
@@ -61,8 +65,9 @@ def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> 
 
     Args:
         document: the parsed JSON object; it is not changed and parts of it are kept.
-        kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement``, ``vc`` (any other), or,
-            of Open Badges before 3.0, ``ob2-`` and the name of a class, such as ``ob2-Assertion``.
+        kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement``, ``clr`` (ClrCredential),
+            ``vc`` (any other), or, of Open Badges before 3.0, ``ob2-`` and the name of a class, such as
+            ``ob2-Assertion``.
         known: parts that earlier documents had, which need not be read again.
 
     Raises:
@@ -76,6 +81,8 @@ def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> 
         claims = read_achievement_credential(document, issues)
     elif kind == "endorsement":
         claims = read_endorsement(document, issues)
+    elif kind == "clr":
+        claims = read_learner_record(document, issues)
     elif kind == "vc":
         claims = read_credential(document, issues)
     elif kind.startswith("ob2-"):
@@ -95,6 +102,11 @@ def read_achievement_credential(document: Mapping[str, Any], issues: Issues) -> 
 def read_endorsement(document: Mapping[str, Any], issues: Issues) -> Endorsement:
     """Read an EndorsementCredential (OB 3.0), of either W3C data model."""
     return _read(document, issues, ENDORSEMENT)
+
+
+def read_learner_record(document: Mapping[str, Any], issues: Issues) -> ClrCredential:
+    """Read a ClrCredential (CLR 2.0) with the credentials inside, of either W3C data model."""
+    return _read(document, issues, CLR)
 
 
 def read_credential(document: Mapping[str, Any], issues: Issues) -> VerifiableCredential:

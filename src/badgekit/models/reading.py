@@ -32,7 +32,7 @@ _ALWAYS_DISCLOSED = frozenset({"@context", "type", "issuer", "credentialSubject"
 class Issues:
     """Collects what is wrong (`issues`) and what is merely odd (`notes`) while a document is read."""
 
-    __slots__ = ("_embedded", "depth", "extras", "issues", "known", "notes", "objects", "partial")
+    __slots__ = ("_embedded", "depth", "extras", "issues", "known", "notes", "objects", "partial", "said")
 
     def __init__(self, known: Known | None = None) -> None:
         self.known = known
@@ -44,6 +44,8 @@ class Issues:
         self.objects = 0
         self.extras = 0
         """Objects with members that their specification does not define."""
+        self.said = 0
+        """Problems found, those that were too many to be kept included."""
         self.depth = 0
         self._embedded = 0
 
@@ -85,6 +87,7 @@ class Issues:
         self._embedded -= 1
 
     def _keep(self, problem: Problem, kept: list[Problem]) -> None:
+        self.said += 1
         if len(kept) < MAX_FINDINGS:
             kept.append(problem)
         elif len(kept) == MAX_FINDINGS:
@@ -167,10 +170,9 @@ def _read_once(issues: Issues, known: Known, value: dict[str, Any], path: str, s
         made: T = before[0]
         _count(issues, before[1], path)
         return made
-    said = len(issues.issues), len(issues.notes), issues.extras
-    objects = issues.objects
+    said, extras, objects = issues.said, issues.extras, issues.objects
     made = _read(issues, value, path, shape)
-    if (len(issues.issues), len(issues.notes), issues.extras) == said:
+    if issues.said == said and issues.extras == extras:
         known.keep(key, (made, issues.objects - objects))
     return made
 

@@ -12,6 +12,7 @@ from typing import Any
 from badgekit.dates import Timestamp
 from badgekit.jsonpath import child
 from badgekit.models.achievement import Criteria
+from badgekit.models.clr import ClrSubject
 from badgekit.models.credential import CONTEXT_V1, CONTEXT_V2, data_model
 from badgekit.models.members import is_url
 from badgekit.models.parts import IdentityObject
@@ -26,6 +27,9 @@ VALIDITY = (*_STARTS, *_ENDS)
 
 _OPEN_BADGES_CONTEXT = re.compile(
     r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(?:-3\.\d\.\d)*\.json", re.ASCII
+)
+_LEARNER_RECORD_CONTEXT = re.compile(
+    r"https://purl\.imsglobal\.org/spec/clr/v2p0/context(?:-2\.\d\.\d)*\.json", re.ASCII
 )
 
 
@@ -70,12 +74,30 @@ def prepare_open_badge(issues: Issues, fields: dict[str, Any], value: Mapping[st
         issues.issue("structure.context_open_badges", child(path, "@context"))
     elif places and places[0] != 1:
         issues.note("structure.context_order", child(path, "@context"))
+    _prepare(issues, fields, value, path)
+
+
+def _prepare(issues: Issues, fields: dict[str, Any], value: Mapping[str, Any], path: str) -> None:
+    contexts = fields.get("context", ())
     if isinstance(value.get("issuer"), str) and data_model(contexts) == "1.1":
         issues.wrong_type(child(path, "issuer"), "an object", value["issuer"])
     for name in ("credentialStatus", "refreshService"):
         if isinstance(value.get(name), list) and len(value[name]) > 1:
             issues.note("structure.more_than_one", child(path, name), name=name)
     _dates(issues, fields, value, path, start_required=True)
+
+
+def prepare_learner_record(
+    issues: Issues, fields: dict[str, Any], value: Mapping[str, Any], path: str
+) -> None:
+    """As `prepare_open_badge`, with the context of learner records before that of Open Badges (CLR 2.0)."""
+    contexts = [item for item in fields.get("context", ()) if isinstance(item, str)]
+    places = [i for i, item in enumerate(contexts) if _LEARNER_RECORD_CONTEXT.fullmatch(item)]
+    if contexts and not places:
+        issues.issue("structure.context_learner_record", child(path, "@context"))
+    elif contexts and (places[0] != 1 or not _OPEN_BADGES_CONTEXT.fullmatch((*contexts, "", "")[2])):
+        issues.note("structure.context_order_learner_record", child(path, "@context"))
+    _prepare(issues, fields, value, path)
 
 
 def prepare_credential(issues: Issues, fields: dict[str, Any], value: Mapping[str, Any], path: str) -> None:
@@ -167,6 +189,12 @@ def check_achievement_subject(issues: Issues, subject: AchievementSubject) -> No
         issues.note("structure.recipient_missing", subject.path)
     if subject.result:
         _check_results(issues, subject)
+
+
+def check_named(issues: Issues, subject: ClrSubject) -> None:
+    """Somebody should be named, as in a badge."""
+    if subject.id is None and not subject.identifier:
+        issues.note("structure.recipient_missing", subject.path)
 
 
 def _check_results(issues: Issues, subject: AchievementSubject) -> None:

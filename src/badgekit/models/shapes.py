@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from badgekit.jsonpath import child
 from badgekit.models import leaves as leaf
@@ -16,7 +16,9 @@ from badgekit.models.proofs import proofs
 from badgekit.models.reading import Issues, Shape, read_object
 from badgekit.models.subject import AchievementSubject, CredentialSubject
 
-__all__ = ["ASSERTION", "CREDENTIAL", "ENDORSEMENT"]
+__all__ = ["ACHIEVEMENT", "ASSERTION", "CREDENTIAL", "ENDORSEMENT", "one_subject"]
+
+T = TypeVar("T")
 
 
 def _profile(issues: Issues, value: Any, path: str, name: str) -> Profile | None:
@@ -75,6 +77,11 @@ def _any_subject(issues: Issues, value: Any, path: str, name: str) -> Credential
 
 
 def _subject(issues: Issues, value: Any, path: str, name: str) -> AchievementSubject | None:
+    return one_subject(issues, value, path, name, _ACHIEVEMENT_SUBJECT)
+
+
+def one_subject(issues: Issues, value: Any, path: str, name: str, shape: Shape[T]) -> T | None:
+    """Read the subject of a credential that is about one person."""
     where = f"{path}.{name}"
     if isinstance(value, list):
         # Open Badges knows one subject. Taking the first of several would let anybody be the recipient.
@@ -83,17 +90,17 @@ def _subject(issues: Issues, value: Any, path: str, name: str) -> AchievementSub
             return None
         issues.note("structure.subject_in_a_list", where)
         where, value = f"{where}[0]", value[0]
-    return read_object(issues, value, where, _ACHIEVEMENT_SUBJECT)
+    return read_object(issues, value, where, shape)
 
 
-_ENDORSED: Table = {**same(_endorsements, "endorsement"), **same(m.compact_jws, "endorsementJwt")}
+ENDORSED: Table = {**same(_endorsements, "endorsement"), **same(m.compact_jws, "endorsementJwt")}
 
 _PROFILE = Shape(
     make=Profile,
     members=ID
     | TYPE
     | NAMED
-    | _ENDORSED
+    | ENDORSED
     | same(m.url, "url")
     | same(
         m.text, "phone", "email", "official", "familyName", "givenName", "additionalName", "patronymicName"
@@ -109,12 +116,12 @@ _PROFILE = Shape(
     repeats=True,
 )
 _ANY_ISSUER = Shape(make=Profile, members=ID | TYPE | NAMED, required=("id",))
-_ACHIEVEMENT = Shape(
+ACHIEVEMENT = Shape(
     make=Achievement,
     members=ID
     | TYPE
     | NAMED
-    | _ENDORSED
+    | ENDORSED
     | ALIGNED
     | same(m.one(leaf.CRITERIA), "criteria")
     | same(m.term(terms.ACHIEVEMENT_TYPES), "achievementType")
@@ -136,7 +143,7 @@ _ACHIEVEMENT_SUBJECT = Shape(
     | TYPE
     | same(m.datetime, "activityStartDate", "activityEndDate")
     | same(m.number, "creditsEarned")
-    | same(m.one(_ACHIEVEMENT), "achievement")
+    | same(m.one(ACHIEVEMENT), "achievement")
     | same(m.many(leaf.IDENTITY), "identifier")
     | same(image, "image")
     | same(m.text, "licenseNumber", "narrative", "role", "term")
@@ -159,7 +166,7 @@ _ENVELOPE: Table = (
     | same(m.many(leaf.REFRESH), "refreshService")
     | same(m.many(leaf.TERMS), "termsOfUse")
 )
-_OPEN_BADGES_ENVELOPE: Table = (
+OPEN_BADGES_ENVELOPE: Table = (
     _ENVELOPE
     | same(_issuer, "issuer")
     | same(m.many(leaf.EVIDENCE), "evidence")
@@ -168,14 +175,14 @@ _OPEN_BADGES_ENVELOPE: Table = (
 
 ASSERTION: Shape[Assertion] = Shape(
     make=Assertion,
-    members=_OPEN_BADGES_ENVELOPE | _ENDORSED | same(image, "image") | same(_subject, "credentialSubject"),
+    members=OPEN_BADGES_ENVELOPE | ENDORSED | same(image, "image") | same(_subject, "credentialSubject"),
     required=("@context", "id", "type", "issuer", "credentialSubject"),
     types=one_of("VerifiableCredential") + one_of("AchievementCredential", "OpenBadgeCredential"),
     prepare=rules.prepare_assertion,
 )
 ENDORSEMENT: Shape[Endorsement] = Shape(
     make=Endorsement,
-    members=_OPEN_BADGES_ENVELOPE | same(m.one(leaf.ENDORSEMENT_SUBJECT), "credentialSubject"),
+    members=OPEN_BADGES_ENVELOPE | same(m.one(leaf.ENDORSEMENT_SUBJECT), "credentialSubject"),
     required=("@context", "id", "type", "name", "issuer", "credentialSubject"),
     types=one_of("VerifiableCredential") + one_of("EndorsementCredential"),
     prepare=rules.prepare_open_badge,

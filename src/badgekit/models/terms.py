@@ -1,4 +1,4 @@
-"""The closed and open vocabularies of Open Badges 3.0 (section "Data Models", enumerations)."""
+"""The closed and open vocabularies of Open Badges 3.0 (section "Data Models", enumerations) and CLR 2.0."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Literal, TypeAlias, get_args
 __all__ = [
     "ACHIEVEMENT_TYPES",
     "ALIGNMENT_TARGET_TYPES",
+    "ASSOCIATION_TYPES",
     "IDENTIFIER_TYPES",
     "RESULT_STATUS_TYPES",
     "RESULT_TYPES",
     "AchievementType",
     "AlignmentTargetType",
+    "AssociationType",
     "IdentifierTypeEnum",
     "ResultStatusType",
     "ResultType",
@@ -101,11 +103,22 @@ ResultType: TypeAlias = Literal[
 ResultStatusType: TypeAlias = Literal[
     "Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew"
 ]
+AssociationType: TypeAlias = Literal[
+    "exactMatchOf",
+    "isChildOf",
+    "isParentOf",
+    "isPartOf",
+    "isPeerOf",
+    "isRelatedTo",
+    "precedes",
+    "replacedBy",
+]
 
 ACHIEVEMENT_TYPES: frozenset[str] = frozenset(get_args(AchievementType))
 ALIGNMENT_TARGET_TYPES: frozenset[str] = frozenset(get_args(AlignmentTargetType))
 IDENTIFIER_TYPES: frozenset[str] = frozenset(get_args(IdentifierTypeEnum))
 RESULT_TYPES: frozenset[str] = frozenset(get_args(ResultType))
+ASSOCIATION_TYPES: frozenset[str] = frozenset(get_args(AssociationType))
 RESULT_STATUS_TYPES: frozenset[str] = frozenset(get_args(ResultStatusType))
 
 # Matched as a whole: a text that merely contains such a term is not one.

@@ -11,8 +11,8 @@ from badgekit.net.fetcher import ACCEPT_JSON, Fetcher, Response, ask
 
 __all__ = ["CachingFetcher"]
 
-# What issuers publish is small; whoever publishes more is asked each time.
-_LARGEST_BODY = 256 * 1024
+_MOST_BYTES = 64 * 1024 * 1024
+"""All answers that are kept; what issuers publish is small, but a status list of millions is not."""
 
 
 class CachingFetcher:
@@ -27,10 +27,11 @@ class CachingFetcher:
         max_age: seconds for which an answer is used again; a key that an issuer takes back is believed
             for so long.
         max_entries: answers kept; the one that was not used for longest goes first.
+        max_bytes: all bodies that are kept together; the same goes first.
         timer: gives seconds for measuring age.
     """
 
-    __slots__ = ("_answers", "_inner", "_lock", "_max_age", "_max_entries", "_timer")
+    __slots__ = ("_answers", "_bytes", "_inner", "_lock", "_max_age", "_max_bytes", "_max_entries", "_timer")
 
     def __init__(
         self,
@@ -38,11 +39,14 @@ class CachingFetcher:
         *,
         max_age: float = 60.0,
         max_entries: int = 256,
+        max_bytes: int = _MOST_BYTES,
         timer: Callable[[], float] = time.monotonic,
     ) -> None:
         self._inner = inner
         self._max_age = max_age
         self._max_entries = max_entries
+        self._max_bytes = max_bytes
+        self._bytes = 0
         self._timer = timer
         self._lock = Lock()
         self._answers: OrderedDict[tuple[str, str], tuple[float, Response]] = OrderedDict()
@@ -64,10 +68,13 @@ class CachingFetcher:
                 return known[1]
         # Asked without the lock: a slow issuer must not hold up the others.
         response = ask(self._inner, url, accept=accept, seconds=seconds)
-        if response.status == 200 and not response.redirects and len(response.body) <= _LARGEST_BODY:
+        if response.status == 200 and not response.redirects and len(response.body) <= self._max_bytes:
             with self._lock:
+                earlier = self._answers.get(key)
                 self._answers[key] = (self._timer(), response)
                 self._answers.move_to_end(key)
-                while len(self._answers) > self._max_entries:
-                    self._answers.popitem(last=False)
+                self._bytes += len(response.body) - (len(earlier[1].body) if earlier is not None else 0)
+                while len(self._answers) > self._max_entries or self._bytes > self._max_bytes:
+                    _, (_, oldest) = self._answers.popitem(last=False)
+                    self._bytes -= len(oldest.body)
         return response

@@ -12,10 +12,10 @@ from badgekit.models import Assertion, Skill, pick
 from badgekit.report import Finding, Report
 from badgekit.safetext import clean
 
-__all__ = ["Entry", "Standing"]
+__all__ = ["Entry", "EntryStanding"]
 
 
-class Standing(StrEnum):
+class EntryStanding(StrEnum):
     """Whether a badge counts in its portfolio; `CURRENT` alone does."""
 
     CURRENT = "current"
@@ -53,9 +53,9 @@ class Entry:
     number: int
     report: Report
     badge: Assertion | None
-    standing: Standing
+    standing: EntryStanding
     reason: Finding
-    owner: Standing = Standing.CURRENT
+    owner: EntryStanding = EntryStanding.CURRENT
     ownership: Finding = Finding("portfolio.current")  # noqa: RUF009
     match: Match | None = None
     instead: int | None = None
@@ -63,7 +63,7 @@ class Entry:
     @property
     def counts(self) -> bool:
         """Whether it counts: verified, current, awarded, and the candidate's if one was given."""
-        return self.standing is Standing.CURRENT
+        return self.standing is EntryStanding.CURRENT
 
     @property
     def name(self) -> str:
@@ -102,7 +102,7 @@ class Entry:
     def superseded_by(self, number: int) -> Entry:
         """Return this entry as one in place of which another counts."""
         reason = Finding("portfolio.superseded")
-        return replace(self, standing=Standing.SUPERSEDED, reason=reason, instead=number)
+        return replace(self, standing=EntryStanding.SUPERSEDED, reason=reason, instead=number)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form, which names no identifier of a person."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from badgekit.errors import ConfigurationError
 from badgekit.identity import Candidate
-from badgekit.portfolio.entry import Entry, Standing
+from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.equality import issuer_key
 from badgekit.portfolio.people import Person, people
 from badgekit.portfolio.progress import Progress, StepOutcome
@@ -90,7 +90,7 @@ class Portfolio:
         """The badges that count."""
         return tuple(entry for entry in self.entries if entry.counts)
 
-    def with_standing(self, standing: Standing) -> tuple[Entry, ...]:
+    def with_standing(self, standing: EntryStanding) -> tuple[Entry, ...]:
         """Return the badges of one standing, such as all copies."""
         return tuple(entry for entry in self.entries if entry.standing is standing)
 
@@ -121,8 +121,8 @@ class Portfolio:
             )
         if self.candidate is not None:
             for standing, outcome in (
-                (Standing.FOREIGN, Outcome.FAILED),
-                (Standing.UNOWNED, Outcome.INCONCLUSIVE),
+                (EntryStanding.FOREIGN, Outcome.FAILED),
+                (EntryStanding.UNOWNED, Outcome.INCONCLUSIVE),
             ):
                 found = [entry for entry in badges if entry.owner is standing]
                 if found:

@@ -11,10 +11,13 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from badgekit.errors import ConfigurationError, InputError, Malformed, Problem
-from badgekit.models import Framework, Skill
+from badgekit.models import Framework, Skill, pick
+
+if TYPE_CHECKING:
+    from badgekit.learner_record import LearnerRecord
 
 __all__ = ["PathwayRequirement", "SkillDemand", "Step"]
 
@@ -215,6 +218,25 @@ class PathwayRequirement:
             issuers=None if issuers is None else tuple(issuers),
             required=() if goal is None else (goal,),
         )
+
+    @classmethod
+    def from_record(
+        cls, record: LearnerRecord, *, issuers: Iterable[str] | None, goal: str | None = None
+    ) -> PathwayRequirement:
+        """Return the requirement that the associations of a learner record amount to, as `from_graph`.
+
+        They are the word of the record's issuer: somebody else's portfolio can be measured by them, too.
+        """
+        nodes = {
+            node.id: (pick(node.achievement.name) or "") if node.achievement is not None else ""
+            for node in record.nodes.values()
+        }
+        edges = [
+            (one.source_id, one.association_type or "", one.target_id)
+            for one in record.associations
+            if one.source_id is not None and one.target_id is not None
+        ]
+        return cls.from_graph(nodes, edges, issuers=issuers, goal=goal)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form, valid against ``schemas/pathway/pathway-1.json``."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from badgekit.documents import Kind
 from badgekit.identity import Candidate
 from badgekit.models import Achievement, Assertion
-from badgekit.portfolio.entry import Entry, Standing
+from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.equality import (
     Key,
     achievement_id,
@@ -50,14 +50,14 @@ def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: date
     entries = []
     for number, (report, badge) in enumerate(found):
         ownership = _ownership(owned.get(number))
-        standing, reason, instead = Standing.CURRENT, Finding("portfolio.current"), None
+        standing, reason, instead = EntryStanding.CURRENT, Finding("portfolio.current"), None
         if badge is None:
-            standing = Standing.REFUSED if report.verdict is Verdict.REJECTED else Standing.OPEN
+            standing = EntryStanding.REFUSED if report.verdict is Verdict.REJECTED else EntryStanding.OPEN
             reason = Finding("portfolio.not_verified", params={"reason": report.best_reason})
         elif leaders[number] != number:
             instead = leaders[number]
             renewed = began(badges[instead]) > began(badge)
-            standing = Standing.RENEWED if renewed else Standing.COPY
+            standing = EntryStanding.RENEWED if renewed else EntryStanding.COPY
             reason = Finding("portfolio.renewed" if renewed else "portfolio.copy")
         else:
             standing, reason = _alone(report, badge, ownership, now)
@@ -113,19 +113,19 @@ def _is_revoked(report: Report) -> bool:
 
 
 def _alone(
-    report: Report, badge: Assertion, ownership: tuple[Standing, Finding], now: datetime
-) -> tuple[Standing, Finding]:
+    report: Report, badge: Assertion, ownership: tuple[EntryStanding, Finding], now: datetime
+) -> tuple[EntryStanding, Finding]:
     if not report.verified:
-        standing = Standing.REFUSED if report.verdict is Verdict.REJECTED else Standing.OPEN
-        if ownership[0] is Standing.FOREIGN:
+        standing = EntryStanding.REFUSED if report.verdict is Verdict.REJECTED else EntryStanding.OPEN
+        if ownership[0] is EntryStanding.FOREIGN:
             return ownership
         return standing, Finding("portfolio.not_verified", params={"reason": report.best_reason})
     if badge.valid_until is not None and now > badge.valid_until.at:
-        return Standing.REFUSED, Finding("portfolio.expired_since", params={"at": badge.valid_until.at})
+        return EntryStanding.REFUSED, Finding("portfolio.expired_since", params={"at": badge.valid_until.at})
     if badge.valid_from is not None and now < badge.valid_from.at:
-        return Standing.REFUSED, Finding("portfolio.not_yet", params={"at": badge.valid_from.at})
+        return EntryStanding.REFUSED, Finding("portfolio.not_yet", params={"at": badge.valid_from.at})
     if not badge.is_awarded:
-        return Standing.NOT_AWARDED, Finding("portfolio.not_awarded")
+        return EntryStanding.NOT_AWARDED, Finding("portfolio.not_awarded")
     return ownership
 
 
@@ -134,24 +134,24 @@ _UNOWNED: Mapping[Holder, str] = {
     Holder.NOT_COMPARABLE: "portfolio.not_comparable",
     Holder.NOBODY: "portfolio.nobody",
 }
-_CURRENT = (Standing.CURRENT, Finding("portfolio.current"))
+_CURRENT = (EntryStanding.CURRENT, Finding("portfolio.current"))
 
 
-def _ownership(owned: Owned | None) -> tuple[Standing, Finding]:
+def _ownership(owned: Owned | None) -> tuple[EntryStanding, Finding]:
     """Return the standing that a badge has by its owner alone."""
     if owned is None:
         return _CURRENT
     holder, match = owned.recognition.holder, owned.match
     if holder in (Holder.SOMEBODY_ELSE, Holder.SEVERAL):
-        return Standing.FOREIGN, Finding("portfolio.somebody_else")
+        return EntryStanding.FOREIGN, Finding("portfolio.somebody_else")
     if holder is not Holder.CANDIDATE:
-        return Standing.UNOWNED, Finding(_UNOWNED[holder])
+        return EntryStanding.UNOWNED, Finding(_UNOWNED[holder])
     if owned.linked:
-        return Standing.CURRENT, Finding("portfolio.linked")
+        return EntryStanding.CURRENT, Finding("portfolio.linked")
     if match is not None and "name_only" in match.weaknesses:
-        return Standing.UNOWNED, Finding("portfolio.name_only")
+        return EntryStanding.UNOWNED, Finding("portfolio.name_only")
     if match is not None and match.weaknesses:
-        return Standing.CURRENT, Finding("portfolio.weak_match", params={"by": match.by})
+        return EntryStanding.CURRENT, Finding("portfolio.weak_match", params={"by": match.by})
     return _CURRENT
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from badgekit.models import Skill
-from badgekit.portfolio.entry import Entry, Standing
+from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.equality import achievement_id, normal_issuer
 from badgekit.portfolio.progress import Progress, StepOutcome, StepResult
 from badgekit.portfolio.requirement import PathwayRequirement, Step
@@ -43,7 +43,7 @@ class _Index:
         self.by_skill: dict[object, list[tuple[Entry, Skill]]] = {}
         self.unexplained = 0
         for entry in entries:
-            self.unexplained += entry.badge is None and entry.standing is Standing.OPEN
+            self.unexplained += entry.badge is None and entry.standing is EntryStanding.OPEN
             for name in _achievements(entry):
                 self.by_achievement.setdefault(name, []).append(entry)
             for skill in entry.skills:
@@ -106,7 +106,7 @@ def _own(step: Step, issuers: tuple[str, ...] | None, index: _Index) -> StepResu
     )
 
 
-_MAY_YET = frozenset({Standing.OPEN, Standing.UNOWNED})
+_MAY_YET = frozenset({EntryStanding.OPEN, EntryStanding.UNOWNED})
 
 
 def _near(entry: Entry) -> tuple[StepOutcome, Finding]:

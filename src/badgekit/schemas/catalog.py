@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CompiledSchema", "SchemaSet", "choose"]
 
 _BASE = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_"
+_CLR = "https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_"
 # The same issuer and the same achievement are in many badges.
 _REPEATING = frozenset({"#/$defs/Issuer", "#/$defs/Achievement"})
 # Open Badges 3.0 gives the VCDM 1.1 forms no schema of their own: the "any" one judges both.
@@ -26,6 +27,8 @@ _BUILT_IN = {
     ("achievement", "1.1"): f"{_BASE}anyachievementcredential_schema.json",
     ("endorsement", "2.0"): f"{_BASE}endorsementcredential_schema.json",
     ("endorsement", "1.1"): f"{_BASE}anyendorsementcredential_schema.json",
+    ("learner record", "2.0"): f"{_CLR}clrcredential_schema.json",
+    ("learner record", "1.1"): f"{_CLR}anyclrcredential_schema.json",
 }
 
 
@@ -33,7 +36,7 @@ def choose(kind: str, vcdm: str) -> str:
     """Return the URL of the schema that every document of a kind must satisfy, whatever it names itself.
 
     Args:
-        kind: ``achievement`` or ``endorsement``.
+        kind: ``achievement``, ``endorsement`` or ``learner record``.
         vcdm: version of the W3C data model by the first context, ``2.0`` or ``1.1``.
 
     Raises:

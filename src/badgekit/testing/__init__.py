@@ -21,14 +21,20 @@ from badgekit.testing.minting import BadgeOptions, CredentialOptions, hashed_ide
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW
+from badgekit.testing.record_faults import RECORD_FAULTS
+from badgekit.testing.records import RecordOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
+from badgekit.testing.status_faults import STATUS_FAULTS
+from badgekit.testing.status_lists import StatusList, StatusListOptions
 from badgekit.testing.tampering import tamper
 
 __all__ = [
     "DEFAULT_NOW",
     "FAULTS",
+    "RECORD_FAULTS",
+    "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
     "CredentialOptions",
@@ -37,8 +43,11 @@ __all__ = [
     "OlderBadges",
     "ProofOptions",
     "PublishedKey",
+    "RecordOptions",
     "SigningKey",
     "SimulatedWeb",
+    "StatusList",
+    "StatusListOptions",
     "TokenOptions",
     "badge_png",
     "badge_svg",

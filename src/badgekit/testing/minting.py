@@ -14,11 +14,16 @@ from badgekit.testing.publication import instant
 __all__ = [
     "BadgeOptions",
     "CredentialOptions",
+    "Members",
     "achievement_credential",
+    "achievement_members",
+    "credential",
     "endorsement_credential",
     "generic_credential",
     "hashed_identity",
+    "ob_context",
     "plain_identity",
+    "recipient_members",
     "response",
 ]
 
@@ -119,10 +124,10 @@ def achievement_credential(
         options: see `BadgeOptions`.
     """
     vcdm = options.get("vcdm", "2.0")
-    achievement = _achievement(options.get("achievement", {}), number)
+    achievement = achievement_members(options.get("achievement", {}), number)
     _put(achievement, "alignment", options.get("alignments"), "Alignment")
     _put(achievement, "resultDescription", options.get("result_descriptions"), "ResultDescription")
-    subject: dict[str, Any] = {"type": ["AchievementSubject"], **_recipient(recipient, hashed)}
+    subject: dict[str, Any] = {"type": ["AchievementSubject"], **recipient_members(recipient, hashed)}
     if "subject_id" in options:
         subject = {"id": options["subject_id"], **subject}
     subject["achievement"] = achievement
@@ -130,12 +135,12 @@ def achievement_credential(
     subject.update(options.get("subject", {}))
     members: dict[str, Any] = {"name": options.get("name", achievement["name"]), "credentialSubject": subject}
     _put(members, "evidence", options.get("evidence"), "Evidence")
-    contexts = [_ob_context(options.get("ob_context", "3.0.3" if vcdm == "2.0" else "3.0.1"))]
+    contexts = [ob_context(options.get("ob_context", "3.0.3" if vcdm == "2.0" else "3.0.1"))]
     if options.get("schema"):
         contexts.append(f"{_OB}extensions.json")
         schema = {"id": f"{_OB}schema/json/{_SCHEMAS[vcdm]}.json", "type": "1EdTechJsonSchemaValidator2019"}
         members["credentialSchema"] = [schema]
-    return _credential(issuer, ["OpenBadgeCredential"], contexts, members, number, start, options)
+    return credential(issuer, ["OpenBadgeCredential"], contexts, members, number, start, options)
 
 
 def endorsement_credential(
@@ -144,8 +149,8 @@ def endorsement_credential(
     """Return an EndorsementCredential about the thing with the id `target`."""
     subject = {"id": target, "type": ["EndorsementSubject"], "endorsementComment": comment}
     members = {"name": "Endorsement", "credentialSubject": subject}
-    contexts = [_ob_context("3.0.3" if options.get("vcdm", "2.0") == "2.0" else "3.0.1")]
-    return _credential(issuer, ["EndorsementCredential"], contexts, members, number, start, options)
+    contexts = [ob_context("3.0.3" if options.get("vcdm", "2.0") == "2.0" else "3.0.1")]
+    return credential(issuer, ["EndorsementCredential"], contexts, members, number, start, options)
 
 
 def generic_credential(
@@ -155,7 +160,7 @@ def generic_credential(
     # The W3C contexts define no Profile, and that of VCDM 1.1 no name either.
     known = ("id", "name") if options.get("vcdm", "2.0") == "2.0" else ("id",)
     named = {member: value for member, value in issuer.items() if member in known}
-    return _credential(named, [], [], {"credentialSubject": dict(subject)}, number, start, options)
+    return credential(named, [], [], {"credentialSubject": dict(subject)}, number, start, options)
 
 
 def response(credentials: Iterable[Members | str]) -> dict[str, Any]:
@@ -173,7 +178,7 @@ def urn(number: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:badgekit:testing:{number}')}"
 
 
-def _credential(
+def credential(
     issuer: Members,
     types: list[str],
     contexts: list[str],
@@ -182,6 +187,7 @@ def _credential(
     start: datetime,
     options: CredentialOptions,
 ) -> dict[str, Any]:
+    """Return the envelope of a credential around `members`."""
     second = options.get("vcdm", "2.0") == "2.0"
     begins, ends = ("validFrom", "validUntil") if second else ("issuanceDate", "expirationDate")
     credential: dict[str, Any] = {
@@ -196,7 +202,8 @@ def _credential(
     return {**credential, **members, **options.get("extra", {})}
 
 
-def _achievement(given: str | Members, number: str) -> dict[str, Any]:
+def achievement_members(given: str | Members, number: str) -> dict[str, Any]:
+    """Return an achievement: its name, or members that complete or replace the default ones."""
     members = {"name": given} if isinstance(given, str) else given
     return {
         "id": urn(f"{number}/achievement"),
@@ -208,7 +215,8 @@ def _achievement(given: str | Members, number: str) -> dict[str, Any]:
     }
 
 
-def _recipient(given: str | Members | Iterable[Members] | None, hashed: bool) -> dict[str, Any]:
+def recipient_members(given: str | Members | Iterable[Members] | None, hashed: bool) -> dict[str, Any]:
+    """Return the members that name a recipient."""
     if given is None:
         return {}
     if isinstance(given, str):
@@ -224,5 +232,6 @@ def _put(target: dict[str, Any], name: str, given: Iterable[Members] | None, kin
         target[name] = [{"type": [kind], **entry} for entry in given]
 
 
-def _ob_context(revision: str) -> str:
+def ob_context(revision: str) -> str:
+    """Return the URL of a revision of the Open Badges context."""
     return _OB_CONTEXTS.get(revision, f"{_OB}context-{revision}.json")

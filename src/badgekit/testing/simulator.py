@@ -12,15 +12,18 @@ from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.public import KeyKind
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
-from badgekit.testing import minting, securing, tampering
+from badgekit.testing import minting, record_faults, records, securing, tampering
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
+from badgekit.testing.record_faults import RecordFault
+from badgekit.testing.records import RecordOptions
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
+from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
 
 __all__ = ["IssuerSimulator"]
 
@@ -88,6 +91,7 @@ class IssuerSimulator:
         )
         self.id = self._issuer.id
         self._numbers = count(1)
+        self._lists = 0
         self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
         self._engine: Engine | None = None
         self.web.join(self._issuer)
@@ -142,10 +146,60 @@ class IssuerSimulator:
             self.profile, given, number=self._number(), start=self.started, options=options
         )
 
+    def record(
+        self,
+        credentials: Iterable[Members | str],
+        recipient: str | Members | Iterable[Members] | None = "did:example:anna",
+        **options: Unpack[RecordOptions],
+    ) -> dict[str, Any]:
+        """Return an unsigned Comprehensive Learner Record around `credentials`.
+
+        Args:
+            credentials: what is inside, signed or not: objects and tokens.
+            recipient: whose record it is, as for `issue`.
+            options: see `RecordOptions`.
+        """
+        return records.learner_record(
+            self.profile, credentials, recipient, number=self._number(), start=self.started, options=options
+        )
+
+    def wrong_record(self, fault: RecordFault) -> dict[str, Any] | str:
+        """Return a signed record, a badge of another issuer of the network inside, with `fault`.
+
+        What the faults mean stands in `RECORD_FAULTS`.
+        """
+        path = minting.urn(self._number())[-12:]
+        other = self.neighbour("college.example", path=path, seed=self.seed + 1, name="Example College")
+        return record_faults.wrong_record(self, other, fault)
+
+    resume = staticmethod(records.resume)
+
     @staticmethod
     def response(*credentials: Members | str) -> dict[str, Any]:
         """Return a GetOpenBadgeCredentialsResponse with signed credentials, objects and tokens."""
         return minting.response(credentials)
+
+    def status_list(
+        self,
+        purpose: str = "revocation",
+        method: StatusMethod = "BitstringStatusListEntry",
+        **options: Unpack[StatusListOptions],
+    ) -> StatusList:
+        """Publish a status list of this issuer and return it; see `StatusList`.
+
+        Args:
+            purpose: "revocation", "suspension", "refresh", "message" or a word of your own.
+            method: type of the entries that point to it.
+            options: see `StatusListOptions`.
+
+        Raises:
+            ValueError: there is no such `method`, or the address is taken.
+        """
+        self._lists += 1
+        path = options.get("path", f"status/{self.seed}-{self._lists}")
+        kept = StatusList(self, f"https://{self.host}/{path}", purpose, method, options)
+        self.web.join(kept)
+        return kept
 
     # Signing and packing.
 

@@ -135,6 +135,20 @@ def test_published_otherwise_than_it_says(answer: Any, code: str) -> None:
     assert because(judge(web(assertion=answer), assertion())) == ("REJECTED", code)
 
 
+@pytest.mark.parametrize(("answer", "code"), [((503, {}, b""), "hosted.status"), (HTML, "hosted.not_json")])
+def test_a_badge_that_moved_to_a_site_that_is_down_today_is_not_known_to_be_wrong(
+    answer: Any, code: str
+) -> None:
+    moved = f"{HOME}/new/1"
+    documents = web(assertion=assertion(id=moved)) | {moved: answer}
+    assert because(judge(documents, assertion())) == ("INCONCLUSIVE", code)
+    assert because(judge(documents | {moved: (404, {}, b"")}, assertion())) == (
+        "REJECTED",
+        "hosted.id_differs",
+    )
+    assert judge(documents | {moved: assertion(id=moved)}, assertion()).verified
+
+
 def test_json_without_an_address_cannot_be_asked_for() -> None:
     report = judge(web(), assertion(id=URN))
     assert because(report) == ("INCONCLUSIVE", "hosted.no_address")

@@ -1,4 +1,4 @@
-"""schema.*, status.current and endorsement.evaluated: what is judged, and what is only said."""
+"""schema.* and status.current: what is judged, and what is only said."""
 
 from __future__ import annotations
 
@@ -86,17 +86,6 @@ def test_many_status_entries_are_counted_first(sim: IssuerSimulator) -> None:
 
 def test_no_status_is_said_too(sim: IssuerSimulator) -> None:
     assert said(judge(sim, sim.sign(sim.issue())), "status.current") == ("NOT_APPLICABLE", "status.none")
-
-
-def test_endorsements_are_said_and_not_believed(sim: IssuerSimulator) -> None:
-    other = sim.neighbour("guild.example", seed=3)
-    badge = sim.issue()
-    endorsement = other.sign(other.endorse(badge["id"], "Excellent."))
-    signed = sim.sign({**badge, "endorsement": [endorsement]})
-    report = judge(sim, signed)
-    assert report.verified, report.best_reason
-    assert said(report, "endorsement.evaluated") == ("WARNING", "endorsement.not_evaluated")
-    assert said(judge(sim, sim.sign(sim.issue())), "endorsement.evaluated")[0] == "NOT_APPLICABLE"
 
 
 def test_what_a_holder_left_out_is_not_held_against_the_badge(sim: IssuerSimulator) -> None:

@@ -64,7 +64,7 @@ def test_a_result_that_is_no_completion_is_said_and_the_badge_stays_true(sim: Is
         ({}, "structure.not_a_credential"),
         ({"type": "Person", "name": "Anna"}, "structure.not_a_credential"),
         ({"type": ["VerifiablePresentation"]}, "structure.kind_not_judged"),
-        ({"type": ["VerifiableCredential", "ClrCredential"]}, "structure.kind_not_judged"),
+        ({"type": ["VerifiableCredential", "LER-RS VC"]}, "structure.ler_rs"),
         (
             {"type": "EnvelopedVerifiableCredential", "id": "data:application/vc+jwt,x"},
             "structure.kind_not_judged",

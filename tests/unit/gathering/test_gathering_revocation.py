@@ -15,6 +15,9 @@ URN = "urn:uuid:1ea3e1f4-7a0b-4c2b-8b9e-5b5a0b0c0d0e"
     [
         (RevokedEntry(id=URN), URN, None),
         (RevokedEntry(id=URN.upper()), URN, None),
+        (RevokedEntry(id=URN[9:].upper()), URN, None),
+        (RevokedEntry(uid=URN[9:]), URN, None),
+        (RevokedEntry(id="https://uni.example/all#a-1"), "https://uni.example/all#a-1", None),
         (RevokedEntry(id="https://UNI.example:443/a"), "https://uni.example/a", None),
         (RevokedEntry(uid="abc"), URN, "abc"),
         (RevokedEntry(id="abc"), URN, "abc"),
@@ -24,6 +27,12 @@ URN = "urn:uuid:1ea3e1f4-7a0b-4c2b-8b9e-5b5a0b0c0d0e"
 )
 def test_it_is_listed(entry: RevokedEntry, identifier: str, uid: str | None) -> None:
     assert find([RevokedEntry(id="urn:uuid:0"), entry], identifier, uid) is entry
+
+
+def test_of_badges_in_one_document_each_is_revoked_for_itself() -> None:
+    entry = RevokedEntry(id="https://uni.example/all#a-1")
+    for other in ("https://uni.example/all#a-2", "https://uni.example/all"):
+        assert find([entry], other, None) is None
 
 
 @pytest.mark.parametrize(

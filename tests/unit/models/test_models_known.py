@@ -65,6 +65,20 @@ def test_faults_and_oddities_are_said_each_time() -> None:
     assert told(document)[1]
 
 
+def test_a_faulty_part_is_not_remembered_as_sound_where_too_many_faults_stand_before_it() -> None:
+    """Only so many problems are kept; what is no longer kept was found none the less."""
+    faulty = badge()
+    del faulty["credentialSubject"]["achievement"]["name"]
+    flooded = {
+        "evidence": [{"type": "Evidence", "name": 1} for _ in range(reading.MAX_FINDINGS + 1)],
+        **faulty,
+    }
+    known: models.Known = Repeats()
+    told(flooded, known)
+    assert told(faulty, known) == told(faulty)
+    assert told(faulty)[1]
+
+
 def test_what_a_caller_does_to_a_claim_reaches_no_later_one() -> None:
     """Members that no specification defines are kept as they came, lists and objects too."""
     known: models.Known = Repeats()

@@ -51,7 +51,6 @@ def test_a_recent_answer_is_used_again_and_an_old_one_is_not() -> None:
         Response(URL, URL, 404),
         Response(URL, URL, 503),
         good(b"x", redirects=("https://uni.example/other",)),
-        good(b"x" * 300_000),
     ],
 )
 def test_nothing_but_a_plain_good_answer_is_remembered(first: Response | Unavailable) -> None:
@@ -80,6 +79,29 @@ def test_the_memory_is_bounded_and_forgets_what_was_not_used() -> None:
     for path in ("a", "b", "a", "c", "a", "b"):
         cache.get(f"https://uni.example/{path}")
     assert [url[-1] for url in inner.asked] == ["a", "b", "c", "b"]
+
+
+def test_the_memory_is_bounded_in_bytes_too() -> None:
+    inner = Counting(good(b"x" * 300_000))
+    cache = CachingFetcher(inner, max_bytes=700_000)
+    for path in ("a", "b", "a", "c", "a", "b"):
+        cache.get(f"https://uni.example/{path}")
+    assert [url[-1] for url in inner.asked] == ["a", "b", "c", "b"]
+    small = CachingFetcher(inner, max_bytes=299_999)
+    inner.asked.clear()
+    small.get(URL)
+    small.get(URL)
+    assert len(inner.asked) == 2
+
+
+def test_an_old_answer_makes_room_for_its_successor() -> None:
+    inner, clock = Counting(good(b"x" * 600)), Clock()
+    cache = CachingFetcher(inner, max_bytes=1_000, timer=clock)
+    for _ in range(3):
+        clock.now += 100
+        cache.get(URL)
+        cache.get(URL)
+    assert len(inner.asked) == 3
 
 
 def test_it_is_a_fetcher() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from badgekit import Portfolio, Report, Verifier
+from badgekit import LearnerRecord, PathwayRequirement, Portfolio, Report, Verifier
 from badgekit.testing import IssuerSimulator
 
 ANNA = "anna@example.org"
@@ -72,3 +73,34 @@ def test_a_response_is_looked_into(sim: IssuerSimulator) -> None:
     portfolio = Portfolio([report])
     assert len(portfolio.current) == 2
     assert portfolio.same_person.outcome == "PASSED"
+
+
+def record_of(sim: IssuerSimulator, *badges: dict[str, Any], suite: str = "EdDSA") -> Report:
+    expected = [{"id": "urn:x:c", "name": "C"}, {"id": "urn:x:whole", "name": "Whole"}]
+    ties = [("urn:x:a", "isPartOf", "urn:x:whole"), ("urn:x:c", "isPartOf", "urn:x:whole")]
+    record = sim.record(list(badges), achievements=expected, associations=ties, recipient=ANNA)
+    return verified(sim, sim.sign(record, suite))
+
+
+def test_a_learner_record_brings_its_badges_and_its_requirement(sim: IssuerSimulator) -> None:
+    report = record_of(sim, sim.sign(sim.issue(ANNA, achievement={"id": "urn:x:a", "name": "A"})))
+    wanted = PathwayRequirement.from_record(LearnerRecord.of(report), issuers=[sim.id], goal="urn:x:whole")
+    assert wanted.name == "Whole"
+    progress = Portfolio([report], candidate={"email": ANNA}).progress(wanted)
+    assert {result.step.name: result.outcome.value for result in progress.results} == {
+        "A": "met",
+        "C": "missing",
+        "Whole": "missing",
+    }
+    rest = verified(sim, sim.sign(sim.issue(ANNA, achievement={"id": "urn:x:c", "name": "C"})))
+    assert Portfolio([report, rest], candidate={"email": ANNA}).progress(wanted).met
+
+
+def test_what_a_record_only_vouches_for_does_not_count_and_is_not_called_missing(
+    sim: IssuerSimulator,
+) -> None:
+    report = record_of(sim, sim.issue(ANNA, achievement={"id": "urn:x:a", "name": "A"}))
+    (entry,) = Portfolio([report], candidate={"email": ANNA}).entries
+    assert not entry.counts
+    wanted = PathwayRequirement.from_graph(["urn:x:a"], [], issuers=[sim.id])
+    assert Portfolio([report], candidate={"email": ANNA}).progress(wanted).outcome == "open"

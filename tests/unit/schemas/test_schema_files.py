@@ -73,7 +73,7 @@ def test_every_pattern_is_linear_ascii_and_means_the_same_in_ecma_and_python() -
         for value in _inside(json.loads(file.read_text()))
         if isinstance(value, dict) and "pattern" in value
     }
-    assert len(patterns) == 11
+    assert len(patterns) == 12
     for pattern in patterns:
         assert pattern.isascii()
         assert is_linear(pattern)

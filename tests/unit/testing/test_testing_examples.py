@@ -36,6 +36,12 @@ OUTPUT = {
         "ben.svg: REJECTED. The recipient is somebody else",
         "carla.jwt: VERIFIED. The recipient is the candidate, by id.",
     ],
+    "read_a_learner_record": [
+        "ClrCredential VERIFIED",
+        "  $.credentialSubject.verifiableCredential[1]: VERIFIED",
+        "urn:x:course, awarded by did:web:college.example; part of it: nothing",
+        "urn:x:degree, awarded by did:web:uni.example; part of it: urn:x:course",
+    ],
     "look_at_a_badge": [
         "AchievementCredential, Open Badges 3.0",
         "claims: 'First Aid' from 'University of Example'",
@@ -79,6 +85,13 @@ OUTPUT = {
         "  R: missing. No badge for it is there.",
         "  Two of three tools: missing. Parts are missing: 1 of 3 are there, 2 are needed.",
         "with one more badge: met",
+    ],
+    "is_it_still_valid": [
+        "issued: VERIFIED. ",
+        "suspended: REJECTED. The issuer has suspended the credential",
+        "lifted: VERIFIED. ",
+        "list out of reach: INCONCLUSIVE. The status list https://uni.example/status/1-1 could not be had",
+        "revoked: REJECTED. The issuer has revoked the badge",
     ],
     "simulate_an_issuer": [
         "a good badge: VERIFIED",

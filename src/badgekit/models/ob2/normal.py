@@ -139,7 +139,9 @@ def _is_flag(given: Any) -> bool:
     while isinstance(given, list) and len(given) == 1:
         given = given[0]
     if isinstance(given, dict):
-        given = given.get("@value")
+        if "@value" not in given:
+            return False
+        given = given["@value"]
     return given in (True, False, None, "true", "false", "1", "0")
 
 

@@ -1,0 +1,192 @@
+"""Credentials inside others: each is judged on its own, and what is around it is judged by them.
+
+A signature over statements (RDFC) does not fix which statement belongs to which credential inside, so it
+vouches for none of them: one is believed for its own proof, or where the record was signed as a whole.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from badgekit.checks.base import (
+    Around,
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    passed,
+    warning,
+)
+from badgekit.checks.persons import Tie, tie
+from badgekit.documents import Kind
+from badgekit.errors import Problem
+from badgekit.intake import receive_entry
+from badgekit.jsonpath import child
+from badgekit.learner_record import is_vouched_for
+from badgekit.models import Claims, ClrCredential, ClrSubject
+from badgekit.report import Finding, InputRecord, Report, Verdict
+
+__all__ = ["CHECKS", "credentials", "judged", "same_person"]
+
+_RECORDS = frozenset({Kind.CLR, Kind.LER_RS})
+
+
+def judged(
+    context: Context, value: Any, place: str, container: str, *, carrier: str = "", around: Around
+) -> Report:
+    """Return the report on a credential inside: an object, a compact JWS or an envelope."""
+    assert context.bench is not None, "every verification has one"
+    record = InputRecord(container, place)
+    try:
+        document = receive_entry(value, place, context.limits)
+        return context.bench.nested(document, record, carrier=carrier, around=around)
+    except Problem as problem:
+        return context.bench.refuse(problem, record)
+
+
+@check("nested.credentials", spec="CLR 2.0 ClrSubject.verifiableCredential; HR Open LER-RS", kinds=_RECORDS)
+def credentials(context: Context) -> Decision:
+    """Every credential inside is verified by its own proof; the record is as good as the worst of them."""
+    places = tuple(_places(context))
+    if not places:
+        lacks = inconclusive if context.document.kind is Kind.LER_RS else failed
+        return lacks("nested.none")
+    if len(places) > context.limits.credentials:
+        return inconclusive("nested.too_many_here", limit=context.limits.credentials, count=len(places))
+    record = context.document.kind is Kind.CLR
+    issuer = context.issuer.id if context.issuer is not None else ""
+    around = Around(issuer, _signed_as_a_whole(context) if record else None)
+    context.children += tuple(
+        judged(context, value, place, "credential", around=around) for place, value in places
+    )
+    return _sum_up(context)
+
+
+def _sum_up(context: Context) -> Decision:
+    children, entries = context.children, _entries(context)
+    vouched = [one for one in children if is_vouched_for(one)]
+    bad = [one for one in children if not one.verified and one not in vouched]
+    good = sum(one.verified for one in children)
+    if bad:
+        worst = failed if any(one.verdict is Verdict.REJECTED for one in bad) else inconclusive
+        return worst("nested.not_verified", good=good, count=len(children))
+    if not vouched:
+        return passed("nested.all_verified", count=good)
+    issuer = context.issuer.id if context.issuer is not None else ""
+    places = tuple(Finding("nested.unsigned", one.input.location) for one in vouched)
+    by_others = [one for one in vouched if not _is_by(issuer, entries.get(one.input.location))]
+    decide, code = warning, "nested.vouched_for"
+    if by_others and not _is_trusted(context):
+        # Anybody can write an unsigned credential of a university into a record of their own.
+        decide, code = inconclusive, "nested.vouched_for_by_stranger"
+    return decide(code, *places, count=len(vouched), issuer=issuer)
+
+
+@check(
+    "nested.same_person", needs=("proof.integrity",), spec="CLR 2.0 ClrSubject", kinds=frozenset({Kind.CLR})
+)
+def same_person(context: Context) -> Decision:
+    """What the credentials inside say is about the person whose record it is."""
+    claims = context.claims
+    subject = claims.credential_subject if isinstance(claims, ClrCredential) else None
+    if subject is None:
+        return inconclusive("recipient.none_named", path="$.credentialSubject")
+    entries = _entries(context)
+    issuer = context.issuer.id if context.issuer is not None else ""
+    open_ones: list[Finding] = []
+    on_its_word: list[Finding] = []
+    compared = 0
+    for report in context.children:
+        place = report.input.location
+        inner = report.assertion or (entries.get(place) if is_vouched_for(report) else None)
+        found = _tie(context, subject, inner)
+        if found is None:
+            continue
+        compared += 1
+        if found is Tie.SAME:
+            continue
+        code = "nested.other_person" if found is Tie.OTHER else "nested.person_unknown"
+        # CLR 2.0 lets an issuer say that several identifiers are one person's. Of its own badges it may.
+        trusted = _is_trusted(context) or _is_by(issuer, inner)
+        (on_its_word if trusted else open_ones).append(Finding(code, place, {"issuer": issuer}))
+    if open_ones:
+        first, *more = open_ones
+        return inconclusive(first.code, *more, *on_its_word, path=first.path, **first.params)
+    if on_its_word:
+        return warning("nested.person_vouched_for", *on_its_word, issuer=issuer)
+    if not compared:
+        return not_applicable("nested.nobody_to_compare")
+    return passed("nested.same_person", count=compared)
+
+
+def _tie(context: Context, subject: ClrSubject, inner: Claims | None) -> Tie | None:
+    asked = context.results.get("recipient.matches")
+    # Two parts that are both the candidate's are one person's.
+    matched = asked is not None and asked.code in ("recipient.matched", "recipient.matched_weakly")
+    return None if inner is None else tie(subject, inner, context.candidate if matched else None)
+
+
+def _places(context: Context) -> Iterator[tuple[str, Any]]:
+    subject = context.document.value.get("credentialSubject")
+    if context.document.kind is Kind.LER_RS:
+        yield from _verifications(subject)
+        return
+    where = "$.credentialSubject"
+    if isinstance(subject, list) and len(subject) == 1:
+        where, subject = f"{where}[0]", subject[0]
+    given = subject.get("verifiableCredential", []) if isinstance(subject, dict) else []
+    where += ".verifiableCredential"
+    if isinstance(given, list):
+        yield from ((f"{where}[{index}]", entry) for index, entry in enumerate(given))
+    else:
+        yield where, given
+
+
+def _verifications(subject: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the credentials in the `verifications` of a LER-RS, wherever they sit, but not inside others."""
+    waiting = deque([("$.credentialSubject", subject)])
+    while waiting:
+        path, value = waiting.popleft()
+        members = (
+            enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
+        )
+        for name, item in members:
+            if name == "verifications":
+                yield from _embedded(child(path, name), item)
+            elif isinstance(item, list | dict):
+                waiting.append((child(path, name), item))
+
+
+def _embedded(where: str, given: Any) -> Iterator[tuple[str, Any]]:
+    for index, item in enumerate(given if isinstance(given, list) else [given]):
+        # The others only refer to something, or say who checked it.
+        if isinstance(item, str) or (isinstance(item, dict) and "type" in item):
+            yield child(where, index) if isinstance(given, list) else where, item
+
+
+def _signed_as_a_whole(context: Context) -> bool:
+    return context.jwt_key is not None and context.issuer is not None
+
+
+def _is_trusted(context: Context) -> bool:
+    return context.issuer is not None and context.issuer.level == "pinned"
+
+
+def _is_by(issuer: str, claims: Claims | None) -> bool:
+    given = claims.issuer if claims is not None else None
+    return bool(issuer) and given is not None and given.id == issuer
+
+
+def _entries(context: Context) -> dict[str, Claims]:
+    """Return what the record itself says in each place, unverified."""
+    claims = context.claims
+    subject = claims.credential_subject if isinstance(claims, ClrCredential) else None
+    return {entry.path: entry for entry in subject.verifiable_credential} if subject is not None else {}
+
+
+CHECKS: tuple[Check, ...] = (credentials, same_person)

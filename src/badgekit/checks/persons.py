@@ -1,0 +1,74 @@
+"""Are two credentials about one person, as far as their identifiers say?"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from badgekit.identity import Candidate, is_name, match_id, match_identifier
+from badgekit.models import Claims, ClrSubject, Endorsement, IdentityObject
+from badgekit.recipients import Named, named_in
+
+__all__ = ["Tie", "tie"]
+
+
+class Tie(Enum):
+    """What identifiers say of two persons."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None) -> Tie | None:
+    """Return whether `inner` is about the person of a record; None where it is about no person.
+
+    Args:
+        subject: the record's.
+        inner: a credential in it.
+        candidate: the person that the record was found to belong to; None where nobody was asked about.
+    """
+    if isinstance(inner, Endorsement):
+        return None
+    ties = {_one(subject, one, candidate) for one in named_in(inner)}
+    # Everything that a credential says must be about this person.
+    return next((found for found in (Tie.OTHER, Tie.UNKNOWN, Tie.SAME) if found in ties), Tie.UNKNOWN)
+
+
+def _one(record: ClrSubject, inner: Named, candidate: Candidate | None) -> Tie:
+    if inner.id and inner.id == record.id:
+        return Tie.SAME
+    own = {_key(identity) for identity in record.identifier if _identifies(identity)}
+    if any(_key(identity) in own for identity in inner.identifiers if _identifies(identity)):
+        return Tie.SAME
+    if candidate is not None and _is_candidates(inner, candidate):
+        return Tie.SAME
+    return Tie.OTHER if inner.id and record.id else Tie.UNKNOWN
+
+
+def _is_candidates(inner: Named, candidate: Candidate) -> bool:
+    by_id = match_id(inner.id, candidate) if inner.id else None
+    if by_id is not None:
+        return bool(by_id)
+    matches = (
+        match_identifier(
+            identity.identity_type or "",
+            identity.identity_hash or "",
+            hashed=identity.hashed is True,
+            salt=identity.salt or "",
+            candidate=candidate,
+        )
+        for identity in inner.identifiers
+        if _identifies(identity)
+    )
+    return any(found is not None and "name_only" not in found.weaknesses for found in matches)
+
+
+def _identifies(identity: IdentityObject) -> bool:
+    # Other people have the same name.
+    return bool(identity.identity_type and identity.identity_hash) and not is_name(
+        identity.identity_type or ""
+    )
+
+
+def _key(identity: IdentityObject) -> tuple[str | None, str | None, bool | None, str | None]:
+    return identity.identity_type, identity.identity_hash, identity.hashed, identity.salt

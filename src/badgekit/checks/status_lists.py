@@ -1,0 +1,180 @@
+"""Status lists that are credentials: had, verified like any credential, and looked up at one position.
+
+A list counts only if it is signed, holds now, and is the word of the issuer itself or of somebody whom the
+policy allows. Whatever is wrong with a list is not the credential's fault, so it is INCONCLUSIVE.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from badgekit import strictjson
+from badgekit.checks.base import Context
+from badgekit.checks.status_answers import answer, other_list
+from badgekit.documents import Document, Kind, identify
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.intake import open_token
+from badgekit.report import InputRecord, Report
+from badgekit.status.bitstring import decode, value_at
+from badgekit.status.entries import ListEntry
+from badgekit.status.lists import StatusList, read_list
+
+__all__ = ["Lists", "Place"]
+
+# VCDM 2.0 section 4.13: the token of an enveloped credential is a data: URL.
+_ENVELOPE = re.compile(r"data:application/(?:[a-z0-9.+-]+\+)?jwt,(.+)\Z", re.ASCII | re.IGNORECASE)
+# What the report on a list says → what that means for the credential that names the list.
+_WHY: Mapping[str, str] = {
+    "proof.missing": "status.list_unsigned",
+    "proof.invalid": "status.list_forged",
+    "jwt.signature_invalid": "status.list_forged",
+    "validity.expired": "status.list_expired",
+    "validity.not_yet_valid": "status.list_not_yet_valid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The value at one position of a list, and what is to be said of the list."""
+
+    value: int
+    notes: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Had:
+    """A list credential as it was had; `digest` is the SHA-256 of the body."""
+
+    document: Document
+    report: Report
+    digest: bytes
+
+
+class Lists:
+    """The lists that one credential names; each is had and verified once.
+
+    Args:
+        context: that of the credential.
+    """
+
+    __slots__ = ("_context", "_had")
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._had: dict[str, _Had] = {}
+
+    def look_up(self, entry: ListEntry) -> Place:
+        """Return the value of `entry` (Bitstring Status List 1.0, section 3.2, steps 5 to 14).
+
+        Raises:
+            Unavailable: ``status.unreachable``.
+            Unsupported: ``status.*``: the list is not to be used, or says nothing about the entry.
+            LimitExceeded: ``status.list_too_large``.
+        """
+        had = self._verified(entry)
+        try:
+            listed = read_list(had.document.value, entry.method)
+            _compare(entry, listed)
+            bits = self._bits(entry, listed, had.digest)
+            value = value_at(bits, entry.index, entry.size)
+        except LimitExceeded as problem:
+            raise LimitExceeded(problem.code, entry.path, **problem.params) from None
+        except Problem as problem:
+            # The list is at fault and not the credential, which would be FAILED.
+            raise Unsupported(problem.code, entry.path, **{"url": entry.url, **problem.params}) from None
+        notes = self._keeper(entry, had.report, value)
+        count, least = len(bits) * 8 // entry.size, entry.method.least
+        if count < least:
+            # A short list tells its keeper too much of who asks; what it says is no less true.
+            notes += (
+                Malformed("status.list_too_short", entry.path, url=entry.url, count=count, least=least),
+            )
+        other = other_list(listed.id, entry.url, entry.path)
+        if isinstance(other, Unsupported) and value == 0:
+            raise other
+        return Place(value, notes if other is None else (*notes, other))
+
+    def _verified(self, entry: ListEntry) -> _Had:
+        had = self._had.get(entry.url)
+        if had is None:
+            had = self._had[entry.url] = self._ask(entry)
+        if had.report.verified:
+            return had
+        decisive = had.report.decisive
+        assert decisive is not None, "only VERIFIED has no decisive check"
+        code = _WHY.get(decisive.code, "status.list_not_verified")
+        params = {**decisive.reason.params, "url": entry.url}
+        raise Unsupported(code, entry.path, **params) from Problem(
+            decisive.code, entry.path, **decisive.reason.params
+        )
+
+    def _ask(self, entry: ListEntry) -> _Had:
+        context = self._context
+        assert context.bench is not None, "a bench judges whatever has a status"
+        body = answer(entry.url, entry.path, context).body
+        try:
+            document = _open(body, context)
+        except Problem as problem:
+            raise Unsupported("status.not_a_list", entry.path, url=entry.url) from problem
+        digest = hashlib.sha256(body)
+        record = InputRecord("status list", entry.path, digest.hexdigest(), len(body), entry.url)
+        return _Had(document, context.bench.status_list(document, record), digest.digest())
+
+    def _keeper(self, entry: ListEntry, report: Report, value: int) -> tuple[Problem, ...]:
+        """Raise unless the list is the word of the issuer, or of one whom the policy allows."""
+        context = self._context
+        issuer = context.claims.issuer.id if context.claims.issuer is not None else None
+        keeper = report.issuer.id if report.issuer is not None else None
+        if keeper is not None and keeper == issuer:
+            return ()
+        who = {"url": entry.url, "list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}
+        if keeper in context.policy.status_issuers:
+            return (Malformed("status.list_kept_by", entry.path, **who),)
+        said = Unsupported("status.list_would_report", entry.path, purpose=entry.purpose) if value else None
+        raise Unsupported("status.list_foreign", entry.path, **who) from said
+
+    def _bits(self, entry: ListEntry, listed: StatusList, digest: bytes) -> bytes:
+        memory, name = self._context.lists, entry.method.entry
+        bits = memory.get(entry.url, digest, name) if memory is not None else None
+        if bits is None:
+            bits = decode(listed.encoded, entry.method, limit=self._context.limits.status_list_bytes)
+            if memory is not None:
+                memory.keep(entry.url, digest, name, bits)
+        return bits
+
+
+def _compare(entry: ListEntry, listed: StatusList) -> None:
+    """Raise unless the list is about what the entry asks."""
+    if entry.purpose not in listed.purposes:
+        purposes = ", ".join(listed.purposes)
+        raise Unsupported("status.purpose_mismatch", purpose=entry.purpose, purposes=purposes)
+    if listed.size is not None and listed.size != entry.size:
+        raise Unsupported("status.size_differs")
+
+
+def _open(body: bytes, context: Context) -> Document:
+    """Return the credential in an answer: JSON, a compact JWS, or JSON with a JWS as its envelope.
+
+    Raises:
+        Problem: there is none, or two readers could see two.
+    """
+    if body.lstrip()[:1] != b"{":
+        return open_token(_text(body).strip(), context.limits)
+    value = strictjson.loads(body, limits=context.limits)
+    document = identify(value)
+    if document.kind is not Kind.ENVELOPED_CREDENTIAL:
+        return document
+    envelope = _ENVELOPE.match(value["id"]) if isinstance(value.get("id"), str) else None
+    if envelope is None:
+        raise Unsupported("status.not_a_list")
+    return open_token(envelope[1], context.limits)
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode("ascii")
+    except UnicodeDecodeError:
+        raise Unsupported("json.not_utf8", offset=0) from None

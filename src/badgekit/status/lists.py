@@ -1,0 +1,70 @@
+"""The subject of a status list credential: what it is a list of, and its bits as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from badgekit.documents import types_of
+from badgekit.errors import Malformed
+from badgekit.status.methods import Method
+
+__all__ = ["StatusList", "read_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusList:
+    """A status list, not decoded.
+
+    Attributes:
+        id: the id of the list credential, which is its address; None where it has none.
+        purposes: what it is a list of.
+        encoded: ``encodedList`` as written.
+        size: bits of one entry as the list says it; None where it says nothing.
+    """
+
+    id: str | None
+    purposes: tuple[str, ...]
+    encoded: str
+    size: int | None = None
+
+
+def read_list(credential: Mapping[str, Any], method: Method) -> StatusList:
+    """Return the status list in a list credential.
+
+    Args:
+        credential: the members of the list credential.
+        method: what the entry says that it is.
+
+    Raises:
+        Malformed: ``status.list_wrong_type`` with ``expected``; ``status.list_incomplete`` with ``member``.
+    """
+    if method.credential not in types_of(credential):
+        raise Malformed("status.list_wrong_type", "$.type", expected=method.credential)
+    subject = credential.get("credentialSubject")
+    if isinstance(subject, list) and len(subject) == 1:
+        subject = subject[0]
+    # Several subjects would be several lists, and no entry says which of them counts.
+    if not isinstance(subject, Mapping):
+        raise Malformed("status.list_incomplete", "$.credentialSubject", member="credentialSubject")
+    if method.subject not in types_of(subject):
+        raise Malformed("status.list_wrong_type", "$.credentialSubject.type", expected=method.subject)
+    encoded, size, own_id = subject.get("encodedList"), subject.get("statusSize"), credential.get("id")
+    if not isinstance(encoded, str):
+        raise Malformed("status.list_incomplete", "$.credentialSubject.encodedList", member="encodedList")
+    if size is not None and type(size) is not int:
+        raise Malformed("status.list_incomplete", "$.credentialSubject.statusSize", member="statusSize")
+    return StatusList(
+        own_id if isinstance(own_id, str) else None,
+        (method.purpose,) if method.purpose else _purposes(subject.get("statusPurpose")),
+        encoded,
+        size,
+    )
+
+
+def _purposes(given: Any) -> tuple[str, ...]:
+    purposes = given if isinstance(given, list) else [given]
+    if not purposes or not all(isinstance(purpose, str) for purpose in purposes):
+        raise Malformed("status.list_incomplete", "$.credentialSubject.statusPurpose", member="statusPurpose")
+    return tuple(purposes)

@@ -1,0 +1,171 @@
+"""Learner records in hostile hands: what a signature over statements leaves open must not be believed."""
+
+from __future__ import annotations
+
+import random
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from tests.support.judging import judge, said
+from tests.support.mutations import mutated
+
+from badgekit import Assertion, Report, Verdict, Verifier
+from badgekit.errors import Problem
+from badgekit.testing import IssuerSimulator
+
+ANNA = "did:example:anna"
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+@pytest.fixture
+def college(sim: IssuerSimulator) -> IssuerSimulator:
+    return sim.neighbour("college.example", seed=2)
+
+
+def swapped(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with the achievements of its first two credentials exchanged."""
+    record = deepcopy(record)
+    one, two = (
+        entry["credentialSubject"] for entry in record["credentialSubject"]["verifiableCredential"][:2]
+    )
+    one["achievement"], two["achievement"] = two["achievement"], one["achievement"]
+    return record
+
+
+def signature_holds(report: Report) -> bool:
+    return said(report, "proof.integrity")[0] in ("PASSED", "WARNING")
+
+
+def test_achievements_of_unsigned_badges_can_be_exchanged_and_are_not_believed(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    entries = [college.issue(ANNA, achievement="First Aid"), sim.issue(ANNA, achievement="Surgery")]
+    report = judge(sim, swapped(sim.sign(sim.record(entries))))
+    assert signature_holds(report), "otherwise this is no attack"
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert [child.assertion for child in report.children] == [None, None]
+
+
+def test_achievements_of_signed_badges_that_were_exchanged_are_found(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    entries = [
+        college.sign(college.issue(ANNA, achievement="First Aid")),
+        sim.sign(sim.issue(ANNA, achievement="Surgery")),
+    ]
+    report = judge(sim, swapped(sim.sign(sim.record(entries))))
+    assert signature_holds(report), "otherwise this is no attack"
+    assert report.verdict is Verdict.REJECTED
+    assert [said(child, "proof.integrity")[1] for child in report.children] == ["proof.invalid"] * 2
+
+
+def test_comments_of_endorsements_that_were_exchanged_are_found(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    badge = sim.issue(ANNA)
+    guild = sim.neighbour("guild.example", seed=4)
+    made = [
+        one.sign(one.endorse(badge["id"], comment)) for one, comment in ((college, "Best."), (guild, "Poor."))
+    ]
+    signed = sim.sign({**badge, "endorsement": made})
+    one, two = (entry["credentialSubject"] for entry in signed["endorsement"])
+    one["endorsementComment"], two["endorsementComment"] = "Poor.", "Best."
+    report = judge(sim, signed)
+    assert signature_holds(report), "otherwise this is no attack"
+    assert [child.verdict for child in report.children] == [Verdict.REJECTED] * 2
+
+
+def test_a_status_may_not_be_described_again_inside_a_credential(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    status = "https://uni.example/status/1"
+    entry = college.sign(college.issue(ANNA, evidence=[{"id": status, "name": "Work"}]))
+    record = sim.record([entry], extra={"credentialStatus": {"id": status, "type": "1EdTechRevocationList"}})
+    record["@context"].append("https://purl.imsglobal.org/spec/ob/v3p0/extensions.json")
+    report = judge(sim, sim.sign(record))
+    assert said(report, "proof.coverage") == ("INCONCLUSIVE", "jsonld.node_described_twice")
+
+
+def test_a_badge_that_also_calls_itself_a_record_hides_nothing(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    """Judged as a badge, what stands inside is not judged, so it must not be settled by itself either."""
+    record = sim.record([college.sign(college.issue(ANNA))])
+    record["type"].append("OpenBadgeCredential")
+    assert not judge(sim, sim.sign(record, "EdDSA")).verified
+
+
+def test_too_much_that_is_described_twice_is_not_looked_through(sim: IssuerSimulator) -> None:
+    ids = [f"urn:x:{index}" for index in range(40)]
+    badge = sim.issue(
+        ANNA,
+        evidence=[{"id": one, "name": "Work"} for one in ids],
+        achievement={"related": [{"id": one, "type": ["Related"], "version": "1"} for one in ids]},
+    )
+    report = judge(sim, sim.sign(badge))
+    assert said(report, "proof.coverage") == ("INCONCLUSIVE", "jsonld.too_many_described_twice")
+
+
+def test_a_long_record_of_one_learner_is_not_too_much(sim: IssuerSimulator) -> None:
+    entries = [sim.sign(sim.issue(ANNA, subject={"role": f"Role {index}"})) for index in range(40)]
+    report = judge(sim, sim.sign(sim.record(entries)))
+    assert report.verified, report.best_reason
+    assert said(report, "proof.coverage")[0] == "PASSED"
+
+
+def test_a_genuine_endorsement_of_another_badge_is_not_taken_over(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    famous, own = sim.issue(ANNA), sim.issue(ANNA)
+    stolen = college.sign(college.endorse(famous["id"], "The best there is."))
+    report = judge(sim, sim.sign({**own, "endorsement": [stolen]}))
+    assert report.verified
+    assert said(report.children[0], "endorsement.subject") == ("FAILED", "endorsement.about_other")
+
+
+def test_a_record_in_hostile_hands_awards_nothing(sim: IssuerSimulator) -> None:
+    """Whoever signs a record may put any unsigned badge of a university into it."""
+    mallory = sim.neighbour("mallory.example", seed=9)
+    for suite in ("eddsa-rdfc-2022", "EdDSA"):
+        report = judge(sim, mallory.sign(mallory.record([sim.issue(ANNA)]), suite))
+        assert report.verdict is Verdict.INCONCLUSIVE
+        assert report.children[0].assertion is None
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "EdDSA"])
+def test_changed_records_never_break_a_check_and_award_nothing_new(
+    sim: IssuerSimulator, college: IssuerSimulator, suite: str
+) -> None:
+    """Whatever an issuer writes into a record, or a thief into one that is signed, there is a report."""
+    badge = college.issue(ANNA, achievement={"id": "urn:x:1"})
+    badge["endorsement"] = [sim.sign(sim.endorse(badge["id"]))]
+    other = college.issue(ANNA, achievement={"id": "urn:x:2"})
+    record = sim.record([college.sign(badge, "EdDSA"), college.sign(other)], partial=True)
+    record["endorsement"] = college.sign(college.endorse(record["id"]))
+    signed = sim.sign(record) if suite != "EdDSA" else record
+    rng = random.Random(20261123)
+    verifier = Verifier(fetcher=sim)
+    judged = 0
+    for _ in range(150):
+        document = mutated(signed, rng)
+        try:
+            given = document if suite != "EdDSA" else sim.sign(document, "EdDSA")
+        except (Problem, TypeError, AttributeError, KeyError):
+            continue  # no token can be made of that
+        report = verifier.verify(given, now=sim.now)
+        judged += 1
+        for one in report.walk():
+            assert "check.broken" not in [check.code for check in one.checks], document
+            assert one.verified or one.assertion is None
+        named = {
+            one.assertion.achievement.id
+            for one in report.walk()
+            if isinstance(one.assertion, Assertion) and one.assertion.achievement is not None
+        }
+        assert named <= {"urn:x:1", "urn:x:2"}, document
+    assert judged > 100
