@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from badgekit.models import Assertion, to_dict
 
-__all__ = ["Key", "achievement_id", "began", "credential_key", "issuer_key", "later_version"]
+__all__ = ["Key", "achievement_id", "began", "credential_key", "issuer_key", "later_version", "version_key"]
 
 Key = tuple[str, str]
 
@@ -67,6 +67,11 @@ def later_version(one: str | None, other: str | None) -> bool:
     """Tell whether `one` is surely later than `other`: both are numbers with dots, and it is higher."""
     first, second = _numbers(one), _numbers(other)
     return first is not None and second is not None and first > second
+
+
+def version_key(version: str | None) -> tuple[int, ...]:
+    """Return what sorts versions, those that are no numbers first."""
+    return _numbers(version) or ()
 
 
 def _numbers(version: str | None) -> tuple[int, ...] | None:

@@ -16,6 +16,7 @@ from badgekit.portfolio.equality import (
     credential_key,
     issuer_key,
     later_version,
+    version_key,
 )
 from badgekit.portfolio.people import Owned, owners
 from badgekit.recipients import Holder
@@ -157,35 +158,45 @@ def _ownership(owned: Owned | None) -> tuple[EntryStanding, Finding]:
 
 def _superseded(entries: list[Entry]) -> Iterable[Entry]:
     """Mark those whose issuer has a later version of the same achievement among the badges that count."""
-    named: dict[tuple[str, str], list[int]] = {}
+    counted = {
+        entry.number: (issuer_key(entry.badge), achievement)
+        for entry in entries
+        if entry.counts and entry.badge is not None and (achievement := entry.badge.achievement) is not None
+    }
+    # Issuer and achievement → badges for it, and badges whose achievement is related to it.
+    held: dict[tuple[str, str], list[int]] = {}
+    related: dict[tuple[str, str], list[int]] = {}
+    for number, (issuer, achievement) in counted.items():
+        held.setdefault((issuer, achievement_id(achievement.id or "")), []).append(number)
+        for name in _related(achievement):
+            related.setdefault((issuer, name), []).append(number)
+    for found in (*held.values(), *related.values()):
+        found.sort(key=lambda number: version_key(counted[number][1].version), reverse=True)
     for entry in entries:
-        achievement = _achievement(entry)
-        if entry.counts and entry.badge is not None and achievement is not None:
-            for name in _names(achievement):
-                named.setdefault((issuer_key(entry.badge), name), []).append(entry.number)
-    for entry in entries:
-        achievement = _achievement(entry)
-        newer: list[int] = []
-        if entry.counts and entry.badge is not None and achievement is not None:
-            issuer = issuer_key(entry.badge)
-            for name in _names(achievement):
-                for number in named.get((issuer, name), ()):
-                    other = _achievement(entries[number])
-                    if other is not None and _supersedes(other, achievement):
-                        newer.append(number)
-        if newer:
-            yield entry.superseded_by(newer[0])
-        else:
-            yield entry
+        newer = None
+        if entry.number in counted:
+            issuer, achievement = counted[entry.number]
+            own = achievement_id(achievement.id or "")
+            places = [related.get((issuer, own), ()), held.get((issuer, own), ())]
+            places += [held.get((issuer, name), ()) for name in sorted(_related(achievement))]
+            newer = next(
+                (
+                    number
+                    for place in places
+                    for number in place[:_MOST_VERSIONS]
+                    if _supersedes(counted[number][1], achievement)
+                ),
+                None,
+            )
+        yield entry if newer is None else entry.superseded_by(newer)
 
 
-def _achievement(entry: Entry) -> Achievement | None:
-    return entry.badge.achievement if entry.badge is not None else None
+# The latest versions come first; more of them than this only somebody who counts on it has.
+_MOST_VERSIONS = 5
 
 
-def _names(achievement: Achievement) -> set[str]:
-    given = (achievement.id, *(related.id for related in achievement.related))
-    return {achievement_id(name) for name in given if name}
+def _related(achievement: Achievement) -> set[str]:
+    return {achievement_id(item.id) for item in achievement.related if item.id}
 
 
 def _supersedes(newer: Achievement, older: Achievement) -> bool:
@@ -196,7 +207,7 @@ def _supersedes(newer: Achievement, older: Achievement) -> bool:
     mine, theirs = achievement_id(newer.id or ""), achievement_id(older.id or "")
     if not mine or not theirs:
         return False
-    if mine != theirs and theirs not in _names(newer) and mine not in _names(older):
+    if mine != theirs and theirs not in _related(newer) and mine not in _related(older):
         return False
     stated = {achievement_id(item.id): item.version for item in newer.related if item.id}
     return later_version(newer.version, older.version or stated.get(theirs))
