@@ -14,12 +14,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from badgekit.models.frameworks import Framework, locate
+from badgekit.models.services import Evidence
 from badgekit.models.values import pick
 
 if TYPE_CHECKING:
     from badgekit.models.achievement import Achievement, Alignment, ResultDescription, RubricCriterionLevel
     from badgekit.models.credential import Assertion
-    from badgekit.models.services import Evidence
     from badgekit.models.subject import Result
 
 __all__ = ["Skill", "SkillLevel", "SkillOrigin", "skills_of"]
