@@ -36,6 +36,16 @@ def _plain_http() -> Made:
     return sim, {**badge.document, "id": badge.url.replace("https:", "http:")}
 
 
+def _moved() -> Made:
+    sim = IssuerSimulator("uni.example")
+    there = "https://archive.example/badges/1.json"
+    scope = {"type": "VerificationObject", "allowedOrigins": ["uni.example", "archive.example"]}
+    badge = sim.older.issue(ANNA, issuer={"verification": scope})
+    sim.older.publish(there, {**badge.document, "id": there})
+    sim.older.publish(badge.url, b"", status=302, headers={"location": there})
+    return sim, badge.url
+
+
 def _endorsed_by_nobody() -> Made:
     sim = IssuerSimulator("uni.example")
     return sim, sim.older.issue(ANNA, extra={"endorsement": "https://uni.example/nothing"}).given
@@ -50,7 +60,7 @@ MAKERS: Mapping[str, Callable[[], Made]] = {
     "hosted.embedded_differs": lambda: _issued(fault="embedded_differs"),
     "hosted.other_id": _shared_address,
     "hosted.own_name": lambda: _issued(badge_class={"id": "urn:uuid:2c57ce9c-5f0b-4f0c-8f4c-0d2a4a1a7f0e"}),
-    "hosted.redirected_elsewhere": lambda: _issued(fault="redirected"),
+    "hosted.redirected_elsewhere": _moved,
     "hosted.asked_over_https": _plain_http,
     "date.unix_seconds": lambda: _issued(ANNA, "1.0"),
     "date.no_zone": lambda: _issued(ANNA, "1.1", issued_on="2021-03-05T10:20:30.123456"),

@@ -52,6 +52,14 @@ TABLE: tuple[Group, ...] = (
         "The picture of the BadgeClass, which the data model demands, could not be had; as above.",
     ),
     Group(
+        "valid",
+        (("INCONCLUSIVE", "hosted.open_redirect"),),
+        ("probe-redirect-302",),
+        "Redirects are permissible, but nothing tells one that the issuer set from a short link that "
+        "anybody may make on the issuer's host. A document that has moved and names its new place is judged "
+        "there; this one speaks for an address that another site answers.",
+    ),
+    Group(
         "invalid",
         (("INCONCLUSIVE", "recipient.not_comparable"),),
         ("probe-recipient-other-type",),

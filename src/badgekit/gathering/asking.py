@@ -106,8 +106,12 @@ class Desk:
             if own is not None and not addresses.is_web(own) and shaped.generation in ("1.1", "2.0"):
                 notes.append(Malformed("hosted.own_name", path, url=url, id=own))
             if own is None or not addresses.is_web(own):
-                return Published(url, shaped, tuple(notes))
+                own = url
             if addresses.same_place(own, url):
+                sent_on = next((note for note in notes if _sends_on(note, url)), None)
+                if sent_on is not None:
+                    # Another site speaks as this one: that of a short link, for all that can be seen.
+                    raise Unavailable("hosted.open_redirect", path, **sent_on.params)
                 return Published(own, shaped, tuple(notes))
             seen.append(url)
             if len(seen) > _MOVES or any(addresses.same_place(own, place) for place in seen):
@@ -208,6 +212,10 @@ def _judge_redirects(url: str, response: Response, path: str, notes: list[Proble
             raise Unavailable("hosted.open_redirect", path, url=url, host=host)
         notes.append(Malformed("hosted.redirected_elsewhere", path, url=url, host=host))
         return
+
+
+def _sends_on(note: Problem, url: str) -> bool:
+    return note.code == "hosted.redirected_elsewhere" and note.params["url"] == url
 
 
 def _site(host: str) -> str:

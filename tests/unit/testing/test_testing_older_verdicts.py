@@ -81,7 +81,7 @@ VERDICTS: Mapping[Fault, tuple[str, str]] = {
     "revoked": ("REJECTED", "status.revoked"),
     "other_id": ("INCONCLUSIVE", "hosted.not_found"),
     "id_loop": ("REJECTED", "hosted.id_loop"),
-    "redirected": ("VERIFIED", "hosted.redirected_elsewhere"),
+    "redirected": ("INCONCLUSIVE", "hosted.open_redirect"),
     "open_redirect": ("INCONCLUSIVE", "hosted.open_redirect"),
     "foreign_host": ("REJECTED", "hosted.foreign_host"),
     "foreign_badge_class": ("REJECTED", "hosted.foreign_badge_class"),
