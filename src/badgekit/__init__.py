@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from badgekit.identity import Candidate
     from badgekit.learner_record import LearnerRecord, Node, Standing
     from badgekit.limits import Limits
-    from badgekit.models import Assertion
+    from badgekit.models import Assertion, Skill
     from badgekit.net import (
         CachingFetcher,
         Fetcher,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         Snapshot,
     )
     from badgekit.policy import Policy
+    from badgekit.portfolio import PathwayRequirement, Portfolio
     from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, Verdict
     from badgekit.verifier import Verifier
 
@@ -51,10 +52,13 @@ _HOME = {
     "NotVerified": "errors",
     "OfflineFetcher": "net",
     "Outcome": "report",
+    "PathwayRequirement": "portfolio",
     "Policy": "policy",
+    "Portfolio": "portfolio",
     "Recorder": "net",
     "Report": "report",
     "Response": "net",
+    "Skill": "models",
     "Snapshot": "net",
     "Standing": "learner_record",
     "Verdict": "report",
@@ -83,10 +87,13 @@ __all__ = [
     "NotVerified",
     "OfflineFetcher",
     "Outcome",
+    "PathwayRequirement",
     "Policy",
+    "Portfolio",
     "Recorder",
     "Report",
     "Response",
+    "Skill",
     "Snapshot",
     "Standing",
     "Verdict",

@@ -1,8 +1,12 @@
 """Whose badge is it? A candidate's identifiers, and how they match a recipient; pure.
 
-Matching is exact. Two tolerances exist, both named in the match: an e-mail domain is compared without
-regard to letter case (RFC 5321 2.4), and an e-mail address also as all lower case, because issuers
-hash what was typed into a form. No Unicode folding: it would match strangers.
+A match says how strong it is. *Exact*: letter by letter, or by the hash of it. *Equivalent*: spelled
+otherwise, but the same by the rules of its kind, which the match names: upper and lower case of a mail
+domain, an internationalised domain in its two forms, one address in two Unicode forms, separators in a
+telephone number, a web address in normal form. *Weak*: the same only if one is generous, with each weakness
+named: an e-mail address whose local part differs in letter case, because issuers hash what was typed into a
+form; a telephone number without country. Nothing else is folded, least of all letters that look alike: it
+would match strangers.
 """
 
 from __future__ import annotations
@@ -10,27 +14,40 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from urllib.parse import unquote
 
 from badgekit.errors import ConfigurationError, Malformed
+from badgekit.spelling import Kind, compare, spellings
 
-__all__ = ["Candidate", "Match", "hash_matches", "is_comparable", "is_name", "match_identifier"]
+__all__ = [
+    "Candidate",
+    "Match",
+    "Strength",
+    "hash_matches",
+    "is_comparable",
+    "is_name",
+    "match_id",
+    "match_identifier",
+    "sort_of",
+]
 
 _KEYS = {
     "email": "emails", "emails": "emails", "name": "names", "names": "names",
-    "id": "ids", "ids": "ids", "did": "ids", "dids": "ids", "url": "ids", "urls": "ids",
+    "id": "ids", "ids": "ids", "did": "ids", "dids": "ids", "url": "urls", "urls": "urls",
     "phone": "phones", "phones": "phones", "telephone": "phones", "telephones": "phones",
     "student_id": "student_ids", "student_ids": "student_ids",
 }  # fmt: skip
 
 # identityType (OB 3.0 IdentifierTypeEnum, aliases in use, properties of OB 2.0) → field of the candidate.
-_FIELD_OF_TYPE = {
+_FIELD_OF_TYPE: Mapping[str, str] = {
     "emailAddress": "emails", "email": "emails", "ext:email": "emails",
     "name": "names", "ext:name": "names",
     "phone": "phones", "ext:phone": "phones", "ext:telephone": "phones", "telephone": "phones",
 }  # fmt: skip
+# A DID and a URL both name a person, and issuers write either where the other is meant.
 _ID_TYPES = frozenset({"ext:did", "ext:url", "id", "url"})
 
 _HASH = re.compile(r"(sha256|md5|sha1)\$([0-9a-fA-F]+)\Z", re.ASCII)
@@ -48,14 +65,16 @@ class Candidate:
     Attributes:
         emails: plain e-mail addresses.
         names: full names; a match of a name alone is weak and reported so.
-        ids: DIDs and URLs that identify the person.
-        phones: telephone numbers as the issuer would write them.
+        ids: DIDs and other URIs that identify the person.
+        urls: web addresses that identify the person, such as a profile page.
+        phones: telephone numbers; with ``+`` and country, or a match is weak.
         student_ids: identifiers at a school or in a system (sourcedId, accountId, …).
     """
 
     emails: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     student_ids: tuple[str, ...] = ()
 
@@ -112,19 +131,42 @@ def _texts(key: str, value: object) -> list[str]:
     return texts
 
 
+class Strength(StrEnum):
+    """How well an identifier of the candidate fits one of the badge; the strongest first."""
+
+    EXACT = "exact"
+    EQUIVALENT = "equivalent"
+    WEAK = "weak"
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Which kind of identifier matched, and how.
 
     Attributes:
         by: ``id``, ``emailAddress``, ``name`` or another identityType.
-        hashed: whether the badge holds a hash; then with which algorithm.
-        weaknesses: ``letter_case``, ``md5``, ``sha1``, ``unsalted``, ``name_only``; empty for a strong match.
+        hashed: the algorithm where the badge holds a hash, else "".
+        weaknesses: ``letter_case``, ``local_number``, ``md5``, ``sha1``, ``unsalted``, ``name_only``.
+        spellings: rules by which two spellings are the same: ``domain``, ``unicode_form``, ``separators``,
+            ``url_form``, ``white_space``.
     """
 
     by: str
     hashed: str = ""
     weaknesses: tuple[str, ...] = field(default=())
+    spellings: tuple[str, ...] = field(default=())
+
+    @property
+    def strength(self) -> Strength:
+        """Weak with any weakness, else equivalent with any difference in spelling, else exact."""
+        if self.weaknesses:
+            return Strength.WEAK
+        return Strength.EQUIVALENT if self.spellings else Strength.EXACT
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Sorts matches, the best first."""
+        return len(self.weaknesses), len(self.spellings)
 
 
 def match_identifier(
@@ -153,7 +195,7 @@ def match_identifier(
     Raises:
         Malformed: ``recipient.hash_malformed`` for a hash that is none.
     """
-    values = identifiers_of_type(identity_type, candidate)
+    kind, values = _kind(identity_type), identifiers_of_type(identity_type, candidate)
     if not identity.strip():
         return None
     weak: tuple[str, ...] = ()
@@ -165,17 +207,40 @@ def match_identifier(
         weak = (*((algorithm,) if algorithm in _WEAK else ()), *(() if salt else ("unsalted",)))
     if _FIELD_OF_TYPE.get(identity_type) == "names":
         weak = (*weak, "name_only")
+    found = []
     for value in values:
-        for variant, folded in _variants(identity_type, value):
-            if hashed:
-                same, ignored = hash_matches(variant, salt, identity), folded
-            else:
-                same, ignored = _plain_equal(identity_type, variant, identity)
-            if same:
-                return Match(
-                    identity_type, algorithm, (*weak, *(("letter_case",) if folded or ignored else ()))
-                )
-    return None
+        if hashed:
+            found += [
+                Match(identity_type, algorithm, (*weak, *item.weaknesses), item.spellings)
+                for item in spellings(kind, value)
+                if hash_matches(item.text, salt, identity)
+            ]
+        else:
+            same = compare(kind, value, identity)
+            if same is not None:
+                found.append(Match(identity_type, "", (*weak, *same.weaknesses), same.spellings))
+    return min(found, key=lambda match: match.rank, default=None)
+
+
+def match_id(subject_id: str, candidate: Candidate) -> Match | bool | None:
+    """Compare the id of a subject, a URI, with `candidate`.
+
+    Returns:
+        the match, False where it names somebody else, None where there is nothing to compare it with.
+    """
+    scheme = subject_id.partition(":")[0].lower()
+    if scheme == "mailto":
+        kind, values, text = Kind.EMAIL, candidate.emails, unquote(subject_id[7:], errors="surrogateescape")
+    elif scheme == "tel":
+        kind, values, text = Kind.PHONE, candidate.phones, subject_id[4:]
+    else:
+        kind, values, text = Kind.URI, (*candidate.ids, *candidate.urls), subject_id
+    if not values:
+        return None
+    by = "emailAddress" if kind is Kind.EMAIL else "id"
+    found = [same for value in values if (same := compare(kind, value, text)) is not None]
+    matches = (Match(by, "", same.weaknesses, same.spellings) for same in found)
+    return min(matches, key=lambda match: match.rank, default=False)
 
 
 def is_name(identity_type: str) -> bool:
@@ -183,13 +248,25 @@ def is_name(identity_type: str) -> bool:
     return _FIELD_OF_TYPE.get(identity_type) == "names"
 
 
+def sort_of(identity_type: str) -> str:
+    """Return one name for all the names of a type of identifier: ``email`` is ``emailAddress``."""
+    target = _FIELD_OF_TYPE.get(identity_type)
+    if target is not None:
+        return {"emails": "emailAddress", "names": "name", "phones": "phone"}[target]
+    return "id" if identity_type in _ID_TYPES else identity_type
+
+
 def is_comparable(identity_type: str, candidate: Candidate) -> bool:
     """Tell whether a mismatch with an identity of this type says anything about `candidate`.
 
     A DID that differs from a school's number does not.
     """
-    target = _FIELD_OF_TYPE.get(identity_type, "ids" if identity_type in _ID_TYPES else "student_ids")
-    return bool(getattr(candidate, target))
+    target = _FIELD_OF_TYPE.get(identity_type)
+    if target is not None:
+        return bool(getattr(candidate, target))
+    if identity_type in _ID_TYPES:
+        return bool(candidate.ids or candidate.urls)
+    return bool(candidate.student_ids)
 
 
 def identifiers_of_type(identity_type: str, candidate: Candidate) -> tuple[str, ...]:
@@ -198,8 +275,8 @@ def identifiers_of_type(identity_type: str, candidate: Candidate) -> tuple[str, 
     if target is not None:
         return tuple(getattr(candidate, target))
     if identity_type in _ID_TYPES:
-        return candidate.ids
-    return (*candidate.student_ids, *candidate.ids)
+        return (*candidate.ids, *candidate.urls)
+    return (*candidate.student_ids, *candidate.ids, *candidate.urls)
 
 
 def hash_matches(value: str, salt: str, identity_hash: str) -> bool:
@@ -229,27 +306,8 @@ def _algorithm(identity: str, path: str, version: str) -> str:
     return parts.group(1)
 
 
-def _plain_equal(identity_type: str, variant: str, identity: str) -> tuple[bool, bool]:
-    """Return whether the two are the same, and whether letter case had to be ignored for it."""
+def _kind(identity_type: str) -> Kind:
     target = _FIELD_OF_TYPE.get(identity_type)
-    if target == "names":
-        return unicodedata.normalize("NFC", variant) == unicodedata.normalize("NFC", identity.strip()), False
-    for own, folded in _variants(identity_type, identity):
-        if variant == own:
-            return True, folded
-    return False, False
-
-
-def _variants(identity_type: str, value: str) -> Iterable[tuple[str, bool]]:
-    """Yield the spellings to try, each with whether letter case of the local part was ignored."""
-    yield value, False
-    if _FIELD_OF_TYPE.get(identity_type) != "emails":
-        return
-    local, at, domain = value.rpartition("@")
-    if not at or not value.isascii():
-        return
-    folded = local + at + domain.lower()
-    if folded != value:
-        yield folded, False
-    if folded != folded.lower():
-        yield folded.lower(), True
+    if target is not None:
+        return {"emails": Kind.EMAIL, "names": Kind.NAME, "phones": Kind.PHONE}[target]
+    return Kind.URI if identity_type in _ID_TYPES else Kind.TEXT

@@ -148,6 +148,7 @@ class Bench:
                 results.append(result)
         checks = tuple(results)
         verdict = self.policy.judge(checks)
+        stated = _vouched(context) if _is_authentic(checks) else None
         return Report(
             verdict=verdict,
             checks=checks,
@@ -156,7 +157,8 @@ class Bench:
             time=self.now,
             kind=document.kind.value,
             version=version or document.version,
-            assertion=_vouched(context) if verdict is Verdict.VERIFIED else None,
+            assertion=stated if verdict is Verdict.VERIFIED else None,
+            stated=stated,
             issuer=context.issuer,
             evidence=self.session.evidence,
             children=context.children,
@@ -264,6 +266,19 @@ def unpacked(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
         return CheckResult("input.readable", Outcome.WARNING, findings[0], findings[1:], _FORMATS)
     reason = Finding("input.unpacked", params={"where": where})
     return CheckResult("input.readable", Outcome.PASSED, reason, (), _FORMATS)
+
+
+# What is found here says nothing about who said it, and whether these were the words.
+_AFTERWARDS = frozenset(
+    ("status.current", "validity.started", "validity.not_expired", "recipient.matches", "issuer.trusted")
+)
+_ESTABLISHED = frozenset({Outcome.PASSED, Outcome.WARNING, Outcome.NOT_APPLICABLE})
+
+
+def _is_authentic(checks: tuple[CheckResult, ...]) -> bool:
+    return all(
+        check.outcome in _ESTABLISHED for check in checks if check.required and check.id not in _AFTERWARDS
+    )
 
 
 def _vouched(context: Context) -> models.Claims:

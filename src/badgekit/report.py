@@ -186,6 +186,9 @@ class Report:
         version: version of the Open Badges data model, or of the W3C data model for other credentials.
         checks: every check that applied, in order.
         assertion: the typed, verified credential; None unless the verdict is VERIFIED.
+        stated: what the issuer demonstrably said, also where that no longer holds or is not the candidate's:
+            set when everything passed but for revocation, dates, recipient and trust in the issuer. It
+            explains a refusal (which badge has expired) and is no badge; it is not in the JSON form.
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
         evidence: every request that was made, in order.
         children: reports of nested credentials, and of the endorsements of badges before Open Badges 3.0.
@@ -205,6 +208,7 @@ class Report:
     issuer: IssuerIdentity | None = None
     evidence: tuple[Evidence, ...] = ()
     children: tuple[Report, ...] = ()
+    stated: Claims | None = field(default=None, repr=False)
 
     @property
     def verified(self) -> bool:

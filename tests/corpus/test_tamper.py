@@ -101,7 +101,7 @@ HARMLESS: dict[str, str] = {
     ),
     EXTRA_OBJECT: ("As above for a reference, which is a URL or an object with nothing but that id."),
     ENDORSEMENT_PURPOSE: (
-        "Embedded endorsements are not evaluated and never offered as verified; the term and its IRI are "
+        "An endorsement inside is judged by itself and changes nothing of the badge; term and IRI are "
         "one statement."
     ),
 }

@@ -50,6 +50,8 @@ _FAMILIES = {
     "endorsement": "Endorsements",
     "nested": "Credentials inside others",
     "record": "Learner records",
+    "portfolio": "Badges seen together",
+    "pathway": "What badges add up to",
     "net": "The network",
     "check": "Checks that were not run",
     "verdict": "The verdict",

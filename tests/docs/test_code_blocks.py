@@ -25,8 +25,8 @@ _INSTALL = re.compile(r"(?:git clone \S+(?: && cd \S+)?|python3 -m venv \.venv &
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with the example badges, on a machine without a network."""
-    examples = ROOT / "examples" / "badges"
-    shutil.copytree(examples, tmp_path / "examples" / "badges")
+    for folder in ("badges", "pathways"):
+        shutil.copytree(ROOT / "examples" / folder, tmp_path / "examples" / folder)
     monkeypatch.chdir(tmp_path)
 
     def refuse(*_: Any, **__: Any) -> NoReturn:

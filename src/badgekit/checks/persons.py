@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from badgekit.checks.recipient import Subject, match_id, subjects_of
-from badgekit.identity import Candidate, is_name, match_identifier
+from badgekit.identity import Candidate, is_name, match_id, match_identifier
 from badgekit.models import Claims, ClrSubject, Endorsement, IdentityObject
+from badgekit.recipients import Named, named_in
 
 __all__ = ["Tie", "tie"]
 
@@ -29,26 +29,24 @@ def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None) -> Tie 
     """
     if isinstance(inner, Endorsement):
         return None
-    ties = {_one(subject, one, candidate) for one in subjects_of(inner)}
+    ties = {_one(subject, one, candidate) for one in named_in(inner)}
     # Everything that a credential says must be about this person.
     return next((found for found in (Tie.OTHER, Tie.UNKNOWN, Tie.SAME) if found in ties), Tie.UNKNOWN)
 
 
-def _one(record: ClrSubject, inner: Subject, candidate: Candidate | None) -> Tie:
-    _, subject_id, identifiers = inner
-    if subject_id and subject_id == record.id:
+def _one(record: ClrSubject, inner: Named, candidate: Candidate | None) -> Tie:
+    if inner.id and inner.id == record.id:
         return Tie.SAME
     own = {_key(identity) for identity in record.identifier if _identifies(identity)}
-    if any(_key(identity) in own for identity in identifiers if _identifies(identity)):
+    if any(_key(identity) in own for identity in inner.identifiers if _identifies(identity)):
         return Tie.SAME
     if candidate is not None and _is_candidates(inner, candidate):
         return Tie.SAME
-    return Tie.OTHER if subject_id and record.id else Tie.UNKNOWN
+    return Tie.OTHER if inner.id and record.id else Tie.UNKNOWN
 
 
-def _is_candidates(inner: Subject, candidate: Candidate) -> bool:
-    _, subject_id, identifiers = inner
-    by_id = match_id(subject_id, candidate)
+def _is_candidates(inner: Named, candidate: Candidate) -> bool:
+    by_id = match_id(inner.id, candidate) if inner.id else None
     if by_id is not None:
         return bool(by_id)
     matches = (
@@ -59,7 +57,7 @@ def _is_candidates(inner: Subject, candidate: Candidate) -> bool:
             salt=identity.salt or "",
             candidate=candidate,
         )
-        for identity in identifiers
+        for identity in inner.identifiers
         if _identifies(identity)
     )
     return any(found is not None and "name_only" not in found.weaknesses for found in matches)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from badgekit.checks.base import CREDENTIALS, OLDER, Check, Context, Decision, check, failed, passed
+from badgekit.dates import Timestamp
 
 __all__ = ["not_expired", "started"]
 
 _DATED = CREDENTIALS | OLDER
 _FROM = ("validFrom", "issuanceDate", "issuedOn")
 _UNTIL = ("validUntil", "expirationDate", "expires")
+# Before Open Badges 2.0 a date may lack its zone. Where the day begins first it does so 14 hours before UTC.
+_EARLIEST = timedelta(hours=14)
+_FIRST_YEAR = datetime.min.replace(tzinfo=UTC)
 
 
 @check(
@@ -49,13 +53,20 @@ def _starts(context: Context) -> list[tuple[datetime, str]]:
     claims, jwt = context.claims, context.document.jwt
     # Every start a document names counts, so that the narrowest window wins whatever name it has.
     written = claims.dates_as_written
-    dates = [(written[name].at, f"$.{name}") for name in _FROM if name in written]
+    dates = [(_earliest(name, written[name]), f"$.{name}") for name in _FROM if name in written]
     if jwt is not None and jwt.not_before is not None:
         dates.append((jwt.not_before, "$.nbf"))
     dates.extend(
         (proof.created, f"{proof.path}.created") for proof in context.proofs if proof.created is not None
     )
     return dates
+
+
+def _earliest(name: str, written: Timestamp) -> datetime:
+    # VCDM 2.0 section 4.9 reads a missing zone as UTC; 1.x wrote the day as the issuer's clock had it.
+    if name != "issuedOn" or written.had_zone or written.at - _FIRST_YEAR < _EARLIEST:
+        return written.at
+    return written.at - _EARLIEST
 
 
 def _ends(context: Context) -> list[tuple[datetime, str]]:

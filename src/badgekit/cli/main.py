@@ -1,4 +1,4 @@
-"""Commands, arguments and exit codes: 0 verified, 1 rejected, 2 wrong call, 3 inconclusive."""
+"""Commands, arguments and exit codes: 0 verified or met, 1 rejected or missing, 2 wrong call, 3 unknown."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from badgekit.cli import render
 __all__ = ["main"]
 
 EXIT = {"VERIFIED": 0, "REJECTED": 1, "INCONCLUSIVE": 3}
+EXIT_OF_STEP = {"met": 0, "missing": 1, "open": 3}
 USAGE = 2
 
 
@@ -68,10 +69,40 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="verify one badge and say why", allow_abbrev=False)
     verify.add_argument("source", metavar="FILE|URL|-", help="a badge file, a URL, or - for standard input")
-    person = verify.add_argument_group("the candidate it should belong to (each may be repeated)")
+    _say_who(verify)
+    _say_how(verify)
+    verify.add_argument("--domain", help="the domain that the proof must name")
+    verify.add_argument("--challenge", help="the challenge that the proof must name")
+    verify.add_argument("--json", action="store_true", help="print the report as JSON")
+    verify.set_defaults(run=_verify)
+
+    stack = commands.add_parser(
+        "stack", help="say how far several badges meet a requirement", allow_abbrev=False
+    )
+    stack.add_argument("requirement", metavar="REQUIREMENT", help="a JSON file that says what is asked for")
+    stack.add_argument("sources", metavar="FILE|URL|-", nargs="+", help="badges, as for verify")
+    _say_who(stack)
+    _say_how(stack)
+    stack.add_argument("--json", action="store_true", help="print the portfolio and the progress as JSON")
+    stack.set_defaults(run=_stack)
+
+    parse = commands.add_parser("parse", help="show what a badge claims, unverified", allow_abbrev=False)
+    parse.add_argument("source", metavar="FILE|-", help="a badge file, or - for standard input")
+    parse.add_argument("--json", action="store_true", help="print the claims as JSON")
+    parse.set_defaults(run=_parse)
+
+    explain = commands.add_parser("explain", help="explain a code of a report", allow_abbrev=False)
+    explain.add_argument("code", metavar="CODE", help="such as proof.invalid")
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _say_who(command: argparse.ArgumentParser) -> None:
+    person = command.add_argument_group("the candidate it should belong to (each may be repeated)")
     for flag, metavar, what in (
         ("--email", "ADDRESS", "e-mail address"),
-        ("--id", "ID", "DID or URL"),
+        ("--id", "ID", "DID or other URI"),
+        ("--url", "URL", "web address of the person, such as a profile"),
         ("--name", "NAME", "full name"),
         ("--phone", "NUMBER", "telephone number"),
         ("--student-id", "ID", "identifier at a school"),
@@ -85,42 +116,31 @@ def _parser() -> argparse.ArgumentParser:
             metavar=metavar,
             help=what,
         )
-    verify.add_argument(
+
+
+def _say_how(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
         "--now", metavar="TIME", type=_time, help="moment of verification, such as 2026-06-01T12:00:00Z"
     )
-    verify.add_argument(
+    command.add_argument(
         "--documents",
         metavar="MAP.JSON",
         help="answer every request from this map of URL to file, and no other",
     )
-    verify.add_argument("--offline", action="store_true", help="make no request at all")
-    verify.add_argument(
+    command.add_argument("--offline", action="store_true", help="make no request at all")
+    command.add_argument(
         "--trusted-issuer",
         action="append",
         metavar="ID",
         help="accept only this issuer identifier (may be repeated)",
     )
-    verify.add_argument(
+    command.add_argument(
         "--pin-context",
         action="append",
         default=[],
         metavar="URL=FILE",
         help="trust this JSON-LD context (may be repeated)",
     )
-    verify.add_argument("--domain", help="the domain that the proof must name")
-    verify.add_argument("--challenge", help="the challenge that the proof must name")
-    verify.add_argument("--json", action="store_true", help="print the report as JSON")
-    verify.set_defaults(run=_verify)
-
-    parse = commands.add_parser("parse", help="show what a badge claims, unverified", allow_abbrev=False)
-    parse.add_argument("source", metavar="FILE|-", help="a badge file, or - for standard input")
-    parse.add_argument("--json", action="store_true", help="print the claims as JSON")
-    parse.set_defaults(run=_parse)
-
-    explain = commands.add_parser("explain", help="explain a code of a report", allow_abbrev=False)
-    explain.add_argument("code", metavar="CODE", help="such as proof.invalid")
-    explain.set_defaults(run=_explain)
-    return parser
 
 
 class _Version(argparse.Action):
@@ -152,25 +172,47 @@ def _source(given: str) -> bytes | str | Path:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    candidate = {
-        key: values
-        for key in ("email", "id", "name", "phone", "student_id")
-        if (values := getattr(options, f"candidate_{key}"))
-    }
-    verifier = badgekit.Verifier(
-        policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer),
-        fetcher=_fetcher(options),
-        contexts=_contexts(options.pin_context),
-    )
-    report = verifier.verify(
+    report = _verifier(options).verify(
         _source(options.source),
-        candidate=candidate or None,
+        candidate=_candidate(options),
         now=options.now,
         domain=options.domain,
         challenge=options.challenge,
     )
     print(report.to_json() if options.json else render.report(report, colour=render.wants_colour(sys.stdout)))
     return EXIT[report.verdict.value]
+
+
+def _stack(options: argparse.Namespace) -> int:
+    # First what is cheap to get wrong: badges are verified for a requirement that can be read.
+    requirement = badgekit.PathwayRequirement.of(Path(options.requirement))
+    verifier = _verifier(options)
+    reports = [verifier.verify(_source(source), now=options.now) for source in options.sources]
+    portfolio = badgekit.Portfolio(reports, candidate=_candidate(options), now=options.now)
+    progress = portfolio.progress(requirement)
+    if options.json:
+        form = {"portfolio": portfolio.to_dict(), "progress": progress.to_dict()}
+        print(json.dumps(form, indent=2, ensure_ascii=True))
+    else:
+        print(render.progress(portfolio, progress, colour=render.wants_colour(sys.stdout)))
+    return EXIT_OF_STEP[progress.outcome.value]
+
+
+def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
+    candidate = {
+        key: values
+        for key in ("email", "id", "url", "name", "phone", "student_id")
+        if (values := getattr(options, f"candidate_{key}"))
+    }
+    return candidate or None
+
+
+def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
+    return badgekit.Verifier(
+        policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer),
+        fetcher=_fetcher(options),
+        contexts=_contexts(options.pin_context),
+    )
 
 
 def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:

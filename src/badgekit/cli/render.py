@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import textwrap
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import badgekit
 from badgekit.messages import lookup
 from badgekit.models import ClrCredential, pick, to_dict
 from badgekit.safetext import clean
 
-__all__ = ["badge", "badge_json", "explanation", "plain", "report", "wants_colour"]
+if TYPE_CHECKING:
+    from badgekit.portfolio import Progress
+
+__all__ = ["badge", "badge_json", "explanation", "plain", "progress", "report", "wants_colour"]
 
 _WIDTH = 100
 _MARK = {
@@ -131,6 +134,30 @@ def _named(name: str | None) -> str | None:
 
 def _day(stamp: Any) -> str | None:
     return stamp.at.date().isoformat() if stamp is not None else None
+
+
+_STEP = {"met": ("✓", "32"), "open": ("?", "33"), "missing": ("✗", "31")}
+
+
+def progress(portfolio: badgekit.Portfolio, found: Progress, *, colour: bool) -> str:
+    """Return how far a portfolio is, as lines for a terminal: first the steps, then the badges."""
+    paint = _STEP[found.outcome.value][1]
+    lines = [
+        f"{_paint(found.outcome.value.upper(), '1;' + paint, colour)}  {plain(found.requirement.name)}",
+        "",
+    ]
+    for result in found.results:
+        mark, paint = _STEP[result.outcome.value]
+        lines += _wrapped(f"  {_paint(mark, paint, colour)} ", plain(result.step.name or result.step.id), 4)
+        for text in (result.message, *(finding.message for finding in result.findings[:10])):
+            lines += _wrapped("      ", text, 6)
+    lines.append("")
+    for entry in portfolio.entries:
+        name = plain(entry.name) or f"badge {entry.number + 1}"
+        lines += _wrapped(f"  {entry.standing.value:<11} ", f"{name}: {entry.reason.message}", 14)
+    if portfolio.candidate is None:
+        lines += ["", f"  No candidate was given. {portfolio.same_person.reason.message}"]
+    return "\n".join(lines)
 
 
 def badge(parsed: badgekit.Badge, *, colour: bool) -> str:

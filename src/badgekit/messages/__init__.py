@@ -17,6 +17,7 @@ from badgekit.messages import (
     keys,
     network,
     open_badges_2,
+    portfolio,
     proofs,
     records,
     schema,
@@ -31,7 +32,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
     *(jsonld, keys, proofs, integrity, schema, extension, connect, network),
-    *(checks, status, hosted, records),
+    *(checks, status, hosted, records, portfolio),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 

@@ -89,6 +89,11 @@ MESSAGES: tuple[Message, ...] = (
     Message("recipient.matched", "The recipient is the candidate, by {by}."),
     Message("recipient.matched_weakly", "The recipient is the candidate by {by}, but the match is weak."),
     Message("recipient.weak_letter_case", "The e-mail addresses differ in upper and lower case."),
+    Message("recipient.spelled_otherwise", "The two are spelled differently and are the same by {rule}."),
+    Message(
+        "recipient.weak_local_number",
+        "The telephone number has no country, so the same digits can be somebody else's.",
+    ),
     Message("recipient.weak_md5", "The identifier is hashed with MD5, which can be forged."),
     Message("recipient.weak_sha1", "The identifier is hashed with SHA-1, which can be forged."),
     Message("recipient.weak_unsalted", "The identifier is hashed without salt, so it can be guessed."),

@@ -17,6 +17,7 @@ from badgekit.models.achievement import (
 from badgekit.models.clr import Association, ClrCredential, ClrSubject
 from badgekit.models.credential import Assertion, VerifiableCredential, data_model
 from badgekit.models.dump import to_dict
+from badgekit.models.frameworks import Framework
 from badgekit.models.parts import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
 from badgekit.models.profile import Endorsement, EndorsementSubject, Profile
 from badgekit.models.readers import (
@@ -37,6 +38,7 @@ from badgekit.models.services import (
     RefreshService,
     TermsOfUse,
 )
+from badgekit.models.skills import Skill, SkillLevel, SkillOrigin, skills_of
 from badgekit.models.subject import AchievementSubject, CredentialSubject, Result
 from badgekit.models.values import LanguageString, ReadOnly, Text, pick
 
@@ -57,6 +59,7 @@ __all__ = [
     "Endorsement",
     "EndorsementSubject",
     "Evidence",
+    "Framework",
     "GeoCoordinates",
     "IdentifierEntry",
     "IdentityObject",
@@ -73,6 +76,9 @@ __all__ = [
     "Result",
     "ResultDescription",
     "RubricCriterionLevel",
+    "Skill",
+    "SkillLevel",
+    "SkillOrigin",
     "TermsOfUse",
     "Text",
     "VerifiableCredential",
@@ -83,5 +89,6 @@ __all__ = [
     "read_credential",
     "read_endorsement",
     "read_learner_record",
+    "skills_of",
     "to_dict",
 ]

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from badgekit.dates import Timestamp
 from badgekit.models import ob2
@@ -29,6 +29,9 @@ from badgekit.models.services import (
 )
 from badgekit.models.subject import AchievementSubject, CredentialSubject
 from badgekit.models.values import NOTHING, ReadOnly, Text
+
+if TYPE_CHECKING:
+    from badgekit.models.skills import Skill
 
 __all__ = ["CONTEXT_V1", "CONTEXT_V2", "Assertion", "DataModel", "VerifiableCredential", "data_model"]
 
@@ -117,3 +120,10 @@ class Assertion:
     def is_awarded(self) -> bool:
         """Whether the badge says that its achievement was completed (see `AchievementSubject.is_awarded`)."""
         return self.credential_subject is not None and self.credential_subject.is_awarded
+
+    @property
+    def skills(self) -> tuple[Skill, ...]:
+        """The skills that the badge speaks of; each says whether it was awarded, or is what it is about."""
+        from badgekit.models.skills import skills_of
+
+        return skills_of(self)

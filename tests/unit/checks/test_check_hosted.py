@@ -448,6 +448,29 @@ def test_dates(members: dict[str, Any], code: str) -> None:
     assert because(judge(web(assertion=assertion(**members)))) == ("REJECTED", code)
 
 
+@pytest.mark.parametrize(
+    ("written", "verified"),
+    [
+        (
+            "2026-06-02",
+            True,
+        ),  # the second of June begins in Kiritimati at 10:00 UTC on the first; it is 12:00
+        ("2026-06-02T01:59:59", True),
+        ("2026-06-02T02:00:01", False),
+        ("2026-06-03", False),
+        ("0001-01-01", True),
+        (1780401600, False),  # Unix seconds have a zone: 2026-06-02T12:00:00Z
+    ],
+)
+def test_a_local_date_of_1_x_has_begun_where_it_begins_first(written: Any, verified: bool) -> None:
+    older = assertion(
+        **{"@context": V1, "uid": "1", "verification": None, "verify": {"type": "hosted", "url": ASSERTION}}
+    )
+    report = judge(web(assertion=older | {"issuedOn": written}))
+    assert report.verified is verified, because(report)
+    assert verified or because(report) == ("REJECTED", "validity.not_yet_valid")
+
+
 def test_the_recipient_is_that_of_the_published_copy() -> None:
     assert judge(web(), candidate={"email": "anna@example.org"}).verified
     report = judge(web(), candidate={"email": "eve@example.org"})

@@ -161,3 +161,43 @@ def test_a_policy_holds_a_set_of_identifiers(trusted: Any) -> None:
 
     with pytest.raises(ConfigurationError):
         Policy(trusted_issuers=trusted)
+
+
+@pytest.mark.parametrize(
+    ("identity", "candidate", "rule"),
+    [
+        (plain_identity("anna@EXAMPLE.org"), {"email": "anna@example.org"}, "RFC 5321"),
+        (hashed_identity("anna@xn--mnchen-3ya.example"), {"email": "anna@m\u00fcnchen.example"}, "RFC 5890"),
+        (hashed_identity("jose\u0301@x.org"), {"email": "jos\u00e9@x.org"}, "RFC 6532"),
+        (plain_identity("+46 70-1234567", type="ext:phone"), {"phone": "+46701234567"}, "RFC 3966"),
+        (plain_identity("https://x.org", type="ext:url"), {"url": "https://X.org/"}, "RFC 3986"),
+        (plain_identity(" anna@example.org"), {"email": "anna@example.org"}, "white space"),
+    ],
+)
+def test_another_spelling_of_the_same_passes_and_is_named(
+    sim: IssuerSimulator, identity: Any, candidate: Any, rule: str
+) -> None:
+    report = judge(sim, sim.sign(sim.issue([identity])), candidate=candidate)
+    found = report.check("recipient.matches")
+    assert found is not None
+    assert (found.outcome, found.code) == ("PASSED", "recipient.matched")
+    (finding,) = found.findings
+    assert finding.code == "recipient.spelled_otherwise"
+    assert rule in finding.message
+
+
+def test_a_telephone_number_without_country_is_weak(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue([plain_identity("0701234567", type="ext:phone")]))
+    report = judge(sim, badge, candidate={"phone": "070-123 45 67"})
+    assert said(report, "recipient.matches") == ("WARNING", "recipient.matched_weakly")
+    assert said(judge(sim, badge, candidate={"phone": "+46701234567"}), "recipient.matches")[0] == "FAILED"
+
+
+def test_a_url_of_the_candidate_is_compared_with_the_subject(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue("https://people.example/anna"))
+    for given, outcome in (
+        ("https://people.example/anna", "PASSED"),
+        ("https://people.example/eve", "FAILED"),
+    ):
+        for key in ("url", "id"):
+            assert said(judge(sim, badge, candidate={key: given}), "recipient.matches")[0] == outcome

@@ -221,3 +221,35 @@ def test_documents_are_named_relative_to_the_map_or_absolutely(folder: Path, tmp
     for name in ("../" + entry["file"], str(folder / entry["file"])):
         (below / "map.json").write_text(json.dumps({url: name}))
         assert run(folder, "verify", "@good.json", "--documents", str(below / "map.json"), *NOW) == 0
+
+
+def test_stack_says_how_far_badges_meet_a_requirement(
+    folder: Path, sim: IssuerSimulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    achievement = json.loads((folder / "good.json").read_text())["credentialSubject"]["achievement"]
+    requirement = {
+        "schema": "urn:badgekit:schema:pathway:1",
+        "name": "Sound \u202e name",
+        "issuers": [sim.id],
+        "steps": [{"id": "one", "name": "Step \x1b[31m", "achievement": achievement["id"]}],
+    }
+    (folder / "asked.json").write_text(json.dumps(requirement))
+    documents = ("--documents", "@map.json", *NOW)
+    arguments = ("stack", "@asked.json", "@good.png", "@bad.json")
+    assert run(folder, *arguments, *documents, "--email", "anna@example.org") == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("MET")
+    assert "\u202e" not in shown
+    assert "\x1b" not in shown
+    assert run(folder, *arguments, *documents, "--email", "eve@example.org") == 1
+    assert capsys.readouterr().out.startswith("MISSING")
+    assert run(folder, *arguments, "--offline", *NOW) == 3
+    assert capsys.readouterr().out.startswith("OPEN")
+    assert run(folder, *arguments, *documents, "--json") == 0
+    form = json.loads(capsys.readouterr().out)
+    assert form["progress"]["outcome"] == "met"
+    assert [entry["standing"] for entry in form["portfolio"]["entries"]] == ["current", "refused"]
+    assert run(folder, "stack", "@empty.json", "@good.png", *documents) == 2
+    assert run(folder, "stack", "@nothing.json", "@good.png", *documents) == 2
+    assert run(folder, "stack", "@asked.json", "@nothing.png", *documents) == 2
+    assert "badgekit: " in capsys.readouterr().err

@@ -76,6 +76,16 @@ OUTPUT = {
         "hugo.png: VERIFIED. ",
         "  Pastry by Example Guild of Bakers",
     ],
+    "stack_badges": [
+        "data-basics: current. It counts.",
+        "sql: refused. It expired on 2026-05-31T12:00:00Z.",
+        "data-project: current. It counts.",
+        "Data analyst: missing",
+        "  SQL: missing. The badge sql of did:web:college.example is for it. It expired",
+        "  R: missing. No badge for it is there.",
+        "  Two of three tools: missing. Parts are missing: 1 of 3 are there, 2 are needed.",
+        "with one more badge: met",
+    ],
     "is_it_still_valid": [
         "issued: VERIFIED. ",
         "suspended: REJECTED. The issuer has suspended the credential",

@@ -1,0 +1,213 @@
+"""Which badges of several count: not copies, nor what was renewed, superseded or refused; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from badgekit.documents import Kind
+from badgekit.identity import Candidate
+from badgekit.models import Achievement, Assertion
+from badgekit.portfolio.entry import Entry, EntryStanding
+from badgekit.portfolio.equality import (
+    Key,
+    achievement_id,
+    began,
+    credential_key,
+    issuer_key,
+    later_version,
+    version_key,
+)
+from badgekit.portfolio.people import Owned, owners
+from badgekit.recipients import Holder
+from badgekit.report import Finding, Outcome, Report, Verdict
+
+__all__ = ["entries_of"]
+
+# Documents that are no badge, whatever was found of them.
+_NO_BADGE = frozenset(
+    kind.value for kind in Kind if kind not in (Kind.ACHIEVEMENT, Kind.ASSERTION, Kind.OTHER)
+)
+
+
+def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: datetime) -> tuple[Entry, ...]:
+    """Return one entry for each badge in `reports`, in their order."""
+    found = [
+        (report, report.stated if isinstance(report.stated, Assertion) else None)
+        for given in reports
+        for report in given.walk()
+        if isinstance(report.stated, Assertion) or _is_unexplained(report)
+    ]
+    badges = {number: badge for number, (_, badge) in enumerate(found) if badge is not None}
+    all_reports = [report for report, _ in found]
+    owned = (
+        {}
+        if candidate is None
+        else owners(
+            {n: (badge, issuer_key(badge), all_reports[n].version) for n, badge in badges.items()}, candidate
+        )
+    )
+    leaders = _leaders(badges, all_reports)
+    entries = []
+    for number, (report, badge) in enumerate(found):
+        ownership = _ownership(owned.get(number))
+        standing, reason, instead = EntryStanding.CURRENT, Finding("portfolio.current"), None
+        if badge is None:
+            standing = EntryStanding.REFUSED if report.verdict is Verdict.REJECTED else EntryStanding.OPEN
+            reason = Finding("portfolio.not_verified", params={"reason": report.best_reason})
+        elif leaders[number] != number:
+            instead = leaders[number]
+            renewed = began(badges[instead]) > began(badge)
+            standing = EntryStanding.RENEWED if renewed else EntryStanding.COPY
+            reason = Finding("portfolio.renewed" if renewed else "portfolio.copy")
+        else:
+            standing, reason = _alone(report, badge, ownership, now)
+        entries.append(
+            Entry(
+                number=number,
+                report=report,
+                badge=badge,
+                standing=standing,
+                reason=reason,
+                owner=ownership[0],
+                ownership=ownership[1],
+                match=owned[number].match if number in owned else None,
+                instead=instead,
+            )
+        )
+    return tuple(_superseded(entries))
+
+
+def _is_unexplained(report: Report) -> bool:
+    """Whether this is a badge, or could be one, of which nothing could be established."""
+    return report.stated is None and not report.children and report.kind not in _NO_BADGE
+
+
+def _leaders(badges: Mapping[int, Assertion], reports: list[Report]) -> dict[int, int]:
+    """Return number → number of the one that counts among equal credentials.
+
+    The newest version counts, also where it has been revoked or expired: an older one would hide that. Of one
+    version, a copy that is known to be revoked stands for all.
+    """
+    groups: dict[Key, list[int]] = {}
+    for number, badge in badges.items():
+        groups.setdefault(credential_key(badge), []).append(number)
+    leaders = {}
+    for group in groups.values():
+        best = max(
+            group,
+            key=lambda number: (
+                began(badges[number]),
+                _is_revoked(reports[number]),
+                reports[number].verified,
+                reports[number].time,
+                -number,
+            ),
+        )
+        leaders.update(dict.fromkeys(group, best))
+    return leaders
+
+
+def _is_revoked(report: Report) -> bool:
+    status = report.check("status.current")
+    return status is not None and status.outcome is Outcome.FAILED
+
+
+def _alone(
+    report: Report, badge: Assertion, ownership: tuple[EntryStanding, Finding], now: datetime
+) -> tuple[EntryStanding, Finding]:
+    if not report.verified:
+        standing = EntryStanding.REFUSED if report.verdict is Verdict.REJECTED else EntryStanding.OPEN
+        if ownership[0] is EntryStanding.FOREIGN:
+            return ownership
+        return standing, Finding("portfolio.not_verified", params={"reason": report.best_reason})
+    if badge.valid_until is not None and now > badge.valid_until.at:
+        return EntryStanding.REFUSED, Finding("portfolio.expired_since", params={"at": badge.valid_until.at})
+    if badge.valid_from is not None and now < badge.valid_from.at:
+        return EntryStanding.REFUSED, Finding("portfolio.not_yet", params={"at": badge.valid_from.at})
+    if not badge.is_awarded:
+        return EntryStanding.NOT_AWARDED, Finding("portfolio.not_awarded")
+    return ownership
+
+
+_UNOWNED: Mapping[Holder, str] = {
+    Holder.NAMESAKE: "portfolio.namesake",
+    Holder.NOT_COMPARABLE: "portfolio.not_comparable",
+    Holder.NOBODY: "portfolio.nobody",
+}
+_CURRENT = (EntryStanding.CURRENT, Finding("portfolio.current"))
+
+
+def _ownership(owned: Owned | None) -> tuple[EntryStanding, Finding]:
+    """Return the standing that a badge has by its owner alone."""
+    if owned is None:
+        return _CURRENT
+    holder, match = owned.recognition.holder, owned.match
+    if holder in (Holder.SOMEBODY_ELSE, Holder.SEVERAL):
+        return EntryStanding.FOREIGN, Finding("portfolio.somebody_else")
+    if holder is not Holder.CANDIDATE:
+        return EntryStanding.UNOWNED, Finding(_UNOWNED[holder])
+    if owned.linked:
+        return EntryStanding.CURRENT, Finding("portfolio.linked")
+    if match is not None and "name_only" in match.weaknesses:
+        return EntryStanding.UNOWNED, Finding("portfolio.name_only")
+    if match is not None and match.weaknesses:
+        return EntryStanding.CURRENT, Finding("portfolio.weak_match", params={"by": match.by})
+    return _CURRENT
+
+
+def _superseded(entries: list[Entry]) -> Iterable[Entry]:
+    """Mark those whose issuer has a later version of the same achievement among the badges that count."""
+    counted = {
+        entry.number: (issuer_key(entry.badge), achievement)
+        for entry in entries
+        if entry.counts and entry.badge is not None and (achievement := entry.badge.achievement) is not None
+    }
+    # Issuer and achievement → badges for it, and badges whose achievement is related to it.
+    held: dict[tuple[str, str], list[int]] = {}
+    related: dict[tuple[str, str], list[int]] = {}
+    for number, (issuer, achievement) in counted.items():
+        held.setdefault((issuer, achievement_id(achievement.id or "")), []).append(number)
+        for name in _related(achievement):
+            related.setdefault((issuer, name), []).append(number)
+    for found in (*held.values(), *related.values()):
+        found.sort(key=lambda number: version_key(counted[number][1].version), reverse=True)
+    for entry in entries:
+        newer = None
+        if entry.number in counted:
+            issuer, achievement = counted[entry.number]
+            own = achievement_id(achievement.id or "")
+            places = [related.get((issuer, own), ()), held.get((issuer, own), ())]
+            places += [held.get((issuer, name), ()) for name in sorted(_related(achievement))]
+            newer = next(
+                (
+                    number
+                    for place in places
+                    for number in place[:_MOST_VERSIONS]
+                    if _supersedes(counted[number][1], achievement)
+                ),
+                None,
+            )
+        yield entry if newer is None else entry.superseded_by(newer)
+
+
+# The latest versions come first; more of them than this only somebody who counts on it has.
+_MOST_VERSIONS = 5
+
+
+def _related(achievement: Achievement) -> set[str]:
+    return {achievement_id(item.id) for item in achievement.related if item.id}
+
+
+def _supersedes(newer: Achievement, older: Achievement) -> bool:
+    """Whether the two are versions of one achievement (OB 3.0 Related), and `newer` is the later one.
+
+    They must name each other, at least one of them: that two are versions of a third is no order of theirs.
+    """
+    mine, theirs = achievement_id(newer.id or ""), achievement_id(older.id or "")
+    if not mine or not theirs:
+        return False
+    if mine != theirs and theirs not in _related(newer) and mine not in _related(older):
+        return False
+    stated = {achievement_id(item.id): item.version for item in newer.related if item.id}
+    return later_version(newer.version, older.version or stated.get(theirs))

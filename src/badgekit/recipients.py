@@ -1,0 +1,109 @@
+"""Whom a credential names, and whether that is the candidate; pure, over typed claims.
+
+The check ``recipient.matches`` says it about one credential, a portfolio about many.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from badgekit.identity import Candidate, Match, is_comparable, is_name, match_id, match_identifier
+from badgekit.models import Assertion, Claims, ClrCredential, Endorsement, IdentityObject
+
+__all__ = ["Holder", "Named", "Recognition", "named_in", "recognise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One subject: its id and identifiers, and where it stands."""
+
+    path: str
+    id: str | None
+    identifiers: tuple[IdentityObject, ...] = ()
+
+
+class Holder(StrEnum):
+    """What comparing the subjects of a credential with a candidate says."""
+
+    CANDIDATE = "candidate"
+    NAMESAKE = "namesake"
+    SOMEBODY_ELSE = "somebodyElse"
+    SEVERAL = "several"
+    NOT_COMPARABLE = "notComparable"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """The answer.
+
+    Attributes:
+        holder: ``CANDIDATE`` is the only one that says yes. ``NAMESAKE``: the name fits, and something else
+            does not. ``SEVERAL``: the candidate and others. ``NOBODY``: the credential names no one.
+        match: the strongest match, also of a namesake.
+        path: JSONPath of the identifier that matched, else of the subject.
+    """
+
+    holder: Holder
+    match: Match | None = None
+    path: str = "$.credentialSubject"
+
+
+def named_in(claims: Claims) -> tuple[Named, ...]:
+    """Return the subjects of a credential of any kind."""
+    if isinstance(claims, Assertion | ClrCredential):
+        subject = claims.credential_subject
+        return () if subject is None else (Named(subject.path, subject.id, subject.identifier),)
+    if isinstance(claims, Endorsement):
+        # It is about the thing endorsed: whoever that is, no endorsement is a candidate's badge.
+        thing = claims.credential_subject
+        return () if thing is None else (Named(thing.path, thing.id),)
+    return tuple(Named(subject.path, subject.id) for subject in claims.credential_subject)
+
+
+def recognise(subjects: tuple[Named, ...], candidate: Candidate, version: str = "3.0") -> Recognition:
+    """Compare `subjects` with `candidate`.
+
+    Args:
+        version: of Open Badges, which decides what a hash may be made with.
+
+    Raises:
+        Malformed: ``recipient.hash_malformed``.
+    """
+    if not any(subject.id or subject.identifiers for subject in subjects):
+        return Recognition(Holder.NOBODY)
+    comparable = contradicted = False
+    found: list[tuple[Match, str]] = []
+    for subject in subjects:
+        by_id = match_id(subject.id, candidate) if subject.id else None
+        comparable = comparable or by_id is not None
+        contradicted = contradicted or by_id is False
+        if isinstance(by_id, Match):
+            found.append((by_id, f"{subject.path}.id"))
+        for identity in subject.identifiers:
+            if not identity.identity_hash or not identity.identity_type:
+                continue
+            fits = is_comparable(identity.identity_type, candidate)
+            comparable = comparable or fits
+            match = match_identifier(
+                identity.identity_type,
+                identity.identity_hash,
+                hashed=identity.hashed is True,
+                salt=identity.salt or "",
+                candidate=candidate,
+                path=identity.path,
+                version=version,
+            )
+            if match is not None:
+                found.append((match, identity.path))
+            elif fits and not is_name(identity.identity_type):
+                contradicted = True
+    # All subjects must be the candidate: a second person in one credential makes it nobody's.
+    if found and len(subjects) == 1:
+        match, path = min(found, key=lambda item: item[0].rank)
+        weak_and_denied = contradicted and "name_only" in match.weaknesses
+        return Recognition(Holder.NAMESAKE if weak_and_denied else Holder.CANDIDATE, match, path)
+    if found:
+        return Recognition(Holder.SEVERAL)
+    return Recognition(Holder.SOMEBODY_ELSE if comparable else Holder.NOT_COMPARABLE)

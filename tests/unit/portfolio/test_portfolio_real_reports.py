@@ -1,0 +1,106 @@
+"""Reports of badges that were really issued and verified, of several generations, in one portfolio."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from badgekit import LearnerRecord, PathwayRequirement, Portfolio, Report, Verifier
+from badgekit.testing import IssuerSimulator
+
+ANNA = "anna@example.org"
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+def verified(sim: IssuerSimulator, badge: object, **options: object) -> Report:
+    return Verifier(fetcher=sim).verify(badge, now=sim.now, **options)  # type: ignore[arg-type]
+
+
+def test_badges_of_all_generations_stack(sim: IssuerSimulator) -> None:
+    new = verified(
+        sim, sim.sign(sim.issue(ANNA, achievement={"id": "https://uni.example/new", "name": "New"}))
+    )
+    old = sim.older.issue(ANNA)
+    hosted = verified(sim, old.given)
+    assert hosted.verified
+    assert hosted.stated is hosted.assertion is not None
+    portfolio = Portfolio([new, hosted], candidate={"email": ANNA})
+    assert [entry.standing.value for entry in portfolio.entries] == ["current", "current"]
+    assert {entry.issuer for entry in portfolio.entries} == set(portfolio.issuers)
+    wanted = {
+        "schema": "urn:badgekit:schema:pathway:1",
+        "name": "both",
+        "issuers": list(portfolio.issuers),
+        "steps": [{"id": entry.name, "achievement": entry.achievement} for entry in portfolio.entries],
+    }
+    assert portfolio.progress(wanted).met
+    assert not Portfolio([new], candidate={"email": ANNA}).progress(wanted).met
+
+
+def test_what_was_demonstrably_said_survives_what_happened_afterwards(sim: IssuerSimulator) -> None:
+    expired = verified(sim, sim.sign(sim.issue(ANNA, valid_until=sim.now - timedelta(days=1))))
+    foreign = verified(sim, sim.sign(sim.issue(ANNA)), candidate={"email": "eve@x.org"})
+    revoked = verified(sim, sim.older.issue(ANNA, fault="revoked").given)
+    for report in (expired, foreign, revoked):
+        assert report.verdict == "REJECTED"
+        assert report.assertion is None
+        assert report.stated is not None
+        assert "stated" not in report.to_dict()
+
+
+@pytest.mark.parametrize("forger", ["other key", "changed"])
+def test_nothing_is_said_where_the_signature_does_not_hold(sim: IssuerSimulator, forger: str) -> None:
+    if forger == "changed":
+        badge = sim.sign(sim.issue(ANNA))
+        badge["credentialSubject"]["achievement"]["name"] = "Doctor"
+    else:
+        badge = sim.sign(sim.issue(ANNA), signer=IssuerSimulator("evil.example", seed=7))
+    report = verified(sim, badge)
+    assert report.verdict == "REJECTED"
+    assert report.stated is None
+    (entry,) = Portfolio([report]).entries
+    assert (entry.standing.value, entry.badge, entry.name, entry.issuer) == ("refused", None, "", "")
+
+
+def test_a_response_is_looked_into(sim: IssuerSimulator) -> None:
+    report = verified(sim, sim.response(sim.sign(sim.issue(ANNA)), sim.sign(sim.issue(ANNA), "RS256")))
+    portfolio = Portfolio([report])
+    assert len(portfolio.current) == 2
+    assert portfolio.same_person.outcome == "PASSED"
+
+
+def record_of(sim: IssuerSimulator, *badges: dict[str, Any], suite: str = "EdDSA") -> Report:
+    expected = [{"id": "urn:x:c", "name": "C"}, {"id": "urn:x:whole", "name": "Whole"}]
+    ties = [("urn:x:a", "isPartOf", "urn:x:whole"), ("urn:x:c", "isPartOf", "urn:x:whole")]
+    record = sim.record(list(badges), achievements=expected, associations=ties, recipient=ANNA)
+    return verified(sim, sim.sign(record, suite))
+
+
+def test_a_learner_record_brings_its_badges_and_its_requirement(sim: IssuerSimulator) -> None:
+    report = record_of(sim, sim.sign(sim.issue(ANNA, achievement={"id": "urn:x:a", "name": "A"})))
+    wanted = PathwayRequirement.from_record(LearnerRecord.of(report), issuers=[sim.id], goal="urn:x:whole")
+    assert wanted.name == "Whole"
+    progress = Portfolio([report], candidate={"email": ANNA}).progress(wanted)
+    assert {result.step.name: result.outcome.value for result in progress.results} == {
+        "A": "met",
+        "C": "missing",
+        "Whole": "missing",
+    }
+    rest = verified(sim, sim.sign(sim.issue(ANNA, achievement={"id": "urn:x:c", "name": "C"})))
+    assert Portfolio([report, rest], candidate={"email": ANNA}).progress(wanted).met
+
+
+def test_what_a_record_only_vouches_for_does_not_count_and_is_not_called_missing(
+    sim: IssuerSimulator,
+) -> None:
+    report = record_of(sim, sim.issue(ANNA, achievement={"id": "urn:x:a", "name": "A"}))
+    (entry,) = Portfolio([report], candidate={"email": ANNA}).entries
+    assert not entry.counts
+    wanted = PathwayRequirement.from_graph(["urn:x:a"], [], issuers=[sim.id])
+    assert Portfolio([report], candidate={"email": ANNA}).progress(wanted).outcome == "open"
