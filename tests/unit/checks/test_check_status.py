@@ -594,6 +594,6 @@ def test_many_credentials_with_one_plain_list_cost_one_list(
     revocations = sim.status_list(method="1EdTechRevocationList")
     badges = [listed(sim, revocations) for _ in range(5)]
     for fault in (None, "web_page"):
-        revocations.make_wrong(fault)  # type: ignore[arg-type]
+        revocations.make_wrong(fault)
         assert judge(sim, sim.response(*badges)).verified is (fault is None)
     assert len(read) == 1
