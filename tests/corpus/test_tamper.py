@@ -58,8 +58,8 @@ HARMLESS: dict[str, str] = {
     ),
     REPEATED: (
         "In a learner record one issuer or achievement is described in several places, and what is told "
-        "twice is signed once. The statement still stands elsewhere in the record; the assertion says less in "
-        "one place and nothing else anywhere."
+        "twice is signed once. The statement still stands elsewhere in the record; the assertion says "
+        "less in one place and nothing else anywhere."
     ),
     ONE_OR_MANY: (
         "Where the data model allows one or several (type, credentialSubject, proof, and the sets of Open "
