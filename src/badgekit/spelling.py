@@ -45,12 +45,8 @@ class Spelling:
 
 
 _LONGEST = 2048
-# As in `badgekit.net.iri`: the two generations of rules make two different domains of these.
-_TWO_MEANINGS = frozenset("ßẞς\u200c\u200d")
 _SEPARATORS = {ord(sign): None for sign in " -.()/\u00a0\u2010\u2011"}
 _NUMBER = re.compile(r"\+?[0-9]{3,20}", re.ASCII)
-_ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def spellings(kind: Kind, text: str) -> tuple[Spelling, ...]:
@@ -96,7 +92,9 @@ def same_domain(domain: str) -> tuple[str, ...]:
     if domain.isascii():
         lower = domain.lower()
         return _others(domain, lower, _decoded(lower))
-    if not _TWO_MEANINGS.isdisjoint(domain) or _has_stand_ins(domain):
+    from badgekit.net.iri import TWO_MEANINGS
+
+    if not TWO_MEANINGS.isdisjoint(domain) or _has_stand_ins(domain):
         return ()
     composed = unicodedata.normalize("NFC", domain)
     try:
@@ -183,7 +181,7 @@ def _uri(text: str) -> Iterator[Spelling]:
 def _normal_uri(text: str) -> str | None:
     """Return a web address in normal form; None for other URIs, which are compared letter by letter."""
     from badgekit.net.guard import check_url
-    from badgekit.net.iri import to_uri
+    from badgekit.net.iri import plain_letters, to_uri
 
     # The parser drops a fragment, and two people can be fragments of one page.
     address, sharp, fragment = text.partition("#")
@@ -192,11 +190,7 @@ def _normal_uri(text: str) -> str | None:
     except Problem:
         return None
 
-    def replace(match: re.Match[str]) -> str:
-        letter = chr(int(match[1], 16))
-        return letter if letter in _UNRESERVED else match[0].upper()
-
-    return parts.origin + _ENCODED.sub(replace, parts.target) + sharp + fragment
+    return parts.origin + plain_letters(parts.target) + sharp + fragment
 
 
 def _name(text: str) -> Iterator[Spelling]:

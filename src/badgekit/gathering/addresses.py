@@ -10,12 +10,10 @@ import re
 
 from badgekit.errors import Unavailable
 from badgekit.net.guard import DEFAULT_PORTS, ParsedUrl, check_url, is_http
-from badgekit.net.iri import to_uri
+from badgekit.net.iri import plain_letters, to_uri
 
 __all__ = ["covers", "host_of", "is_web", "origin_of", "parse", "same_host", "same_place"]
 
-_ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 # Segments that servers resolve, some of them only without the parameters behind ";", and what some of them
 # decode, once or twice: the path says less than it seems to.
 _CLIMBING = re.compile(r"(?:\A|/)\.{1,2}(?:[/;]|\Z)|%2f|%5c|%25(?:2e|2f|5c)|//", re.IGNORECASE)
@@ -60,7 +58,7 @@ def same_place(one: object, other: object) -> bool:
     first, second = parse(one), parse(other)
     if first is None or second is None:
         return False
-    return same_host(first, second) and _normal(first.target) == _normal(second.target)
+    return same_host(first, second) and plain_letters(first.target) == plain_letters(second.target)
 
 
 def same_host(one: ParsedUrl, other: ParsedUrl) -> bool:
@@ -81,17 +79,9 @@ def covers(prefix: str, address: ParsedUrl) -> bool:
         return False
     if start.scheme == "https" and address.scheme != "https":
         return False
-    wanted, path = _normal(start.target), _normal(address.target)
+    wanted, path = plain_letters(start.target), plain_letters(address.target)
     if wanted == "/":
         return True
     if _CLIMBING.search(path.partition("?")[0]):
         return False
     return path.startswith(wanted)
-
-
-def _normal(target: str) -> str:
-    def replace(match: re.Match[str]) -> str:
-        letter = chr(int(match[1], 16))
-        return letter if letter in _UNRESERVED else match[0].upper()
-
-    return _ENCODED.sub(replace, target)

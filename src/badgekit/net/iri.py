@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["to_uri"]
+__all__ = ["TWO_MEANINGS", "plain_letters", "to_uri"]
 
 _WEB = re.compile(r"(https?://)([^/?#]*)(.*)\Z", re.IGNORECASE | re.DOTALL)
 _LONGEST = 2048
 # The older and the newer rules for internationalised names make two names of these (RFC 5894 section 7.2),
 # so that the owner of one could speak in the name of the other.
-_TWO_MEANINGS = frozenset("ßẞς\u200c\u200d")
+TWO_MEANINGS = frozenset("ßẞς\u200c\u200d")
+_ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def to_uri(address: str) -> str:
@@ -22,7 +24,7 @@ def to_uri(address: str) -> str:
     if address.isascii() or len(address) > _LONGEST:
         return address
     parts = _WEB.match(address)
-    if parts is None or not _TWO_MEANINGS.isdisjoint(parts[2]):
+    if parts is None or not TWO_MEANINGS.isdisjoint(parts[2]):
         return address
     try:
         host = parts[2] if parts[2].isascii() else parts[2].encode("idna").decode("ascii")
@@ -33,3 +35,17 @@ def to_uri(address: str) -> str:
     except UnicodeError:
         return address
     return parts[1] + host + rest
+
+
+def plain_letters(text: str) -> str:
+    """Return `text` with percent-encoding in normal form (RFC 3986 section 6.2.2).
+
+    Letters that need no encoding stand for themselves, and hexadecimal digits are capitals; what means
+    something else when it is decoded stays encoded.
+    """
+    return _ENCODED.sub(_plain_letter, text)
+
+
+def _plain_letter(match: re.Match[str]) -> str:
+    letter = chr(int(match[1], 16))
+    return letter if letter in _UNRESERVED else match[0].upper()

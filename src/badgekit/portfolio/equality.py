@@ -13,14 +13,13 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from badgekit.models import Assertion, to_dict
+from badgekit.net.iri import plain_letters
 
 __all__ = ["Key", "achievement_id", "began", "credential_key", "issuer_key", "later_version", "version_key"]
 
 Key = tuple[str, str]
 
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
-_ENCODED = re.compile(r"%([0-9A-Fa-f]{2})")
-_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _VERSION = re.compile(r"[vV]?([0-9]{1,18}(?:\.[0-9]{1,18}){0,5})", re.ASCII)
 
 
@@ -45,12 +44,7 @@ def issuer_key(badge: Assertion) -> str:
 
 def normal_issuer(identifier: str) -> str:
     """Return an issuer's id in the spelling of `issuer_key`."""
-
-    def replace(match: re.Match[str]) -> str:
-        letter = chr(int(match[1], 16))
-        return letter if letter in _UNRESERVED else match[0].upper()
-
-    return _ENCODED.sub(replace, identifier.strip())
+    return plain_letters(identifier.strip())
 
 
 def achievement_id(identifier: str) -> str:
