@@ -10,9 +10,9 @@ from typing import Any
 
 from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonld import Engine, Work
+from badgekit.jsonld.pyld_errors import meaning_of
 from badgekit.limits import Limits
 from badgekit.models.ob2.generation import V2
-from badgekit.safetext import clean
 
 __all__ = ["compact"]
 
@@ -73,7 +73,7 @@ def compact(
     except BadgekitError:
         raise
     except Exception as error:
-        raise _meaning(error, jsonld.JsonLdError) from None
+        raise meaning_of(error, jsonld.JsonLdError) from None
     if not isinstance(compacted, dict) or "@graph" in compacted:
         raise Malformed("jsonld.processing_failed", reason="it is not one object")
     compacted["@context"] = V2
@@ -107,22 +107,6 @@ def _processor(jsonld: Any, work: Work) -> Any:
             super()._create_term_definition(*args, **named)
 
     return Counting()
-
-
-def _meaning(error: Exception, json_ld_error: type[Exception]) -> BadgekitError:
-    inner: BaseException | None = error
-    seen: set[int] = set()
-    while inner is not None and id(inner) not in seen:
-        seen.add(id(inner))
-        if isinstance(inner, BadgekitError):
-            return inner
-        if isinstance(inner, RecursionError):
-            return LimitExceeded("jsonld.too_deep")
-        inner = inner.__cause__ or inner.__context__
-    if isinstance(error, json_ld_error):
-        code, message = getattr(error, "code", None), error.args[0] if error.args else ""
-        return Malformed("jsonld.processing_failed", reason=clean(f"{code}: {message}" if code else message))
-    return Unsupported("jsonld.cannot_process", reason=clean(f"{type(error).__name__}: {error}"))
 
 
 def _copied(value: Any, limits: Limits) -> Any:

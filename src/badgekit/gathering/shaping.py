@@ -19,6 +19,7 @@ __all__ = ["Shaped", "shape"]
 
 _REVOCABLE = ("Assertion", "Endorsement")
 _NAMING = frozenset({"id", "verification"})
+_OLDER: Mapping[str, Generation] = {"0.5": "0.5", "1.0": "1.0", "1.1": "1.1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def shape(
     name = class_of(value)
     if name is None and generation in ("0.5", "1.0"):
         name = expected
-    upgraded = upgrade(value, generation or _generation(carrier), url=url, expected=expected)
+    upgraded = upgrade(value, generation or _OLDER.get(carrier, "2.0"), url=url, expected=expected)
     if expected in _REVOCABLE and "revokedAssertions" in upgraded.value:
         # The context gives both names one meaning, and compaction may have chosen this one.
         upgraded.value.setdefault("revoked", upgraded.value.pop("revokedAssertions"))
@@ -108,10 +109,6 @@ def _judge_contexts(value: Mapping[str, Any], engine: Engine) -> tuple[Problem, 
         for text in texts
         if not engine.store.revisions(text) and text.removesuffix("#").removesuffix("/") not in CONTEXTS
     )
-
-
-def _generation(text: str) -> Generation:
-    return text if text in ("0.5", "1.0", "1.1") else "2.0"  # type: ignore[return-value]
 
 
 def _own_id(value: Mapping[str, Any]) -> str | None:

@@ -12,6 +12,7 @@ from typing import Any
 from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Unsupported
 from badgekit.jsonld.expanded import NO_BASE, Quad, quads_of
 from badgekit.jsonld.iri import KEYWORDS, keyword_like
+from badgekit.jsonld.pyld_errors import meaning_of
 from badgekit.jsonld.refusal import paths_of
 from badgekit.jsonpath import child
 from badgekit.limits import Limits
@@ -88,7 +89,7 @@ def to_quads(document: Mapping[str, Any], contexts: Contexts, limits: Limits) ->
     except BadgekitError:
         raise
     except Exception as error:
-        raise _meaning(error, jsonld.JsonLdError) from None
+        raise meaning_of(error, jsonld.JsonLdError) from None
 
 
 def _strict_processor(jsonld: Any, limits: Limits) -> Any:
@@ -182,24 +183,6 @@ def _strict_processor(jsonld: Any, limits: Limits) -> Any:
             return Malformed("jsonld.unsigned_data", path, what=what, name=name)
 
     return Strict()
-
-
-def _meaning(error: Exception, json_ld_error: type[Exception]) -> BadgekitError:
-    """Return what `error` means: PyLD wraps what a loader or a scoped context raised, so look inside."""
-    inner: BaseException | None = error
-    seen: set[int] = set()
-    while inner is not None and id(inner) not in seen:
-        seen.add(id(inner))
-        if isinstance(inner, BadgekitError):
-            return inner
-        if isinstance(inner, RecursionError):
-            return LimitExceeded("jsonld.too_deep")
-        inner = inner.__cause__ or inner.__context__
-    if isinstance(error, json_ld_error):
-        code, message = getattr(error, "code", None), error.args[0] if error.args else ""
-        return Malformed("jsonld.processing_failed", reason=clean(f"{code}: {message}" if code else message))
-    # No verdict of JSON-LD but a stumble of PyLD (a KeyError, say): it tells nothing about the document.
-    return Unsupported("jsonld.cannot_process", reason=clean(f"{type(error).__name__}: {error}"))
 
 
 def _document_copy(value: Any, limits: Limits) -> Any:
