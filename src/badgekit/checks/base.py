@@ -34,6 +34,7 @@ __all__ = [
     "CREDENTIALS",
     "FOREIGN",
     "OLDER",
+    "PARTS",
     "Around",
     "Bench",
     "Check",
@@ -55,7 +56,10 @@ FOREIGN = frozenset({Kind.EUROPEAN, Kind.BLOCKCERTS})
 CREDENTIALS = frozenset({Kind.ACHIEVEMENT, Kind.ENDORSEMENT, Kind.CLR, Kind.CREDENTIAL}) | FOREIGN
 OLDER = frozenset({Kind.ASSERTION, Kind.ENDORSEMENT_2})
 """Badges and endorsements of Open Badges before 3.0."""
+PARTS = frozenset({Kind.BADGE_CLASS, Kind.ISSUER, Kind.REVOCATION_LIST, Kind.CRYPTOGRAPHIC_KEY})
+"""What belongs to badges of before 3.0 and is nobody's badge."""
 _BLOCKING = frozenset({Outcome.FAILED, Outcome.NOT_RUN})
+_BLOCKING_WHEN_BASIC = _BLOCKING | {Outcome.INCONCLUSIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ class Context:
     domain: str | None = None
     challenge: str | None = None
     results: dict[str, CheckResult] = field(default_factory=dict)
+    unmet: set[str] = field(default_factory=set)
+    """Checks after which those that need them mean nothing."""
     proofs: tuple[ProofAssessment, ...] = ()
     jwt_key: ResolvedKey | None = None
     issuer: IssuerIdentity | None = None
@@ -167,6 +173,8 @@ class Check:
         spec: the clause it enforces.
         kinds: the document kinds it applies to.
         required: whether the verdict depends on it.
+        basic: without its answer there is nothing in hand that a check which needs it could be about, so
+            that INCONCLUSIVE stops it as well as FAILED.
     """
 
     id: str
@@ -175,6 +183,7 @@ class Check:
     kinds: frozenset[Kind]
     required: bool
     run: Callable[[Context], Decision]
+    basic: bool = False
 
     @property
     def summary(self) -> str:
@@ -184,8 +193,7 @@ class Check:
     def evaluate(self, context: Context) -> CheckResult:
         """Run the check; a problem raised inside becomes its outcome."""
         for need in self.needs:
-            earlier = context.results.get(need)
-            if earlier is not None and (earlier.outcome in _BLOCKING or _nothing_had(earlier)):
+            if need in context.unmet:
                 decision = Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": need}))
                 break
         else:
@@ -199,16 +207,13 @@ class Check:
 
                 logging.getLogger("badgekit").exception("the check %s broke", self.id)
                 decision = inconclusive("check.broken", error=type(error).__name__)
+        if decision.outcome in (_BLOCKING_WHEN_BASIC if self.basic else _BLOCKING):
+            context.unmet.add(self.id)
         if decision.plain:
             return _plain_result(self.id, decision.outcome, decision.reason.code, self.spec, self.required)
         return CheckResult(
             self.id, decision.outcome, decision.reason, decision.findings, self.spec, self.required
         )
-
-
-def _nothing_had(earlier: CheckResult) -> bool:
-    # Without the published badge there is nothing in hand that a further check could be about.
-    return earlier.outcome is Outcome.INCONCLUSIVE and earlier.id == "hosted.published"
 
 
 def check(
@@ -218,11 +223,12 @@ def check(
     needs: tuple[str, ...] = (),
     kinds: frozenset[Kind] = CREDENTIALS,
     required: bool = True,
+    basic: bool = False,
 ) -> Callable[[Callable[[Context], Decision]], Check]:
     """Attach metadata to a check function and return the `Check`."""
 
     def attach(function: Callable[[Context], Decision]) -> Check:
-        return Check(check_id, needs, spec, kinds, required, function)
+        return Check(check_id, needs, spec, kinds, required, function, basic)
 
     return attach
 

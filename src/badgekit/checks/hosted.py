@@ -32,7 +32,12 @@ __all__ = ["bound", "current", "linked", "published", "signature"]
 _PUBLISHED = ("hosted.published",)
 
 
-@check("hosted.published", spec="OB 2.0 HostedBadge; OB 1.1 and 1.0 verify.url; OB 0.5", kinds=OLDER)
+@check(
+    "hosted.published",
+    spec="OB 2.0 HostedBadge; OB 1.1 and 1.0 verify.url; OB 0.5",
+    kinds=OLDER,
+    basic=True,
+)
 def published(context: Context) -> Decision:
     """The badge is published at its own address, and what is judged is what is published there."""
     chain = chain_of(context)

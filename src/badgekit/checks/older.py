@@ -5,10 +5,9 @@ What these checks judge was collected before in `Context.chain`; nothing is aske
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from badgekit.checks.base import (
     OLDER,
+    PARTS,
     Check,
     Context,
     Decision,
@@ -31,7 +30,6 @@ __all__ = ["about_carrier", "endorsed", "extensions", "generation", "images", "m
 
 _PUBLISHED = ("hosted.published",)
 _BADGE = frozenset({Kind.ASSERTION})
-_PARTS = frozenset({Kind.BADGE_CLASS, Kind.ISSUER, Kind.REVOCATION_LIST, Kind.CRYPTOGRAPHIC_KEY})
 
 
 @check("structure.generation", needs=_PUBLISHED, spec="OB 2.0 section History; OB 0.5, 1.0, 1.1", kinds=OLDER)
@@ -53,7 +51,7 @@ def members(context: Context) -> Decision:
     return _members(context, chain.issues, chain.notes)
 
 
-@check("structure.members", spec="OB 2.0 Data Model; OB 1.1, 1.0 and 0.5", kinds=_PARTS)
+@check("structure.members", spec="OB 2.0 Data Model; OB 1.1, 1.0 and 0.5", kinds=PARTS)
 def part_members(context: Context) -> Decision:
     """Every required member of this part of a badge is there, with the type of its version."""
     return _members(context, context.read.issues, context.read.notes)
@@ -68,13 +66,14 @@ def _members(context: Context, issues: tuple[Problem, ...], notes: tuple[Problem
 @check("structure.images", needs=_PUBLISHED, spec="OB 2.0 BadgeClass.image, Image", kinds=_BADGE)
 def images(context: Context) -> Decision:
     """The picture of the badge is there, and pictures inside documents are PNG or SVG."""
+    from badgekit.models.ob2.classes import Assertion, BadgeClass, Issuer
     from badgekit.models.ob2.data_uri import image_problems
 
     chain = chain_of(context)
     problems: list[Problem] = []
     for claims in (chain.claims, chain.badge, chain.issuer):
-        if claims is not None:
-            problems.extend(image_problems(claims))  # type: ignore[arg-type]
+        if isinstance(claims, Assertion | BadgeClass | Issuer):
+            problems.extend(image_problems(claims))
     if problems:
         return worst(tuple(problems))
     if chain.picture is not None:
@@ -86,6 +85,7 @@ def images(context: Context) -> Decision:
 def extensions(context: Context) -> Decision:
     """Extensions that badgekit knows satisfy their schemas; unknown ones are named."""
     from badgekit.extensions import evaluate
+    from badgekit.gathering.words import below
 
     wrong: list[Problem] = []
     remarks: list[Problem] = []
@@ -93,17 +93,13 @@ def extensions(context: Context) -> Decision:
     for place, value in chain_of(context).sources.items():
         for result in evaluate(value, context.schemas, context.engine.store):
             count += 1
-            (wrong if result.known else remarks).extend(_below(place, result.problems))
-            remarks.extend(_below(place, result.notes))
+            (wrong if result.known else remarks).extend(below(problem, place) for problem in result.problems)
+            remarks.extend(below(note, place) for note in result.notes)
     if wrong:
         return worst(tuple(wrong))
     if not count:
         return not_applicable("extension.none")
     return with_remarks("extension.satisfied", remarks, count=count)
-
-
-def _below(place: str, problems: Iterable[Problem]) -> list[Problem]:
-    return [type(one)(one.code, place + one.path.removeprefix("$"), **one.params) for one in problems]
 
 
 @check(

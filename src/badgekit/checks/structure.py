@@ -8,6 +8,7 @@ from badgekit.checks.base import (
     CREDENTIALS,
     FOREIGN,
     OLDER,
+    PARTS,
     Check,
     Context,
     Decision,
@@ -25,15 +26,13 @@ from badgekit.report import Finding
 __all__ = ["awarded", "format_is_judged", "kind_is_judged", "members"]
 
 _CONTAINERS = frozenset(Kind) - CREDENTIALS - OLDER
-# They belong to badges and are nobody's badge.
-_PARTS = frozenset({Kind.BADGE_CLASS, Kind.ISSUER, Kind.REVOCATION_LIST, Kind.CRYPTOGRAPHIC_KEY})
 
 
 @check("structure.kind", spec="house rule: what cannot be judged is said", kinds=_CONTAINERS)
 def kind_is_judged(context: Context) -> Decision:
     """The document is of a kind that this version judges to a verdict."""
     document = context.document
-    if document.kind in _PARTS:
+    if document.kind in PARTS:
         return inconclusive("structure.not_an_assertion", kind=document.kind.value)
     if document.kind is Kind.LER_RS:
         return inconclusive("structure.ler_rs")

@@ -93,6 +93,7 @@ class Meter:
 
     def peek(self, size: int = 0) -> bytes:
         """Look ahead; what is only looked at does not count."""
+        # As for `read1`.
         return self._file.peek(size)  # type: ignore[attr-defined, no-any-return]
 
     def flush(self) -> None:

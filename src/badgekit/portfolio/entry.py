@@ -15,6 +15,9 @@ from badgekit.safetext import clean
 __all__ = ["Entry", "EntryStanding"]
 
 
+_CURRENT = Finding("portfolio.current")
+
+
 class EntryStanding(StrEnum):
     """Whether a badge counts in its portfolio; `CURRENT` alone does."""
 
@@ -56,7 +59,7 @@ class Entry:
     standing: EntryStanding
     reason: Finding
     owner: EntryStanding = EntryStanding.CURRENT
-    ownership: Finding = Finding("portfolio.current")  # noqa: RUF009
+    ownership: Finding = _CURRENT
     match: Match | None = None
     instead: int | None = None
 
