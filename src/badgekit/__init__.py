@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from badgekit.api import Badge, parse, verify
     from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
     from badgekit.identity import Candidate
-    from badgekit.learner_record import LearnerRecord, Node, Standing
+    from badgekit.learner_record import LearnerRecord, RecordNode, RecordStanding
     from badgekit.limits import Limits
     from badgekit.models import Assertion, Skill
     from badgekit.net import (
@@ -48,7 +48,7 @@ _HOME = {
     "LearnerRecord": "learner_record",
     "Limits": "limits",
     "MappingFetcher": "net",
-    "Node": "learner_record",
+    "RecordNode": "learner_record",
     "NotVerified": "errors",
     "OfflineFetcher": "net",
     "Outcome": "report",
@@ -60,7 +60,7 @@ _HOME = {
     "Response": "net",
     "Skill": "models",
     "Snapshot": "net",
-    "Standing": "learner_record",
+    "RecordStanding": "learner_record",
     "Verdict": "report",
     "Verifier": "verifier",
     "parse": "api",
@@ -83,19 +83,19 @@ __all__ = [
     "LearnerRecord",
     "Limits",
     "MappingFetcher",
-    "Node",
     "NotVerified",
     "OfflineFetcher",
     "Outcome",
     "PathwayRequirement",
     "Policy",
     "Portfolio",
+    "RecordNode",
+    "RecordStanding",
     "Recorder",
     "Report",
     "Response",
     "Skill",
     "Snapshot",
-    "Standing",
     "Verdict",
     "Verifier",
     "__version__",

@@ -18,10 +18,10 @@ from badgekit.models import Achievement, Assertion, Association, ClrCredential
 if TYPE_CHECKING:
     from badgekit.report import Report
 
-__all__ = ["LearnerRecord", "Node", "Standing", "is_vouched_for"]
+__all__ = ["LearnerRecord", "RecordNode", "RecordStanding", "is_vouched_for"]
 
 
-class Standing(StrEnum):
+class RecordStanding(StrEnum):
     """What is known of an achievement; the best of what the credentials about it give."""
 
     AWARDED = "AWARDED"
@@ -38,7 +38,7 @@ class Standing(StrEnum):
     """Only an association names it."""
 
 
-_BEST_FIRST = tuple(Standing)
+_BEST_FIRST = tuple(RecordStanding)
 # What only a signature of its own could answer; the record's answers it for a credential without one.
 _ANSWERED_BY_RECORD = frozenset(
     {"proof.integrity", "proof.coverage", "proof.expected", "proof.key_in_force"}
@@ -47,7 +47,7 @@ _ANSWERED_BY_RECORD = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class RecordNode:
     """One achievement of a record.
 
     Attributes:
@@ -60,7 +60,7 @@ class Node:
     """
 
     id: str
-    standing: Standing
+    standing: RecordStanding
     achievement: Achievement | None = None
     issuers: tuple[str, ...] = ()
     credentials: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Node:
     @property
     def awarded(self) -> bool:
         """Whether a verified credential says that it was completed."""
-        return self.standing is Standing.AWARDED
+        return self.standing is RecordStanding.AWARDED
 
 
 class LearnerRecord:
@@ -91,7 +91,7 @@ class LearnerRecord:
         self.partial = claims.partial is True
         self.associations: tuple[Association, ...] = subject.association if subject is not None else ()
         reports = {report.input.location: report for report in children}
-        drafts: dict[str, list[Node]] = {}
+        drafts: dict[str, list[RecordNode]] = {}
         unread = []
         for entry in subject.verifiable_credential if subject is not None else ():
             report = reports.get(entry.path)
@@ -102,17 +102,17 @@ class LearnerRecord:
                 unread.append(entry.path)
         for expected in subject.achievement if subject is not None else ():
             if expected.id is not None:
-                made = Node(id=expected.id, standing=Standing.EXPECTED, achievement=expected)
+                made = RecordNode(id=expected.id, standing=RecordStanding.EXPECTED, achievement=expected)
                 drafts.setdefault(expected.id, []).append(made)
         self.held = frozenset(drafts)
         self.unread = tuple(unread)
         for association in self.associations:
             for end in (association.source_id, association.target_id):
                 if end is not None:
-                    drafts.setdefault(end, [Node(id=end, standing=Standing.NAMED)])
+                    drafts.setdefault(end, [RecordNode(id=end, standing=RecordStanding.NAMED)])
         self._wholes, self._parts = _both_ways(self._parthood())
         self._after, self._before = _both_ways(self._pairs("precedes"))
-        self.nodes: Mapping[str, Node] = MappingProxyType(
+        self.nodes: Mapping[str, RecordNode] = MappingProxyType(
             {one: _merged(found) for one, found in drafts.items()}
         )
 
@@ -137,7 +137,7 @@ class LearnerRecord:
         return cls(claims, report.children)
 
     @property
-    def awarded(self) -> tuple[Node, ...]:
+    def awarded(self) -> tuple[RecordNode, ...]:
         """The achievements that verified credentials say were completed."""
         return tuple(node for node in self.nodes.values() if node.awarded)
 
@@ -233,30 +233,30 @@ def is_vouched_for(report: Report) -> bool:
     )
 
 
-def _node(entry: Any, report: Report | None) -> Node | None:
+def _node(entry: Any, report: Report | None) -> RecordNode | None:
     """Return what one credential says of its achievement; None where it has none that can be read."""
     verified = report.assertion if report is not None and report.verified else None
     claims = verified if verified is not None else entry
     if not isinstance(claims, Assertion) or claims.achievement is None or claims.achievement.id is None:
         return None
     if verified is not None:
-        standing = Standing.AWARDED if claims.is_awarded else Standing.NOT_COMPLETED
+        standing = RecordStanding.AWARDED if claims.is_awarded else RecordStanding.NOT_COMPLETED
     else:
         vouched = report is not None and is_vouched_for(report)
-        standing = Standing.VOUCHED_FOR if vouched else Standing.NOT_VERIFIED
+        standing = RecordStanding.VOUCHED_FOR if vouched else RecordStanding.NOT_VERIFIED
     proved = report.issuer if report is not None and verified is not None else None
-    return Node(
+    return RecordNode(
         id=claims.achievement.id,
         standing=standing,
         achievement=claims.achievement,
-        issuers=(proved.id,) if proved is not None and standing is Standing.AWARDED else (),
+        issuers=(proved.id,) if proved is not None and standing is RecordStanding.AWARDED else (),
         credentials=(entry.path,),
     )
 
 
-def _merged(nodes: list[Node]) -> Node:
+def _merged(nodes: list[RecordNode]) -> RecordNode:
     best = min(nodes, key=lambda node: _BEST_FIRST.index(node.standing))
-    return Node(
+    return RecordNode(
         id=best.id,
         standing=best.standing,
         achievement=best.achievement,

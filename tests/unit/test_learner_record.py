@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.judging import judge, said
 
-from badgekit import InputError, LearnerRecord, NotVerified, Report, Standing, parse
+from badgekit import InputError, LearnerRecord, NotVerified, RecordStanding, Report, parse
 from badgekit.models import Association, ClrCredential, ClrSubject
 from badgekit.testing import IssuerSimulator, tamper
 
@@ -69,11 +69,11 @@ def test_each_standing(sim: IssuerSimulator) -> None:
     assert isinstance(claimed, ClrCredential)
     nodes = LearnerRecord.of(report, claimed).nodes
     assert {one.removeprefix("urn:x:"): node.standing for one, node in nodes.items()} == {
-        "done": Standing.AWARDED,
-        "begun": Standing.NOT_COMPLETED,
-        "forged": Standing.NOT_VERIFIED,
-        "expected": Standing.EXPECTED,
-        "named": Standing.NAMED,
+        "done": RecordStanding.AWARDED,
+        "begun": RecordStanding.NOT_COMPLETED,
+        "forged": RecordStanding.NOT_VERIFIED,
+        "expected": RecordStanding.EXPECTED,
+        "named": RecordStanding.NAMED,
     }
     assert nodes["urn:x:done"].issuers == (sim.id,)
 
@@ -96,7 +96,7 @@ def test_who_awarded_it_is_said_since_anybody_can_name_an_achievement(sim: Issue
 def test_one_good_credential_among_several_awards(sim: IssuerSimulator) -> None:
     report = report_on(sim, [badge(sim, "degree", results=[{"status": "Failed"}]), badge(sim, "degree")])
     (node,) = LearnerRecord.of(report).nodes.values()
-    assert node.standing is Standing.AWARDED
+    assert node.standing is RecordStanding.AWARDED
     assert len(node.credentials) == 2
 
 

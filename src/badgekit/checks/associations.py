@@ -15,7 +15,6 @@ from badgekit.checks.base import (
 )
 from badgekit.documents import Kind
 from badgekit.jsonpath import child
-from badgekit.learner_record import LearnerRecord
 from badgekit.models import ClrCredential
 from badgekit.report import Finding
 
@@ -25,6 +24,8 @@ __all__ = ["sound"]
 @check("record.associations", spec="CLR 2.0 Association", kinds=frozenset({Kind.CLR}))
 def sound(context: Context) -> Decision:
     """Associations connect achievements that the record holds, and nothing is part of itself."""
+    from badgekit.learner_record import LearnerRecord
+
     claims = context.claims
     if not isinstance(claims, ClrCredential) or claims.credential_subject is None:
         return not_applicable("record.no_associations")

@@ -27,7 +27,6 @@ from badgekit.documents import Kind
 from badgekit.errors import Problem
 from badgekit.intake import receive_entry
 from badgekit.jsonpath import child
-from badgekit.learner_record import is_vouched_for
 from badgekit.models import Claims, ClrCredential, ClrSubject
 from badgekit.report import Finding, InputRecord, Report, Verdict
 
@@ -68,6 +67,8 @@ def credentials(context: Context) -> Decision:
 
 
 def _sum_up(context: Context) -> Decision:
+    from badgekit.learner_record import is_vouched_for
+
     children, entries = context.children, _entries(context)
     vouched = [one for one in children if is_vouched_for(one)]
     bad = [one for one in children if not one.verified and one not in vouched]
@@ -92,6 +93,8 @@ def _sum_up(context: Context) -> Decision:
 )
 def same_person(context: Context) -> Decision:
     """What the credentials inside say is about the person whose record it is."""
+    from badgekit.learner_record import is_vouched_for
+
     claims = context.claims
     subject = claims.credential_subject if isinstance(claims, ClrCredential) else None
     if subject is None:

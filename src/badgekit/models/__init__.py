@@ -6,6 +6,8 @@ had them. `read` makes claims of a parsed document, `to_dict` makes the document
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from badgekit.models.achievement import (
     Achievement,
     Alignment,
@@ -17,7 +19,6 @@ from badgekit.models.achievement import (
 from badgekit.models.clr import Association, ClrCredential, ClrSubject
 from badgekit.models.credential import Assertion, VerifiableCredential, data_model
 from badgekit.models.dump import to_dict
-from badgekit.models.frameworks import Framework
 from badgekit.models.parts import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
 from badgekit.models.profile import Endorsement, EndorsementSubject, Profile
 from badgekit.models.readers import (
@@ -38,9 +39,12 @@ from badgekit.models.services import (
     RefreshService,
     TermsOfUse,
 )
-from badgekit.models.skills import Skill, SkillLevel, SkillOrigin, skills_of
 from badgekit.models.subject import AchievementSubject, CredentialSubject, Result
 from badgekit.models.values import LanguageString, ReadOnly, Text, pick
+
+if TYPE_CHECKING:
+    from badgekit.models.frameworks import Framework
+    from badgekit.models.skills import Skill, SkillLevel, SkillOrigin, skills_of
 
 __all__ = [
     "Achievement",
@@ -92,3 +96,21 @@ __all__ = [
     "skills_of",
     "to_dict",
 ]
+
+# Verifying a badge needs none of these.
+_LATER = {
+    "Framework": "frameworks",
+    "Skill": "skills",
+    "SkillLevel": "skills",
+    "SkillOrigin": "skills",
+    "skills_of": "skills",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _LATER.get(name)
+    if home is None:
+        raise AttributeError(f"module 'badgekit.models' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"badgekit.models.{home}"), name)

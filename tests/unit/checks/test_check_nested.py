@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import LearnerRecord, Limits, Policy, Report, Standing, Verdict, Verifier
+from badgekit import LearnerRecord, Limits, Policy, RecordStanding, Report, Verdict, Verifier
 from badgekit.testing import RECORD_FAULTS, IssuerSimulator, hashed_identity, plain_identity
 from badgekit.testing.record_faults import RecordFault
 
@@ -122,7 +122,7 @@ def test_a_record_vouches_for_unsigned_badges_of_its_own_issuer(sim: IssuerSimul
     assert said(report, "nested.credentials") == ("WARNING", "nested.vouched_for")
     vouched(report)
     (node,) = LearnerRecord.of(report).nodes.values()
-    assert (node.standing, node.issuers) == (Standing.VOUCHED_FOR, ())
+    assert (node.standing, node.issuers) == (RecordStanding.VOUCHED_FOR, ())
 
 
 def test_a_trusted_issuer_of_records_vouches_for_others(
