@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from badgekit.models.ob2.generation import ClassName, Generation, class_of, generation_of
 
 if TYPE_CHECKING:
-    from badgekit.proofs.jwt_claims import JwtCredential
+    from badgekit.proofs.envelope import Envelope
 
 __all__ = ["VC_V1", "VC_V2", "Document", "Kind", "identify"]
 
@@ -77,19 +77,19 @@ class Document:
     """One JSON document with its kind, before anything about it is believed.
 
     Attributes:
-        value: the members a reader sees; for a JWT without the registered claims.
+        value: the members a reader sees; inside an envelope without the registered claims.
         kind: what it is.
         vcdm: "2.0" or "1.1" by the first entry of ``@context``, "" when it is neither.
         version: Open Badges version for badges ("3.0"; before that the generation of this one document:
             "0.5", "1.0", "1.1", "2.0"), otherwise `vcdm`.
-        jwt: header, claims and signature when the document came as a compact JWS.
+        envelope: header, claims and signature when the document came inside an enveloping proof.
     """
 
     value: Mapping[str, Any]
     kind: Kind
     vcdm: str
     version: str
-    jwt: JwtCredential | None = None
+    envelope: Envelope | None = None
 
     @property
     def shape(self) -> str:
@@ -115,7 +115,7 @@ def types_of(value: Mapping[str, Any]) -> tuple[str, ...]:
     return ()
 
 
-def identify(value: Mapping[str, Any], jwt: JwtCredential | None = None) -> Document:
+def identify(value: Mapping[str, Any], envelope: Envelope | None = None) -> Document:
     """Return `value` as a Document; never fails, an unknown shape is `Kind.OTHER`.
 
     The data model is chosen by ``@context[0]`` alone (VCDM 2.0 section 4.3).
@@ -129,7 +129,7 @@ def identify(value: Mapping[str, Any], jwt: JwtCredential | None = None) -> Docu
         version = "2.0"
     if generation is not None:
         version = generation
-    return Document(value, kind, vcdm, version, jwt)
+    return Document(value, kind, vcdm, version, envelope)
 
 
 def _kind(value: Mapping[str, Any]) -> tuple[Kind, Generation | None]:

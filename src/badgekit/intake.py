@@ -78,8 +78,8 @@ def open_token(token: str, limits: Limits) -> Document:
         Problem: the token is malformed, of another kind, or secured in a way that is not allowed.
     """
     parsed = jws.parse(token, limits)
-    jwt = jwt_claims.read(parsed)
-    document = identify(jwt.credential, jwt)
+    envelope = jwt_claims.read(parsed, parsed.payload)
+    document = identify(envelope.credential, envelope)
     if document.kind is not Kind.PRESENTATION and parsed.typ in jws.PRESENTATION_TYPES:
         raise Malformed("jwt.typ_not_allowed", typ=parsed.typ)
     return document

@@ -77,7 +77,7 @@ class Bench:
             asked: the address that answered with it; "" where it came otherwise.
         """
         # A response is the unsigned answer of an API; one inside a token is a document nobody defined.
-        if document.kind is Kind.RESPONSE and document.jwt is None:
+        if document.kind is Kind.RESPONSE and document.envelope is None:
             return self._response(document, record, first)
         return self._one(document, record, first, asked)
 

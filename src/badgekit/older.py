@@ -79,7 +79,7 @@ def _collected(bench: Bench, document: Document, asked_url: str) -> tuple[Chain,
 
         logging.getLogger("badgekit").exception("collecting the documents of a badge broke")
         problem = Unsupported("check.broken", error=type(error).__name__)
-    chain = Chain(signed=document.jwt is not None, unpublished=problem)
+    chain = Chain(signed=document.envelope is not None, unpublished=problem)
     return chain, _claims(chain, document)
 
 

@@ -33,6 +33,7 @@ _FAMILIES = {
     "png": "PNG pictures",
     "svg": "SVG pictures",
     "json": "JSON text",
+    "cbor": "CBOR, in proofs and COSE messages",
     "structure": "Members and their types",
     "date": "Dates",
     "context": "JSON-LD contexts",

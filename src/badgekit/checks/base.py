@@ -115,7 +115,7 @@ class Bench(Protocol):
 class Context:
     """Everything a check may use. Lives for one verification of one document.
 
-    `proofs`, `jwt_key` and `issuer` are filled by the proof checks for the checks that need them.
+    `proofs`, `envelope_key` and `issuer` are filled by the proof checks for the checks that need them.
     """
 
     now: datetime
@@ -134,7 +134,7 @@ class Context:
     unmet: set[str] = field(default_factory=set)
     """Checks after which those that need them mean nothing."""
     proofs: tuple[ProofAssessment, ...] = ()
-    jwt_key: ResolvedKey | None = None
+    envelope_key: ResolvedKey | None = None
     issuer: IssuerIdentity | None = None
     bench: Bench | None = None
     """Judges credentials inside this one, or fetched for it."""

@@ -67,8 +67,8 @@ def linked(context: Context) -> Decision:
 def signature(context: Context) -> Decision:
     """A signed badge verifies with a key that the issuer's own profile lists; nothing signs a hosted one."""
     chain = chain_of(context)
-    jwt = context.document.jwt
-    if jwt is None:
+    envelope = context.document.envelope
+    if envelope is None:
         return not_applicable("hosted.nothing_signed")
     if chain.key is None:
         return inconclusive("proof.nothing_verified")
@@ -76,8 +76,8 @@ def signature(context: Context) -> Decision:
         return of(chain.key)
     return with_remarks(
         "proof.verified",
-        (*jwt.jws.warnings, *chain.key.notes),
-        suite=f"JWS {jwt.jws.alg}",
+        (*envelope.token.warnings, *chain.key.notes),
+        suite=envelope.token.mechanism,
         method=chain.key.id,
     )
 

@@ -40,8 +40,8 @@ def bound(context: Context) -> Decision:
     if not issuer_id:
         return failed("issuer.missing", path="$.issuer")
     keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]
-    if context.jwt_key is not None:
-        keys.insert(0, context.jwt_key)
+    if context.envelope_key is not None:
+        keys.insert(0, context.envelope_key)
     if not keys:
         return inconclusive("proof.nothing_verified")
     # Exactly equal: a spelling that merely leads to the same place is another identifier.

@@ -173,7 +173,7 @@ def _embedded(where: str, given: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _signed_as_a_whole(context: Context) -> bool:
-    return context.jwt_key is not None and context.issuer is not None
+    return context.envelope_key is not None and context.issuer is not None
 
 
 def _is_trusted(context: Context) -> bool:

@@ -20,7 +20,6 @@ from badgekit.checks.base import (
 from badgekit.documents import Kind, identify, types_of
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.jsonpath import member_at
-from badgekit.proofs import jws
 from badgekit.proofs.data_integrity import ProofAssessment, assess_proofs
 from badgekit.report import Finding, Outcome
 
@@ -50,7 +49,7 @@ def integrity(context: Context) -> Decision:
         issuer=_issuer_id(context),
         purpose=purpose,
     )
-    if document.jwt is not None:
+    if document.envelope is not None:
         token = _token(context, purpose)
         broken = [proof.integrity for proof in context.proofs if proof.integrity is not None]
         wrong = [problem for problem in broken if isinstance(problem, Malformed)]
@@ -88,20 +87,21 @@ def _issuer_id(context: Context) -> str | None:
 
 
 def _token(context: Context, purpose: str) -> Decision:
-    jwt = context.document.jwt
-    assert jwt is not None
-    if jwt.issuer is None:
+    envelope = context.document.envelope
+    assert envelope is not None
+    if envelope.issuer is None:
         if context.document.kind is Kind.PRESENTATION:
             return inconclusive("jwt.no_holder")
         return failed("issuer.missing", path="$.issuer")
-    key = context.resolver.resolve_jwt(kid=jwt.jws.kid, jwk=jwt.jws.jwk, issuer=jwt.issuer, purpose=purpose)
-    if not jws.verify(jwt.jws, key.key):
-        return failed("jwt.signature_invalid", alg=jwt.jws.alg)
-    context.jwt_key = key
-    remarks = tuple(Finding.of(problem) for problem in (*jwt.jws.warnings, *key.warnings))
+    token = envelope.token
+    key = context.resolver.resolve_jwt(kid=token.kid, jwk=token.jwk, issuer=envelope.issuer, purpose=purpose)
+    if not token.signed_by(key.key):
+        return failed("jwt.signature_invalid", alg=token.alg)
+    context.envelope_key = key
+    remarks = tuple(Finding.of(problem) for problem in (*token.warnings, *key.warnings))
     if remarks:
-        return warning("proof.verified", *remarks, suite=f"JWS {jwt.jws.alg}", method=key.method_id)
-    return passed("proof.verified", suite=f"JWS {jwt.jws.alg}", method=key.method_id)
+        return warning("proof.verified", *remarks, suite=token.mechanism, method=key.method_id)
+    return passed("proof.verified", suite=token.mechanism, method=key.method_id)
 
 
 def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
@@ -146,8 +146,8 @@ def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
 )
 def coverage(context: Context) -> Decision:
     """What a reader sees is what was signed: no member escapes the signature or hides under another name."""
-    if context.document.jwt is not None:
-        if context.jwt_key is None:
+    if context.document.envelope is not None:
+        if context.envelope_key is None:
             return inconclusive("proof.nothing_verified")
         return passed("proof.covers_bytes")
     good = [proof for proof in context.proofs if proof.integrity is None]
@@ -204,13 +204,13 @@ def _is_credential_with_known_contexts(context: Context, path: str) -> bool:
 )
 def token_claims(context: Context) -> Decision:
     """The registered claims of the token say the same as the credential inside."""
-    jwt = context.document.jwt
-    if jwt is None:
+    envelope = context.document.envelope
+    if envelope is None:
         return not_applicable("jwt.no_token")
-    if jwt.problems:
-        return worst(jwt.problems)
-    if jwt.notes:
-        first, *more = (Finding.of(note) for note in jwt.notes)
+    if envelope.problems:
+        return worst(envelope.problems)
+    if envelope.notes:
+        first, *more = (Finding.of(note) for note in envelope.notes)
         return warning(first.code, *more, path=first.path, **first.params)
     return passed("jwt.claims_agree")
 
@@ -226,21 +226,21 @@ def expected_by_caller(context: Context) -> Decision:
     if context.domain is None and context.challenge is None:
         return _unasked(context)
     good = [proof for proof in context.proofs if proof.integrity is None]
-    if not good and context.jwt_key is None:
+    if not good and context.envelope_key is None:
         return inconclusive("proof.nothing_verified")
     for proof in good:
         if context.domain is not None and proof.domain != (context.domain,):
             return failed("proof.wrong_domain", path=proof.path)
         if context.challenge is not None and proof.challenge != context.challenge:
             return failed("proof.wrong_challenge", path=proof.path)
-    jwt = context.document.jwt
-    if jwt is not None:
-        audience = jwt.claims.get("aud")
+    envelope = context.document.envelope
+    if envelope is not None:
+        audience = envelope.claims.get("aud")
         if context.domain is not None and context.domain not in (
             audience if isinstance(audience, list) else [audience]
         ):
             return failed("proof.wrong_domain", path="$.aud")
-        if context.challenge is not None and jwt.claims.get("nonce") != context.challenge:
+        if context.challenge is not None and envelope.claims.get("nonce") != context.challenge:
             return failed("proof.wrong_challenge", path="$.nonce")
     return passed("proof.as_expected")
 
@@ -260,10 +260,10 @@ def _unasked(context: Context) -> Decision:
 )
 def key_in_force(context: Context) -> Decision:
     """The key was neither revoked nor expired when it signed."""
-    jwt = context.document.jwt
+    envelope = context.document.envelope
     used = [(proof.key, proof.created, proof.path) for proof in context.proofs if proof.integrity is None]
-    if jwt is not None:
-        used.append((context.jwt_key, jwt.issued_at or jwt.not_before, "$"))
+    if envelope is not None:
+        used.append((context.envelope_key, envelope.issued_at or envelope.not_before, "$"))
     remarks: list[Decision] = []
     for key, signed_at, path in used:
         if key is not None and key.revoked is not None and key.revoked <= context.now:

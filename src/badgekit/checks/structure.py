@@ -52,7 +52,7 @@ def format_is_judged(context: Context) -> Decision:
         given = proofs if isinstance(proofs, list) else [proofs]
         own = all(isinstance(one, Mapping) and one.get("type") == "MerkleProof2019" for one in given)
         code = "structure.blockcerts"
-    if own and document.jwt is None:
+    if own and document.envelope is None:
         return inconclusive(code)
     return warning(code)
 

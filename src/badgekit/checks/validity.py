@@ -50,12 +50,12 @@ def not_expired(context: Context) -> Decision:
 
 
 def _starts(context: Context) -> list[tuple[datetime, str]]:
-    claims, jwt = context.claims, context.document.jwt
+    claims, envelope = context.claims, context.document.envelope
     # Every start a document names counts, so that the narrowest window wins whatever name it has.
     written = claims.dates_as_written
     dates = [(_earliest(name, written[name]), f"$.{name}") for name in _FROM if name in written]
-    if jwt is not None and jwt.not_before is not None:
-        dates.append((jwt.not_before, "$.nbf"))
+    if envelope is not None and envelope.not_before is not None:
+        dates.append((envelope.not_before, "$.nbf"))
     dates.extend(
         (proof.created, f"{proof.path}.created") for proof in context.proofs if proof.created is not None
     )
@@ -70,11 +70,11 @@ def _earliest(name: str, written: Timestamp) -> datetime:
 
 
 def _ends(context: Context) -> list[tuple[datetime, str]]:
-    claims, jwt = context.claims, context.document.jwt
+    claims, envelope = context.claims, context.document.envelope
     written = claims.dates_as_written
     dates = [(written[name].at, f"$.{name}") for name in _UNTIL if name in written]
-    if jwt is not None and jwt.expires is not None:
-        dates.append((jwt.expires, "$.exp"))
+    if envelope is not None and envelope.expires is not None:
+        dates.append((envelope.expires, "$.exp"))
     dates.extend(
         (proof.expires, f"{proof.path}.expires") for proof in context.proofs if proof.expires is not None
     )

@@ -53,7 +53,7 @@ class _Gathering:
         self._desk = desk
         self._asked = asked_url
         self._expected: ClassName = "Endorsement" if document.kind is Kind.ENDORSEMENT_2 else "Assertion"
-        self._chain = Chain(signed=document.jwt is not None)
+        self._chain = Chain(signed=document.envelope is not None)
         self._issues = Issues()
         self._notes: list[Problem] = []
 
@@ -149,14 +149,16 @@ class _Gathering:
         One that is published and signed alike is revoked by either way, whichever form of it is in hand.
         """
         chain = self._chain
-        jwt, issuer = self._document.jwt, chain.issuer
-        if issuer is None or (jwt is None and not verification_types(chain.values["$"]) & SIGNED):
+        envelope, issuer = self._document.envelope, chain.issuer
+        if issuer is None or (envelope is None and not verification_types(chain.values["$"]) & SIGNED):
             return
         generation = chain.generation
-        if jwt is not None:
+        if envelope is not None:
             verification: VerificationObject | None = getattr(chain.claims, "verification", None)
             try:
-                chain.key = find_key(jwt.jws, verification, issuer, chain.issuer_id, generation, self._desk)
+                chain.key = find_key(
+                    envelope.token, verification, issuer, chain.issuer_id, generation, self._desk
+                )
             except Problem as problem:
                 chain.key = problem
                 return

@@ -16,7 +16,7 @@ from badgekit.models.ob2 import readers
 from badgekit.models.ob2.classes import CryptographicKey, Issuer, VerificationObject
 from badgekit.models.reading import Issues
 from badgekit.net.fetcher import ACCEPT_KEY
-from badgekit.proofs import jws
+from badgekit.proofs.envelope import Token
 
 __all__ = ["SigningKey", "find_key"]
 
@@ -40,7 +40,7 @@ class SigningKey:
 
 
 def find_key(
-    token: jws.Jws,
+    token: Token,
     verification: VerificationObject | None,
     issuer: Issuer,
     issuer_id: str,
@@ -67,7 +67,7 @@ def find_key(
     for candidate in candidates:
         try:
             found = _load(candidate, issuer_id, desk, named_by_badge=candidate not in issuer.public_key)
-            if jws.verify(token, found.key):
+            if token.signed_by(found.key):
                 return found
             refused.append(Malformed("jwt.signature_invalid", alg=token.alg))
         except Problem as problem:

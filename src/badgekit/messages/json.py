@@ -1,4 +1,4 @@
-"""Sentences for the codes of strict JSON reading."""
+"""Sentences for the codes of strict JSON and CBOR reading."""
 
 from __future__ import annotations
 
@@ -16,4 +16,7 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message("json.number", "The number {literal} is not a finite JSON number of reasonable length."),
     Message("json.lone_surrogate", "The text contains half of a Unicode character pair."),
+    Message("cbor.malformed", "The bytes are not CBOR as it is used here: {reason} (at byte {offset})."),
+    Message("cbor.too_deep", "The CBOR value is nested deeper than {limit} levels."),
+    Message("cbor.too_many_items", "The CBOR value has more than {limit} items."),
 )

@@ -4,41 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["SUITES", "Cryptosuite"]
+from badgekit.keys.public import KeyKind
+
+__all__ = ["SUITES", "Cryptosuite", "Family"]
+
+Family = Literal["rdfc"]
+"""How a suite makes bytes of a document; see `badgekit.proofs.data_integrity`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cryptosuite:
-    """One suite over RDF canonical form: which keys it takes and what follows from the key.
+    """One suite: which keys it takes and what follows from the key.
 
     Attributes:
         name: ``cryptosuite`` value, or the proof type of suites that have a type of their own.
         by_key: key kind → (hash name, signature algorithm). The hash is used inside RDFC-1.0 too
             (vc-di-ecdsa 3.2.3).
         spec: where the recipe stands.
+        family: how the bytes that are signed come about.
     """
 
     name: str
-    by_key: Mapping[str, tuple[str, str]]
+    by_key: Mapping[KeyKind, tuple[str, str]]
     spec: str
+    family: Family = "rdfc"
 
     @property
-    def key_kinds(self) -> frozenset[str]:
+    def key_kinds(self) -> frozenset[KeyKind]:
         """The key kinds that the suite allows."""
         return frozenset(self.by_key)
 
-    def hash_for(self, kind: str) -> str:
+    def hash_for(self, kind: KeyKind) -> str:
         """Return the hashlib name for a key of `kind`."""
         return self.by_key[kind][0]
 
-    def algorithm_for(self, kind: str) -> str:
+    def algorithm_for(self, kind: KeyKind) -> str:
         """Return the signature algorithm for a key of `kind`, as `signatures.verify` names it."""
         return self.by_key[kind][1]
 
 
-_ED25519 = {"Ed25519": ("sha256", "Ed25519")}
-_ECDSA = {"P-256": ("sha256", "ES256"), "P-384": ("sha384", "ES384")}
+_ED25519: Mapping[KeyKind, tuple[str, str]] = {"Ed25519": ("sha256", "Ed25519")}
+_ECDSA: Mapping[KeyKind, tuple[str, str]] = {"P-256": ("sha256", "ES256"), "P-384": ("sha384", "ES384")}
 
 SUITES: Mapping[tuple[str, str], Cryptosuite] = {
     (kind, suite.name): suite

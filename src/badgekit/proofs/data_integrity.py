@@ -1,33 +1,32 @@
-"""Embedded proofs: Data Integrity cryptosuites over RDF canonical form, and Ed25519Signature2020.
+"""Embedded proofs: Data Integrity, and the linked-data signatures before it.
 
-One proof is assessed in numbered steps that follow VC Data Integrity 1.0 section 4.4 and the cryptosuite
-specifications (vc-di-eddsa 3.2, vc-di-ecdsa 3.2). Nothing here decides a verdict: an assessment says what
-was found, step by step, and the checks turn that into outcomes.
+One proof is assessed in numbered steps that follow VC Data Integrity 1.0 section 4.4. How a document becomes
+the bytes that are signed is a matter of the suite's family, each in a module of its own. Nothing here decides
+a verdict: an assessment says what was found, step by step, and the checks turn that into outcomes.
 """
 
 from __future__ import annotations
 
-import hashlib
-import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
-from badgekit.jsonld import Canonical, Engine, Work
+from badgekit.jsonld import Engine, Work
 from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
-from badgekit.proofs import signatures
+from badgekit.proofs import rdfc_suites
 from badgekit.proofs.chains import predecessors
-from badgekit.proofs.proof_shape import proof_value, read_shape, suite_name
+from badgekit.proofs.cryptosuites import Family
+from badgekit.proofs.disclosure import Disclosure
+from badgekit.proofs.proof_shape import read_shape, suite_name
+from badgekit.proofs.secured import CanonicalForms, Secured, Transformation
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
-_DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
-# Context revisions are tried in combination; a document with many moving contexts must not multiply work.
-_MAX_REVISION_TRIES = 8
+_FAMILIES: Mapping[Family, Transformation] = {"rdfc": rdfc_suites}
 # Each link of a chain is a document of its own to canonicalise.
 _MAX_CHAINED = 4
 # Identifiers that hold their key: nobody is asked for it.
@@ -49,6 +48,7 @@ class ProofAssessment:
         created, expires: the proof's own dates.
         revisions: context URL → revision under which the signature verified.
         route: ``strict`` or ``pyld``, the way of canonicalisation.
+        disclosure: what a holder was free to leave out; None for suites that show all or nothing.
     """
 
     path: str
@@ -65,6 +65,7 @@ class ProofAssessment:
     challenge: str | None = None
     revisions: Mapping[str, str] = field(default_factory=dict)
     route: str = ""
+    disclosure: Disclosure | None = None
 
 
 def proofs_of(document: Mapping[str, Any], limits: Limits) -> tuple[tuple[str, Any], ...]:
@@ -113,45 +114,22 @@ def assess_proofs(
     """
     proofs = proofs_of(document, limits)
     unsecured = {name: value for name, value in document.items() if name != "proof"}
-    canonical = _CanonicalForms(engine, unsecured, work or Work(limits))
+    forms = CanonicalForms(engine, unsecured, work or Work(limits))
     every = [proof for _, proof in proofs]
     if sum(isinstance(proof, dict) and "previousProof" in proof for proof in every) > _MAX_CHAINED:
         raise LimitExceeded("proof.too_many", "$.proof", limit=_MAX_CHAINED, count=len(every))
-    return tuple(_assess(path, proof, every, canonical, resolver, issuer, purpose) for path, proof in proofs)
-
-
-class _CanonicalForms:
-    """Canonical forms of one unsecured document, worked out once per hash and context revision."""
-
-    def __init__(self, engine: Engine, document: Mapping[str, Any], work: Work) -> None:
-        self.engine = engine
-        self.document = document
-        self.work = work
-        self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Canonical | Problem] = {}
-
-    def get(self, hash_name: str, revisions: Mapping[str, str]) -> Canonical:
-        """Return the form under `revisions`; raises what the engine raises, again if asked again."""
-        key = (hash_name, tuple(sorted(revisions.items())))
-        known = self._known.get(key)
-        if known is None:
-            try:
-                known = self.engine.canonicalize(
-                    self.document, revisions=revisions, hash_name=hash_name, work=self.work
-                )
-            except Problem as problem:
-                known = problem
-            self._known[key] = known
-        if isinstance(known, Problem):
-            raise known
-        return known
+    return tuple(
+        _assess(path, proof, every, forms, resolver, limits, issuer, purpose) for path, proof in proofs
+    )
 
 
 def _assess(
     path: str,
     proof: Any,
     proofs: list[Any],
-    canonical: _CanonicalForms,
+    forms: CanonicalForms,
     resolver: KeyResolver,
+    limits: Limits,
     issuer: str | None,
     purpose: str,
 ) -> ProofAssessment:
@@ -160,14 +138,15 @@ def _assess(
         shape = read_shape(path, proof, purpose)
     except Problem as problem:
         return ProofAssessment(path=path, suite=suite_name(proof), integrity=problem)
-    suite, facts, engine = shape.suite, shape.facts, canonical.engine
+    suite, facts = shape.suite, shape.facts
+    family = _FAMILIES[suite.family]
     try:
         # (2) A chained proof signs the document together with the proofs it builds on (DI 4.5).
         if "previousProof" in proof:
-            secured = {**canonical.document, "proof": predecessors(path, proof, proofs)}
-            canonical = _CanonicalForms(engine, secured, canonical.work)
+            secured = {**forms.document, "proof": predecessors(path, proof, proofs)}
+            forms = CanonicalForms(forms.engine, secured, forms.work)
         # (3) The signature bytes, before any work is done or anything is asked of the network.
-        signature = proof_value(path, proof)
+        value = family.read_value(path, proof, limits)
         # (4) The key, through the controller document (CID 3.3), which is about what stands before the "#".
         signer = facts["method"].partition("#")[0]
         if issuer is not None and signer != issuer and not signer.startswith(_SELF_CONTAINED):
@@ -179,63 +158,18 @@ def _assess(
             )
     except Problem as problem:
         return ProofAssessment(**facts, integrity=problem)
-    context = canonical.document.get("@context")
-    if "@context" in proof and not _repeats(proof["@context"], context):
-        own_context = Malformed("proof.own_context", child(path, "@context"))
-        return ProofAssessment(**facts, key=key, integrity=own_context)
-    # (5) Canonical forms, hash of the proof options first (vc-di-eddsa 3.2.4), signature.
-    options = {name: value for name, value in proof.items() if name != "proofValue"}
-    options["@context"] = context
-    hash_name = suite.hash_for(key.key.kind)
-    first_problem: Problem | None = None
-    tried: set[bytes] = set()
-    for revisions in _revision_choices(engine, context):
-        try:
-            document_form = canonical.get(hash_name, revisions)
-            options_form = engine.canonicalize(
-                options, context=context, revisions=revisions, hash_name=hash_name, work=canonical.work
-            )
-        except Problem as problem:
-            first_problem = first_problem or problem
-            continue
-        digest = _DIGESTS[hash_name]
-        message = digest(options_form.nquads).digest() + digest(document_form.nquads).digest()
-        if message in tried:
-            continue  # revisions that do not differ for this document
-        tried.add(message)
-        if signatures.verify(suite.algorithm_for(key.key.kind), key.key, signature, message):
-            return ProofAssessment(
-                **facts,
-                key=key,
-                coverage=(*document_form.outside, *options_form.outside),
-                shared=document_form.shared,
-                nested_contexts=document_form.nested_contexts,
-                revisions=document_form.revisions,
-                route="strict" if document_form.route == options_form.route == "strict" else "pyld",
-            )
-        first_problem = first_problem or Malformed("proof.invalid", path, suite=suite.name)
-    return ProofAssessment(**facts, key=key, integrity=first_problem)
-
-
-def _repeats(own: Any, context: Any) -> bool:
-    """Tell whether a proof's own context names nothing but contexts of the document.
-
-    The suites put the document's context in its place (vc-di-eddsa 3.2.5), so it is not signed; as long as
-    it says nothing new, nothing unsigned is shown.
-    """
-    known = context if isinstance(context, list) else [context]
-    entries = own if isinstance(own, list) else [own]
-    return bool(entries) and all(entry in known for entry in entries)
-
-
-def _revision_choices(engine: Engine, context: Any) -> Iterator[Mapping[str, str]]:
-    """Yield which revisions of the document's contexts to try, the default ones first."""
-    yield {}
-    entries = context if isinstance(context, list) else [context]
-    moving = []
-    for url in dict.fromkeys(entry for entry in entries if isinstance(entry, str)):
-        names = [(url, revision.name) for revision in engine.store.revisions(url)]
-        if len(names) > 1:
-            moving.append(names)
-    for combination in itertools.islice(itertools.product(*moving), 1, _MAX_REVISION_TRIES):
-        yield dict(combination)
+    # (5) Canonical forms, hashes, signature: the suite's own recipe.
+    try:
+        covered = family.check(Secured(path, proof, suite, forms, key, limits), value)
+    except Problem as problem:
+        return ProofAssessment(**facts, key=key, integrity=problem)
+    return ProofAssessment(
+        **facts,
+        key=key,
+        coverage=covered.coverage,
+        shared=covered.shared,
+        nested_contexts=covered.nested_contexts,
+        revisions=covered.revisions,
+        route=covered.route,
+        disclosure=covered.disclosure,
+    )

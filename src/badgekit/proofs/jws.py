@@ -31,7 +31,6 @@ __all__ = [
     "parse",
     "read_header",
     "split",
-    "verify",
 ]
 
 HEADER_CHARACTERS = 16 * 1024
@@ -117,6 +116,15 @@ class Jws:
     cty: str | None = None
     warnings: tuple[Problem, ...] = ()
 
+    @property
+    def mechanism(self) -> str:
+        """What secures it, for people."""
+        return f"JWS {self.alg}"
+
+    def signed_by(self, key: PublicKey) -> bool:
+        """Return whether `key` made the signature; raises as `check_signature`."""
+        return check_signature(self.alg, key, self.signature, self.signing_input)
+
 
 _DEFAULT = Limits()
 
@@ -149,11 +157,6 @@ def parse(token: str, limits: Limits = _DEFAULT) -> Jws:
         header.cty,
         header.warnings,
     )
-
-
-def verify(jws: Jws, key: PublicKey) -> bool:
-    """Return whether `key` signed the token; raises as `check_signature`."""
-    return check_signature(jws.alg, key, jws.signature, jws.signing_input)
 
 
 def credential_typ_ok(typ: str | None) -> bool:

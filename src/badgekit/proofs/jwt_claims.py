@@ -8,18 +8,15 @@ with registered claims between its members.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from badgekit.dates import parse_timestamp
 from badgekit.errors import Malformed, Problem
 from badgekit.jsonpath import child
-from badgekit.proofs.jws import Jws
+from badgekit.proofs.envelope import Envelope, Form, Token
 
-__all__ = ["REGISTERED_CLAIMS", "Form", "JwtCredential", "numeric_date", "read"]
-
-Form = Literal["payload", "vc-claim", "vp-claim"]
+__all__ = ["REGISTERED_CLAIMS", "numeric_date", "read"]
 
 REGISTERED_CLAIMS = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce")
 """Claims of the token itself (RFC 7519 section 4.1, RFC 7800, OpenID); never members of a credential."""
@@ -46,43 +43,17 @@ _FIRST = int((datetime(1, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds())
 _LAST = int((datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _EPOCH).total_seconds())
 
 
-@dataclass(frozen=True, slots=True)
-class JwtCredential:
-    """What a token carries; nothing of it is verified yet.
+def read(token: Token, payload: dict[str, Any]) -> Envelope:
+    """Return the credential or presentation that `token` carries.
 
-    Attributes:
-        jws: the token.
-        form: where the credential lies.
-        credential: the credential or presentation: without the registered claims (``payload``), or with
-            the members that they stand for filled in (``vc-claim``, ``vp-claim``).
-        claims: the registered claims as written.
-        issuer: the identifier of the issuer, or of the holder of a presentation, by the document; by
-            ``iss`` when the document names none; None when neither does. Both must agree, see `problems`.
-        not_before, expires, issued_at: ``nbf``, ``exp`` and ``iat`` as moments in UTC.
-        problems: contradictions between claims and credential.
-        notes: what the standards ask for and is not there, or what may surprise.
-    """
-
-    jws: Jws
-    form: Form
-    credential: dict[str, Any]
-    claims: Mapping[str, Any]
-    issuer: str | None
-    not_before: datetime | None
-    expires: datetime | None
-    issued_at: datetime | None
-    problems: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
-
-
-def read(jws: Jws) -> JwtCredential:
-    """Return the credential or presentation inside `jws`.
+    Args:
+        token: the signed bytes.
+        payload: what they say, as JSON.
 
     Raises:
         Malformed: ``jwt.two_credentials``, ``jwt.claim_type``, ``jwt.claim_date``: there is no one
             document, or a claim is not what RFC 7519 makes of it.
     """
-    payload = jws.payload
     claims = {name: payload[name] for name in REGISTERED_CLAIMS if name in payload}
     _check_types(claims)
     times: dict[str, datetime] = {
@@ -93,8 +64,8 @@ def read(jws: Jws) -> JwtCredential:
     presentation = form == "vp-claim" or _is_presentation(document)
     comparison = _Comparison(form, presentation, claims, times, document)
     comparison.run()
-    return JwtCredential(
-        jws=jws,
+    return Envelope(
+        token=token,
         form=form,
         credential=document,
         claims=claims,

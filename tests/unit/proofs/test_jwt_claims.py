@@ -10,7 +10,8 @@ from tests.support.keymaking import token
 
 from badgekit.errors import Malformed, Problem
 from badgekit.proofs import jws
-from badgekit.proofs.jwt_claims import REGISTERED_CLAIMS, JwtCredential, numeric_date, read
+from badgekit.proofs.envelope import Envelope
+from badgekit.proofs.jwt_claims import REGISTERED_CLAIMS, numeric_date, read
 
 V1, V2 = "https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"
 ISSUER, SUBJECT, ID = "did:web:uni.example", "did:example:ada", "urn:uuid:1"
@@ -36,8 +37,9 @@ OLD: dict[str, Any] = {
 }
 
 
-def given_payload(payload: dict[str, Any]) -> JwtCredential:
-    return read(jws.parse(token(payload)))
+def given_payload(payload: dict[str, Any]) -> Envelope:
+    parsed = jws.parse(token(payload))
+    return read(parsed, parsed.payload)
 
 
 def refusal(payload: dict[str, Any]) -> str:
@@ -46,7 +48,7 @@ def refusal(payload: dict[str, Any]) -> str:
     return caught.value.code
 
 
-def mismatches(found: JwtCredential) -> list[tuple[str, object]]:
+def mismatches(found: Envelope) -> list[tuple[str, object]]:
     return [(problem.code, problem.params.get("claim")) for problem in found.problems]
 
 
@@ -282,7 +284,7 @@ def test_time_of_issue_as_text() -> None:
 
 def test_the_token_is_not_changed() -> None:
     parsed = jws.parse(token({**CLAIMS, "vc": {"@context": [V1], "issuer": {"name": "Uni"}}}))
-    read(parsed)
+    read(parsed, parsed.payload)
     assert parsed.payload["vc"] == {"@context": [V1], "issuer": {"name": "Uni"}}
 
 
@@ -313,7 +315,7 @@ _JSON = st.recursive(
 def test_nothing_but_problems(members: dict[str, Any], whole: bool) -> None:
     payload = {**CREDENTIAL, **CLAIMS, **members} if whole else members
     try:
-        found = read(jws.parse(token(payload)))
+        found = given_payload(payload)
     except Problem:
         return
     if found.form == "payload":
