@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from badgekit.messages import (
     checks,
     connect,
+    digests,
     disclosure,
     extension,
     hosted,
@@ -32,7 +33,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
-    *(jsonld, keys, proofs, integrity, disclosure, schema, extension, connect, network),
+    *(jsonld, keys, proofs, integrity, digests, disclosure, schema, extension, connect, network),
     *(checks, status, hosted, records, portfolio),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
