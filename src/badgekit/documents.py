@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from badgekit.models.ob2.generation import ClassName, Generation, class_of, generation_of
+from badgekit.proofs.disclosure import claims_derived
 
 if TYPE_CHECKING:
     from badgekit.proofs.envelope import Envelope
@@ -101,6 +102,18 @@ class Document:
     def is_older(self) -> bool:
         """Whether it is a badge, or a part of one, of Open Badges before 3.0."""
         return self.kind in _OLDER
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether it says of itself that its holder may have left members out (selective disclosure).
+
+        Nothing proves it here: only where a derived proof or an SD-JWT verifies is it more than a word.
+        """
+        if self.envelope is not None:
+            disclosure = self.envelope.disclosure
+            return disclosure is not None and not disclosure.is_complete
+        given = self.value.get("proof")
+        return given is not None and claims_derived(given if isinstance(given, list) else [given])
 
     @property
     def contexts(self) -> tuple[Any, ...]:

@@ -128,7 +128,10 @@ class Bench:
         return replace(
             self,
             # Who may keep lists for others is no demand on the outer credential; it holds for all of them.
-            policy=Policy.standard(status_issuers=self.policy.status_issuers),
+            # What nobody may hide is not hidden one level further down either.
+            policy=Policy.standard(
+                status_issuers=self.policy.status_issuers, require_mandatory=self.policy.require_mandatory
+            ),
             candidate=None,
             domain=None,
             challenge=None,
@@ -192,7 +195,7 @@ class Bench:
 
             return older.judge(self, document, record, first, asked_url=asked, carrier=carrier)
         try:
-            read = models.read(document.value, document.shape, self.known)
+            read = models.read(document.value, document.shape, self.known, in_part=document.is_in_part)
         except Problem as problem:
             return self.refuse(problem, record, document)
         context = Context(
@@ -270,7 +273,14 @@ def unpacked(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
 
 # What is found here says nothing about who said it, and whether these were the words.
 _AFTERWARDS = frozenset(
-    ("status.current", "validity.started", "validity.not_expired", "recipient.matches", "issuer.trusted")
+    (
+        "disclosure.complete",
+        "status.current",
+        "validity.started",
+        "validity.not_expired",
+        "recipient.matches",
+        "issuer.trusted",
+    )
 )
 _ESTABLISHED = frozenset({Outcome.PASSED, Outcome.WARNING, Outcome.NOT_APPLICABLE})
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from badgekit.errors import ConfigurationError
 from badgekit.report import CheckResult, Outcome, Verdict
 
-__all__ = ["Policy"]
+__all__ = ["MANDATORY", "Mandatory", "Policy"]
+
+Mandatory = Literal["credentialStatus", "validUntil", "result.status"]
+"""A member that decides whether a credential counts."""
+MANDATORY: frozenset[Mandatory] = frozenset(("credentialStatus", "validUntil", "result.status"))
 
 _NOT_ESTABLISHED = frozenset({Outcome.INCONCLUSIVE, Outcome.NOT_RUN})
 
@@ -24,16 +29,23 @@ class Policy:
         require_recipient: demand that a candidate is given and matches.
         status_issuers: exact identifiers of those who may keep a status list for another issuer; without
             them only the issuer's own word says whether a credential is revoked.
+        require_mandatory: members that a holder must not have been free to leave out of a credential with
+            selective disclosure: ``credentialStatus``, ``validUntil`` (on VCDM 1.1 ``expirationDate``) and
+            ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
     """
 
     name: str = "standard"
     trusted_issuers: frozenset[str] | None = None
     require_recipient: bool = False
     status_issuers: frozenset[str] = frozenset()
+    require_mandatory: frozenset[Mandatory] = frozenset()
 
     def __post_init__(self) -> None:
         if not _are_identifiers(self.status_issuers):
             raise ConfigurationError("status_issuers must be a frozenset of identifiers")
+        if not isinstance(self.require_mandatory, frozenset) or not self.require_mandatory <= MANDATORY:
+            known = ", ".join(sorted(MANDATORY))
+            raise ConfigurationError(f"require_mandatory must be a frozenset, with some of {known}")
         if self.trusted_issuers is None:
             return
         # One text would be searched for a part of itself, instead of a list for a member.
@@ -47,21 +59,39 @@ class Policy:
 
     @classmethod
     def standard(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        require_mandatory: Iterable[Mandatory] = (),
     ) -> Policy:
         """Demand a sound credential of an authenticated issuer; match a candidate when one is given."""
         return cls(
             name="standard",
             trusted_issuers=_identifiers("trusted_issuers", trusted_issuers),
             status_issuers=_identifiers("status_issuers", status_issuers) or frozenset(),
+            # One text would be taken for its letters, which are no members.
+            require_mandatory=frozenset(require_mandatory),
         )
 
     @classmethod
     def hiring(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        require_mandatory: Iterable[Mandatory] = MANDATORY,
     ) -> Policy:
-        """Demand, beyond `standard`, that the badge is this candidate's."""
-        standard = cls.standard(trusted_issuers=trusted_issuers, status_issuers=status_issuers)
+        """Demand, beyond `standard`, that the badge is this candidate's and that nothing bad can be hidden.
+
+        What may not be hidden is whether it was revoked, has expired, or was not completed; see
+        `require_mandatory`.
+        """
+        standard = cls.standard(
+            trusted_issuers=trusted_issuers,
+            status_issuers=status_issuers,
+            require_mandatory=require_mandatory,
+        )
         return replace(standard, name="hiring", require_recipient=True)
 
     def judge(self, checks: Iterable[CheckResult]) -> Verdict:
