@@ -123,7 +123,9 @@ class Bench:
             record: where it was found.
         """
         # A list stands for the issuer's word, so it must be the issuer's whatever the policy waives.
-        strict = Policy.standard(status_issuers=self.policy.status_issuers)
+        strict = replace(
+            self.policy.inside(), name="standard", waived=frozenset(), waived_if_open=frozenset()
+        )
         bench = replace(self._inner(), policy=strict, is_list=True)
         return bench._one(document, record, unpacked(record.location, ()))
 
@@ -196,7 +198,7 @@ class Bench:
 
             return older.judge(self, document, record, first, asked_url=asked, carrier=carrier)
         try:
-            read = models.read(document.value, document.shape, self.known)
+            read = models.read(document.value, document.shape, self.known, in_part=document.is_in_part)
         except Problem as problem:
             return self.refuse(problem, record, document)
         context = Context(
@@ -274,7 +276,14 @@ def unpacked(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
 
 # What is found here says nothing about who said it, and whether these were the words.
 _AFTERWARDS = frozenset(
-    ("status.current", "validity.started", "validity.not_expired", "recipient.matches", "issuer.trusted")
+    (
+        "disclosure.complete",
+        "status.current",
+        "validity.started",
+        "validity.not_expired",
+        "recipient.matches",
+        "issuer.trusted",
+    )
 )
 _ESTABLISHED = frozenset({Outcome.PASSED, Outcome.WARNING, Outcome.NOT_APPLICABLE})
 

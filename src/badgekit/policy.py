@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from badgekit.errors import ConfigurationError
 from badgekit.report import CheckResult, Outcome, Verdict
 
-__all__ = ["Policy"]
+__all__ = ["MANDATORY", "Mandatory", "Policy"]
+
+Mandatory = Literal["credentialStatus", "validUntil", "result.status"]
+"""A member that decides whether a credential counts."""
+MANDATORY: frozenset[Mandatory] = frozenset(("credentialStatus", "validUntil", "result.status"))
 
 _NOT_ESTABLISHED = frozenset({Outcome.INCONCLUSIVE, Outcome.NOT_RUN})
 
@@ -48,6 +53,9 @@ class Policy:
             them only the issuer's own word says whether a credential is revoked.
         waived: ids of checks that decide nothing; they are made and reported all the same.
         waived_if_open: ids of checks that decide only where they FAILED.
+        require_mandatory: members that a holder must not have been free to leave out of a credential with
+            selective disclosure: ``credentialStatus``, ``validUntil`` (on VCDM 1.1 ``expirationDate``) and
+            ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
     """
 
     name: str = "standard"
@@ -56,6 +64,7 @@ class Policy:
     status_issuers: frozenset[str] = frozenset()
     waived: frozenset[str] = frozenset()
     waived_if_open: frozenset[str] = frozenset()
+    require_mandatory: frozenset[Mandatory] = frozenset()
 
     def __post_init__(self) -> None:
         # A policy that could leave out the signature would verify anything.
@@ -63,6 +72,9 @@ class Policy:
             raise ConfigurationError("a policy can waive only what Policy.w3c() waives")
         if not _are_identifiers(self.status_issuers):
             raise ConfigurationError("status_issuers must be a frozenset of identifiers")
+        if not isinstance(self.require_mandatory, frozenset) or not self.require_mandatory <= MANDATORY:
+            known = ", ".join(sorted(MANDATORY))
+            raise ConfigurationError(f"require_mandatory must be a frozenset, with some of {known}")
         if self.trusted_issuers is None:
             return
         # One text would be searched for a part of itself, instead of a list for a member.
@@ -78,21 +90,39 @@ class Policy:
 
     @classmethod
     def standard(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        require_mandatory: Iterable[Mandatory] = (),
     ) -> Policy:
         """Demand a sound credential of an authenticated issuer; match a candidate when one is given."""
         return cls(
             name="standard",
             trusted_issuers=_identifiers("trusted_issuers", trusted_issuers),
             status_issuers=_identifiers("status_issuers", status_issuers) or frozenset(),
+            # One text would be taken for its letters, which are no members.
+            require_mandatory=frozenset(require_mandatory),
         )
 
     @classmethod
     def hiring(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        require_mandatory: Iterable[Mandatory] = MANDATORY,
     ) -> Policy:
-        """Demand, beyond `standard`, that the badge is this candidate's."""
-        standard = cls.standard(trusted_issuers=trusted_issuers, status_issuers=status_issuers)
+        """Demand, beyond `standard`, that the badge is this candidate's and that nothing bad can be hidden.
+
+        What may not be hidden is whether it was revoked, has expired, or was not completed; see
+        `require_mandatory`.
+        """
+        standard = cls.standard(
+            trusted_issuers=trusted_issuers,
+            status_issuers=status_issuers,
+            require_mandatory=require_mandatory,
+        )
         return replace(standard, name="hiring", require_recipient=True)
 
     @classmethod
@@ -125,7 +155,8 @@ class Policy:
     def inside(self) -> Policy:
         """Return the policy for a credential that another one holds.
 
-        Whose the outer one should be, and who may issue that, says nothing about it.
+        Whose the outer one should be, and who may issue that, says nothing about it. Who may keep lists for
+        others is no demand on the outer one, and what nobody may hide is not hidden further in either.
         """
         return replace(
             self,

@@ -175,7 +175,11 @@ def _embedded(where: str, given: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _signed_as_a_whole(context: Context) -> bool:
-    return context.envelope_key is not None and context.issuer is not None
+    envelope = context.document.envelope
+    if envelope is None or context.envelope_key is None or context.issuer is None:
+        return False
+    # A holder who shows it in part may have taken an end or a status from what lies in it.
+    return envelope.disclosure is None or envelope.disclosure.is_complete
 
 
 def _is_trusted(context: Context) -> bool:

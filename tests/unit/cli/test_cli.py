@@ -78,7 +78,7 @@ def test_trusted_issuers(folder: Path, sim: IssuerSimulator) -> None:
 def test_the_policy(
     folder: Path, sim: IssuerSimulator, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    documents = ("--documents", "@documents.json")
+    documents = ("--documents", "@map.json")
     stranger = IssuerSimulator("x.example", method="did:key", seed=7)
     path = tmp_path / "strange.json"
     path.write_text(json.dumps(stranger.sign(sim.issue())))
@@ -91,7 +91,7 @@ def test_the_policy(
     assert "(Not demanded.)" in shown
     assert "policy “w3c”" in shown
     # A list of issuers beside a policy that does not ask for the issuer would look like a check.
-    assert run(folder, "verify", str(path), "--policy", "w3c", "--trusted-issuer", sim.id) == 2
+    assert run(folder, "verify", str(path), *documents, "--policy", "w3c", "--trusted-issuer", sim.id) == 2
     assert run(folder, "verify", "@good.png", *documents, "--policy", "hiring") == 3
     email = ("--email", "anna@example.org")
     assert run(folder, "verify", "@good.png", *documents, "--policy", "hiring", *email) == 0
