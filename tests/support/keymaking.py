@@ -26,8 +26,21 @@ CURVES: dict[str, tuple[ec.EllipticCurve, int, hashes.HashAlgorithm, str]] = {
     "P-256": (ec.SECP256R1(), 32, hashes.SHA256(), "ES256"),
     "P-384": (ec.SECP384R1(), 48, hashes.SHA384(), "ES384"),
     "P-521": (ec.SECP521R1(), 66, hashes.SHA512(), "ES512"),
+    "secp256k1": (ec.SECP256K1(), 32, hashes.SHA256(), "ES256K"),
 }
-CODECS = {"Ed25519": b"\xed\x01", "P-256": b"\x80\x24", "P-384": b"\x81\x24", "P-521": b"\x82\x24"}
+CODECS = {
+    "Ed25519": b"\xed\x01",
+    "P-256": b"\x80\x24",
+    "P-384": b"\x81\x24",
+    "P-521": b"\x82\x24",
+    "secp256k1": b"\xe7\x01",
+    "BLS12-381-G2": b"\xeb\x01",
+}
+# The base point of G2, compressed (draft-irtf-cfrg-pairing-friendly-curves 4.2.1): the key of the secret 1.
+BLS_G2 = bytes.fromhex(
+    "93e02b6052719f607dacd3a088274f65596bd0d09920b61ab5da61bbdc7f5049334cf11213945d57e5ac7d055d042b7e"
+    "024aa2b2f08f0a91260805272dc51051c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8"
+)
 
 
 def b58(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""JSON Web Keys, strictly: RFC 7517, RFC 7518 section 6, RFC 8037 section 2."""
+"""JSON Web Keys, strictly: RFC 7517, RFC 7518 section 6, RFC 8037 section 2, RFC 8812 section 3.1."""
 
 from __future__ import annotations
 
@@ -7,14 +7,25 @@ from typing import Any
 
 from badgekit.errors import Malformed, Unsupported
 from badgekit.keys.multibase import decode_base64url
-from badgekit.keys.public import COORDINATE_BYTES, RSA_MOST_BITS, Curve, PublicKey, ec_point, ed25519, rsa
+from badgekit.keys.public import (
+    COORDINATE_BYTES,
+    RSA_MOST_BITS,
+    Curve,
+    PublicKey,
+    bls12_381_g2,
+    ec_point,
+    ed25519,
+    rsa,
+)
 
 __all__ = ["PRIVATE_MEMBERS", "parse"]
 
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
 """Members that only a private or a symmetric key has (RFC 7518 sections 6.2.2, 6.3.2, 6.4)."""
 
-_CURVE_NAMES: dict[str, Curve] = {"P-256": "P-256", "P-384": "P-384", "P-521": "P-521"}
+_CURVE_NAMES: dict[str, Curve] = {name: name for name in COORDINATE_BYTES}
+# The name changed its case between drafts (draft-ietf-cose-bls-key-representations).
+_BLS12_381_G2 = frozenset({"BLS12381G2", "Bls12381G2"})
 # Every curve that is known by name, with the key type it belongs to.
 _KEY_TYPES = {
     "Ed25519": "OKP",
@@ -35,7 +46,9 @@ _ALGORITHMS: dict[str, frozenset[str]] = {
     "P-256": frozenset({"ES256"}),
     "P-384": frozenset({"ES384"}),
     "P-521": frozenset({"ES512"}),
+    "secp256k1": frozenset({"ES256K"}),
     "RSA": _RSA_ALGORITHMS,
+    "BLS12-381-G2": frozenset(),
 }
 _MODULUS_CHARACTERS = (RSA_MOST_BITS // 8 * 4 + 2) // 3
 _EXPONENT_CHARACTERS = 6
@@ -116,6 +129,8 @@ def _elliptic(value: Mapping[str, Any]) -> PublicKey:
 
 def _octet(value: Mapping[str, Any]) -> PublicKey:
     name = _text(value, "crv")
+    if name in _BLS12_381_G2:
+        return bls12_381_g2(decode_base64url(_text(value, "x"), limit=128))
     if name != "Ed25519":
         raise _other_curve(name, "OKP")
     return ed25519(decode_base64url(_text(value, "x"), limit=43))

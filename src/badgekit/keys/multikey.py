@@ -8,16 +8,21 @@ from badgekit import strictjson
 from badgekit.errors import Malformed, Unsupported
 from badgekit.keys import jwk
 from badgekit.keys.multibase import KEY_CHARACTERS, decode_multibase
-from badgekit.keys.public import PublicKey, ec_compressed, ed25519, rsa
+from badgekit.keys.public import Curve, PublicKey, bls12_381_g2, ec_compressed, ed25519, rsa
 
 __all__ = ["from_bytes", "parse"]
 
 _ED25519 = b"\xed\x01"
 _RSA = b"\x85\x24"
 _JWK_JCS = b"\xd1\xd6\x03"
-_UNSUPPORTED = {
+_BLS12_381_G2 = b"\xeb\x01"
+_CURVES: dict[bytes, Curve] = {
+    b"\x80\x24": "P-256",
+    b"\x81\x24": "P-384",
+    b"\x82\x24": "P-521",
     b"\xe7\x01": "secp256k1",
-    b"\xeb\x01": "BLS12-381 G2",
+}
+_UNSUPPORTED = {
     b"\xea\x01": "BLS12-381 G1",
     b"\x83\x24": "Ed448",
 }
@@ -43,14 +48,12 @@ def from_bytes(data: bytes) -> PublicKey:
     codec, key = data[:2], data[2:]
     if codec == _ED25519:
         return ed25519(key)
-    if codec == b"\x80\x24":
-        return ec_compressed("P-256", key)
-    if codec == b"\x81\x24":
-        return ec_compressed("P-384", key)
-    if codec == b"\x82\x24":
-        return ec_compressed("P-521", key)
+    if codec in _CURVES:
+        return ec_compressed(_CURVES[codec], key)
     if codec == _RSA:
         return rsa(*_rsa_public_key(key))
+    if codec == _BLS12_381_G2:
+        return bls12_381_g2(key)
     if data[:3] == _JWK_JCS:
         return _jwk_jcs(data[3:])
     if codec in _KEY_AGREEMENT:

@@ -12,24 +12,36 @@ from binascii import b2a_base64
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey, RSAPublicNumbers
 
-from badgekit.errors import Malformed
+from badgekit.errors import Malformed, Unsupported
 
-__all__ = ["COORDINATE_BYTES", "Curve", "KeyKind", "PublicKey", "ec_compressed", "ec_point", "ed25519", "rsa"]
+__all__ = [
+    "COORDINATE_BYTES",
+    "Curve",
+    "KeyKind",
+    "PublicKey",
+    "bls12_381_g2",
+    "ec_compressed",
+    "ec_point",
+    "ed25519",
+    "rsa",
+]
 
-Curve = Literal["P-256", "P-384", "P-521"]
-KeyKind = Literal["Ed25519", "P-256", "P-384", "P-521", "RSA"]
+Curve = Literal["P-256", "P-384", "P-521", "secp256k1"]
+KeyKind = Literal["Ed25519", Curve, "RSA", "BLS12-381-G2"]
 
-COORDINATE_BYTES: dict[Curve, int] = {"P-256": 32, "P-384": 48, "P-521": 66}
+COORDINATE_BYTES: dict[Curve, int] = {"P-256": 32, "P-384": 48, "P-521": 66, "secp256k1": 32}
 """Length of one coordinate of a point, in bytes."""
 
 _CURVES: dict[Curve, ec.EllipticCurve] = {
     "P-256": ec.SECP256R1(),
     "P-384": ec.SECP384R1(),
     "P-521": ec.SECP521R1(),
+    "secp256k1": ec.SECP256K1(),
 }
 
 RSA_LEAST_BITS = 2048
@@ -50,6 +62,10 @@ _FIELD = 2**255 - 19
 _ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
 _SMALL_ORDER = frozenset({0, 1, _FIELD - 1, _ORDER_8, _FIELD - _ORDER_8})
 
+_BLS12_381_FIELD = int(
+    "1a0111ea397fe69a4b1ba7b6434bacd764774b84f38512bf6730d2a0f6b0f6241eabfffeb153ffffb9feffffffffaaab", 16
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
@@ -58,16 +74,18 @@ class PublicKey:
     Two keys are equal when their kind and material are, however they were written down.
 
     Attributes:
-        kind: ``Ed25519``, a NIST curve, or ``RSA``.
+        kind: ``Ed25519``, a NIST curve, ``secp256k1``, ``RSA`` or ``BLS12-381-G2``.
         material: the canonical bytes. Ed25519: (32 bytes,); curve: (x, y) of the curve's full length;
-            RSA: (modulus, exponent) without leading zeros.
-        handle: the key object of the cryptography package.
+            RSA: (modulus, exponent) without leading zeros; BLS12-381-G2: (96 bytes, the compressed point,).
+        handle: the key object of the cryptography package; None for BLS12-381-G2, which it does not have.
         algorithm: the one JWS algorithm that the key's publisher allows, if it names one.
     """
 
     kind: KeyKind
     material: tuple[bytes, ...]
-    handle: Ed25519PublicKey | ec.EllipticCurvePublicKey | RSAPublicKey = field(compare=False, repr=False)
+    handle: Ed25519PublicKey | ec.EllipticCurvePublicKey | RSAPublicKey | None = field(
+        compare=False, repr=False
+    )
     algorithm: str | None = field(default=None, compare=False)
 
     def thumbprint(self) -> str:
@@ -77,6 +95,8 @@ class PublicKey:
             text = b'{"e":"%s","kty":"RSA","n":"%s"}' % (values[1], values[0])
         elif self.kind == "Ed25519":
             text = b'{"crv":"Ed25519","kty":"OKP","x":"%s"}' % values[0]
+        elif self.kind == "BLS12-381-G2":
+            text = b'{"crv":"BLS12381G2","kty":"OKP","x":"%s"}' % values[0]
         else:
             text = b'{"crv":"%s","kty":"EC","x":"%s","y":"%s"}' % (self.kind.encode(), *values)
         digest = hashlib.sha256(text.translate(_URL_SAFE)).digest()
@@ -109,10 +129,11 @@ def ed25519(raw: bytes) -> PublicKey:
 
 
 def ec_point(curve: Curve, x: bytes, y: bytes) -> PublicKey:
-    """Make a key of a NIST curve from the full-length, big-endian coordinates of its point.
+    """Make a key of a curve from the full-length, big-endian coordinates of its point.
 
     Raises:
         Malformed: ``key.length``, ``key.not_on_curve``.
+        Unsupported: ``key.unsupported_type`` where the OpenSSL in use was built without the curve.
     """
     size = COORDINATE_BYTES[curve]
     if len(x) != size or len(y) != size:
@@ -121,10 +142,11 @@ def ec_point(curve: Curve, x: bytes, y: bytes) -> PublicKey:
 
 
 def ec_compressed(curve: Curve, encoded: bytes) -> PublicKey:
-    """Make a key of a NIST curve from the compressed form of its point (SEC 1 section 2.3.3).
+    """Make a key of a curve from the compressed form of its point (SEC 1 section 2.3.3).
 
     Raises:
         Malformed: ``key.length``, ``key.not_on_curve``.
+        Unsupported: as `ec_point`.
     """
     size = COORDINATE_BYTES[curve]
     if len(encoded) != size + 1 or encoded[0] not in (2, 3):
@@ -139,6 +161,30 @@ def _point(curve: Curve, encoded: bytes) -> ec.EllipticCurvePublicKey:
         return ec.EllipticCurvePublicKey.from_encoded_point(_CURVES[curve], encoded)
     except ValueError:
         raise Malformed("key.not_on_curve", kind=curve) from None
+    except UnsupportedAlgorithm:
+        raise Unsupported("key.unsupported_type", kind=curve) from None
+
+
+def bls12_381_g2(compressed: bytes) -> PublicKey:
+    """Make a BBS key from the 96 bytes of its compressed point (CID 1.0 section 2.2.2, vc-di-bbs 2.1.1).
+
+    Only the encoding is judged here. That the point is on the curve and in the right subgroup is for the
+    pairing arithmetic to establish, without which no signature can be checked anyway.
+
+    Raises:
+        Malformed: ``key.length``, ``key.non_canonical`` for a coordinate outside the field or another form
+            than the compressed one, ``key.point_at_infinity``.
+    """
+    if len(compressed) != 96:
+        raise Malformed("key.length", kind="BLS12-381-G2", expected=96, found=len(compressed))
+    if not compressed[0] & 0x80:
+        raise Malformed("key.non_canonical", kind="BLS12-381-G2")
+    if compressed[0] & 0x40:
+        raise Malformed("key.point_at_infinity", kind="BLS12-381-G2")
+    first = bytes([compressed[0] & 0x1F]) + compressed[1:48]
+    if any(int.from_bytes(part, "big") >= _BLS12_381_FIELD for part in (first, compressed[48:])):
+        raise Malformed("key.non_canonical", kind="BLS12-381-G2")
+    return PublicKey("BLS12-381-G2", (compressed,), None)
 
 
 def rsa(modulus: bytes, exponent: bytes) -> PublicKey:

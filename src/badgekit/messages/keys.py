@@ -26,6 +26,11 @@ MESSAGES: tuple[Message, ...] = (
         "The Ed25519 key is one of a few special values for which anyone can make a signature.",
         "No real issuer has such a key; treat the badge as forged.",
     ),
+    Message(
+        "key.point_at_infinity",
+        "The {kind} key is the point at infinity, for which anyone can make a signature.",
+        "No real issuer has such a key; treat the badge as forged.",
+    ),
     Message("key.not_on_curve", "The key is not a point of the curve {kind}.", _ASK_ISSUER),
     Message(
         "key.rsa_too_small",

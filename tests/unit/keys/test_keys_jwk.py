@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.keymaking import b64u, ec_jwk, ed_jwk, ed_public, rsa_jwk
+from tests.support.keymaking import BLS_G2, b64u, ec_jwk, ed_jwk, ed_public, rsa_jwk
 
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.keys import jwk
@@ -20,11 +20,11 @@ def refusal(value: object) -> str:
 
 def test_good_keys() -> None:
     assert jwk.parse(ed_jwk(1)) == ed_public(1)
-    assert [jwk.parse(ec_jwk(curve)).kind for curve in ("P-256", "P-384", "P-521")] == [
-        "P-256",
-        "P-384",
-        "P-521",
-    ]
+    for curve in ("P-256", "P-384", "P-521", "secp256k1"):
+        assert jwk.parse(ec_jwk(curve)).kind == curve
+    for name in ("BLS12381G2", "Bls12381G2"):
+        key = jwk.parse({"kty": "OKP", "crv": name, "x": b64u(BLS_G2)})
+        assert (key.kind, key.material) == ("BLS12-381-G2", (BLS_G2,))
     assert jwk.parse(rsa_jwk(kid="x", ext=True, x5t="ignored")).kind == "RSA"
     assert jwk.parse(rsa_jwk(use="sig", key_ops=["sign", "verify"])).kind == "RSA"
 
@@ -69,7 +69,8 @@ def test_key_agreement_keys() -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        {"kty": "EC", "crv": "secp256k1", "x": "AA", "y": "AA"},
+        {"kty": "EC", "crv": "secp256r1", "x": "AA", "y": "AA"},
+        {"kty": "OKP", "crv": "BLS12381G1", "x": "AA"},
         {"kty": "OKP", "crv": "Ed448", "x": "AA"},
         {"kty": "EC", "crv": "BP-256", "x": "AA", "y": "AA"},
         {"kty": "AKP", "alg": "ML-DSA-44", "pub": "AA"},
@@ -94,6 +95,8 @@ def test_algorithm_must_fit_the_key() -> None:
     assert jwk.parse(ed_jwk(1, alg="EdDSA")).algorithm == "EdDSA"
     for good, algorithms in (
         (ec_jwk("P-256"), ("ES384", "RS256", "EdDSA", "HS256", "none", "ECDH-ES", "", 7, ["ES256"])),
+        (ec_jwk("secp256k1"), ("ES256", "EdDSA")),
+        ({"kty": "OKP", "crv": "BLS12381G2", "x": b64u(BLS_G2)}, ("EdDSA", "ES256K")),
         (ed_jwk(1), ("ES256", "Ed448")),
         (rsa_jwk(), ("ES256", "RSA-OAEP", "HS256")),
     ):

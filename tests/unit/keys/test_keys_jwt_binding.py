@@ -214,7 +214,7 @@ def test_two_keys_of_one_name() -> None:
 def test_bad_and_unknown_keys_of_the_issuer_do_not_spoil_the_search() -> None:
     value = document(DID, 1)
     for number, published in enumerate(
-        ({"kty": "oct"}, {"kty": "EC", "crv": "secp256k1"}, ec_jwk("P-256", use="enc"))
+        ({"kty": "oct"}, {"kty": "EC", "crv": "secp256r1"}, ec_jwk("P-256", use="enc"))
     ):
         value["verificationMethod"].append(
             {"id": f"{DID}#bad{number}", "type": "JsonWebKey", "publicKeyJwk": published}

@@ -8,7 +8,7 @@ import json
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from tests.support.keymaking import CURVES, ec_jwk, ec_private, ed_private, ed_public, rsa_jwk
+from tests.support.keymaking import BLS_G2, CURVES, ec_jwk, ec_private, ed_private, ed_public, rsa_jwk
 
 from badgekit.errors import Malformed
 from badgekit.keys import jwk, public
@@ -91,7 +91,7 @@ def test_ed25519_length(size: int) -> None:
     assert _code(public.ed25519, bytes(size)) == "key.length"
 
 
-@pytest.mark.parametrize("curve", ["P-256", "P-384", "P-521"])
+@pytest.mark.parametrize("curve", ["P-256", "P-384", "P-521", "secp256k1"])
 def test_points(curve: public.Curve) -> None:
     numbers, size = ec_private(curve).public_key().public_numbers(), CURVES[curve][1]
     x, y = numbers.x.to_bytes(size, "big"), numbers.y.to_bytes(size, "big")
@@ -109,6 +109,28 @@ def test_points(curve: public.Curve) -> None:
     assert _code(public.ec_compressed, curve, b"\x02" + b"\xff" * size) == "key.not_on_curve"
     assert _code(public.ec_compressed, curve, b"\x00") == "key.length"
     assert _code(public.ec_compressed, curve, b"") == "key.length"
+
+
+def test_bls12_381_g2_has_one_encoding() -> None:
+    key = public.bls12_381_g2(BLS_G2)
+    assert (key.material, key.handle) == ((BLS_G2,), None)
+    assert _code(public.bls12_381_g2, BLS_G2[:-1]) == "key.length"
+    assert _code(public.bls12_381_g2, BLS_G2 + b"\0") == "key.length"
+    assert _code(public.bls12_381_g2, bytes([BLS_G2[0] & 0x7F]) + BLS_G2[1:]) == "key.non_canonical"
+    # The same point, with the field's modulus added to a coordinate.
+    modulus = (
+        0x1A0111EA397FE69A4B1BA7B6434BACD764774B84F38512BF6730D2A0F6B0F6241EABFFFEB153FFFFB9FEFFFFFFFFAAAB
+    )
+    second = (int.from_bytes(BLS_G2[48:], "big") + modulus).to_bytes(48, "big")
+    assert _code(public.bls12_381_g2, BLS_G2[:48] + second) == "key.non_canonical"
+    first = (modulus | 0b100 << 381).to_bytes(48, "big")
+    assert _code(public.bls12_381_g2, first + BLS_G2[48:]) == "key.non_canonical"
+
+
+@pytest.mark.parametrize("flags", [0xC0, 0xE0])
+def test_the_bls_point_at_infinity_is_refused(flags: int) -> None:
+    """e(O, anything) = 1: with it as key, the signature equation holds for every message."""
+    assert _code(public.bls12_381_g2, bytes([flags]) + bytes(95)) == "key.point_at_infinity"
 
 
 def _modulus(bits: int) -> bytes:
