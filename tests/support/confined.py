@@ -30,7 +30,7 @@ _HANG = 6
 _ROOM = 3
 _FOLDERS = tuple(
     str(Path(folder).resolve())
-    for folder in (sys.prefix, sys.base_prefix, *(path for path in sys.path if path), Path.cwd())
+    for folder in (sys.prefix, sys.base_prefix, *(path for path in sys.path if path), ".")
 )
 # What no verification does, whatever it reads. `open` is judged by place and mode.
 _FORBIDDEN = (
@@ -128,9 +128,19 @@ def judge_confined(corpus: Path, shards: int = 2) -> list[Judged]:
 
 def _read(entry: Mapping[str, Any], line: dict[str, Any]) -> Judged:
     steps = entry.get("steps") or [entry]
-    told = {name: line[name] for name in ("report", "code", "shown", "seconds", "memory", "raised")}
-    lists = {name: tuple(line[name]) for name in ("asked", "broken", "touched")}
-    return Judged(entry=entry, step=steps[-1], **told, **lists)
+    return Judged(
+        entry=entry,
+        step=steps[-1],
+        report=line["report"],
+        code=line["code"],
+        shown=line["shown"],
+        asked=tuple(line["asked"]),
+        broken=tuple(line["broken"]),
+        touched=tuple(line["touched"]),
+        seconds=line["seconds"],
+        memory=line["memory"],
+        raised=line["raised"],
+    )
 
 
 class _Watch:

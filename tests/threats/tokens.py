@@ -195,9 +195,9 @@ TOKENS = (
             Rule(
                 "an allow-list of `typ`",
                 Change(
-                    "proofs/jws.py",
-                    "if not (credential_typ_ok(header.typ) or header.typ in PRESENTATION_TYPES):",
-                    "if False:",
+                    "proofs/media_types.py",
+                    'raise Malformed("jwt.typ_not_allowed", path, typ=typ)',
+                    "return None",
                 ),
                 (_JWS + "test_types_of_other_tokens",),
             ),
