@@ -34,8 +34,9 @@ verifier = badgekit.Verifier(limits=badgekit.Limits(total_seconds=4.0, endorseme
 _FIXED_TEXT = """
 ## Bounds that are fixed
 
-These come from a format, or are so far beyond what honest material needs that nobody would set them. Verifiers
-also keep what they have read, compiled and unpacked; each such memory is bounded in entries and in bytes.
+These come from a format, or are so far beyond what honest material needs that nobody would set them.
+Verifiers also keep what they have read, compiled and unpacked; each such memory is bounded in entries and in
+bytes.
 
 | Where | Bound | Why it is no setting |
 | --- | --- | --- |
