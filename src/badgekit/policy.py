@@ -11,9 +11,9 @@ from badgekit.report import CheckResult, Outcome, Verdict
 
 __all__ = ["MANDATORY", "Mandatory", "Policy"]
 
-Mandatory = Literal["credentialStatus", "validUntil", "result.status"]
+Mandatory = Literal["issuer", "credentialStatus", "validUntil", "result.status"]
 """A member that decides whether a credential counts."""
-MANDATORY: frozenset[Mandatory] = frozenset(("credentialStatus", "validUntil", "result.status"))
+MANDATORY: frozenset[Mandatory] = frozenset(("issuer", "credentialStatus", "validUntil", "result.status"))
 
 _NOT_ESTABLISHED = frozenset({Outcome.INCONCLUSIVE, Outcome.NOT_RUN})
 
@@ -30,8 +30,8 @@ class Policy:
         status_issuers: exact identifiers of those who may keep a status list for another issuer; without
             them only the issuer's own word says whether a credential is revoked.
         require_mandatory: members that a holder must not have been free to leave out of a credential with
-            selective disclosure: ``credentialStatus``, ``validUntil`` (on VCDM 1.1 ``expirationDate``) and
-            ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
+            selective disclosure: ``issuer``, ``credentialStatus``, ``validUntil`` (on VCDM 1.1
+            ``expirationDate``) and ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
     """
 
     name: str = "standard"

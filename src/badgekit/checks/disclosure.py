@@ -27,7 +27,7 @@ from badgekit.jsonpath import child
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.report import Finding
 
-__all__ = ["complete"]
+__all__ = ["complete", "may_be_incomplete"]
 
 _UNTIL = ("validUntil", "expirationDate")
 
@@ -59,6 +59,12 @@ def complete(context: Context) -> Decision:
         said = Finding("disclosure.in_part", params={"mechanism": mechanism})
         return inconclusive(first.code, *more, *others, said, path=first.path)
     return warning("disclosure.in_part", *doubts.values(), mechanism=mechanism)
+
+
+def may_be_incomplete(context: Context) -> bool:
+    """Tell whether the holder may have left out parts of what the issuer signed."""
+    disclosures = _disclosures(context)
+    return bool(disclosures) and not any(disclosure.is_complete for disclosure in disclosures)
 
 
 def _disclosures(context: Context) -> list[Disclosure]:
@@ -95,6 +101,9 @@ def _all_shown(context: Context) -> Decision:
 def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Finding]]:
     """Yield, for each member that decides whether the credential counts, why it may not be all there is."""
     document = context.document
+    # A part that has an issuer of its own, such as an endorsement, could be shown as if it stood alone.
+    if not disclosure.rooted:
+        yield "issuer", Finding("disclosure.issuer_optional")
     if document.kind is Kind.PRESENTATION:
         return
     envelope = document.envelope

@@ -19,6 +19,11 @@ MESSAGES: tuple[Message, ...] = (
         "Members that a badge must have are missing, and nothing was left out: the issuer never said them.",
     ),
     Message(
+        "disclosure.issuer_optional",
+        "Who issued it need not have been shown, so that this may be a part cut out of what was signed.",
+        "Ask the issuer whether the credential is one of its own as it is shown.",
+    ),
+    Message(
         "disclosure.status_not_shown",
         "No status is shown; if the issuer keeps one, the holder has left it out, and nobody can ask for it.",
         _SHOW,

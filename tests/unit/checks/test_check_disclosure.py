@@ -162,6 +162,14 @@ def test_one_entry_that_is_optional_lets_another_be_hidden(
     assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, code)
 
 
+def test_a_part_cut_out_of_what_was_signed_is_not_the_whole(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    cut = proof(sim, Disclosure("ecdsa-sd-2023", rooted=False))
+    assert codes(examine(sim, badge, cut)) == ["disclosure.in_part", "disclosure.issuer_optional"]
+    found = examine(sim, badge, cut, demanded=MANDATORY)
+    assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "disclosure.issuer_optional")
+
+
 def test_an_end_that_is_shown_is_known_whoever_chose_to_show_it(sim: IssuerSimulator) -> None:
     badge = badge_of(sim, [RESULT], **EVERYTHING)
     shown = Disclosure("ecdsa-sd-2023", optional=("$.validUntil",))
