@@ -65,6 +65,7 @@ _BY_CLASS: Mapping[ClassName, Kind] = {
     "RevocationList": Kind.REVOCATION_LIST,
     "CryptographicKey": Kind.CRYPTOGRAPHIC_KEY,
 }
+_OLDER = frozenset(_BY_CLASS.values())
 _SHAPES = {
     Kind.ACHIEVEMENT: "ob3",
     Kind.ENDORSEMENT: "endorsement",
@@ -96,6 +97,11 @@ class Document:
     def shape(self) -> str:
         """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``clr``, ``vc``, or ``ob2-…``."""
         return _SHAPES.get(self.kind, "vc")
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it is a badge, or a part of one, of Open Badges before 3.0."""
+        return self.kind in _OLDER
 
     @property
     def is_in_part(self) -> bool:

@@ -71,8 +71,8 @@ def _sum_up(context: Context) -> Decision:
 
     children, entries = context.children, _entries(context)
     vouched = [one for one in children if is_vouched_for(one)]
-    bad = [one for one in children if not one.verified and one not in vouched]
-    good = sum(one.verified for one in children)
+    bad = [one for one in children if not one.fully_verified and one not in vouched]
+    good = sum(one.fully_verified for one in children)
     if bad:
         worst = failed if any(one.verdict is Verdict.REJECTED for one in bad) else inconclusive
         return worst("nested.not_verified", good=good, count=len(children))
@@ -106,7 +106,9 @@ def same_person(context: Context) -> Decision:
     compared = 0
     for report in context.children:
         place = report.input.location
-        inner = report.assertion or (entries.get(place) if is_vouched_for(report) else None)
+        inner = report.assertion if report.fully_verified else None
+        if inner is None and is_vouched_for(report):
+            inner = entries.get(place)
         found = _tie(context, subject, inner)
         if found is None:
             continue

@@ -14,6 +14,7 @@ from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
 from badgekit.testing import (
     disclosure_faults,
+    envelopes,
     minting,
     record_faults,
     records,
@@ -299,6 +300,7 @@ class IssuerSimulator:
         """Return an SVG picture with `signed` inside, as `bake_png`."""
         return bake.bake_svg(image if image is not None else badge_svg(self._colour), text_of(signed))
 
+    envelop = staticmethod(envelopes.enveloped)
     tamper = staticmethod(tampering.tamper)
 
     # Keys, and what the issuer publishes about them.
