@@ -34,6 +34,16 @@ MESSAGES: tuple[Message, ...] = (
         _SHOW,
     ),
     Message(
+        "disclosure.achievement_not_shown",
+        "The holder does not show what the badge was awarded for.",
+        "Ask the candidate to show the achievement with its name.",
+    ),
+    Message(
+        "disclosure.start_not_shown",
+        "No start of validity is shown; the holder may have left out that it is not valid yet.",
+        _SHOW,
+    ),
+    Message(
         "disclosure.expiry_not_shown",
         "No end of validity is shown; if there is one, the holder has left it out.",
         _SHOW,

@@ -23,7 +23,6 @@ DECISIVE = (
     "/validFrom",
     "/validUntil",
     "/credentialStatus",
-    "/credentialSubject/type",
     "/credentialSubject/result",
 )
 """Pointers to what a careful issuer makes mandatory, where a credential has it."""

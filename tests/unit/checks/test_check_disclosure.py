@@ -127,6 +127,7 @@ def test_what_is_shown_and_mandatory_leaves_no_doubt(sim: IssuerSimulator) -> No
 @pytest.mark.parametrize(
     ("demanded", "left_out", "code"),
     [
+        ("validFrom", "validFrom", "disclosure.start_not_shown"),
         ("validUntil", "validUntil", "disclosure.expiry_not_shown"),
         ("credentialStatus", "credentialStatus", "disclosure.status_not_shown"),
         ("result.status", "result", "disclosure.result_status_not_shown"),
@@ -204,6 +205,13 @@ def test_a_member_that_was_never_said_is_not_excused(sim: IssuerSimulator) -> No
     assert found.findings[0] == Finding(
         "structure.missing", "$.credentialSubject.achievement.criteria", {"name": "criteria"}
     )
+
+
+def test_nothing_is_excused_without_a_proof_that_is_derived(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim)
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    found = examine(sim, badge, proof(sim, None))
+    assert (found.outcome, found.code) == (Outcome.FAILED, "disclosure.never_said")
 
 
 def test_only_the_issuers_own_signature_says_that_nothing_is_missing(sim: IssuerSimulator) -> None:
