@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from tests.support.confined import Judged, judge_confined
+from tests.support.corpus import Bench, hostile_case, manifest
 
 from badgekit import Verdict
 

@@ -138,7 +138,7 @@ VERDICTS = (
         5,
         lambda facts: schema_says_no(facts) or "issuer" not in facts.document,
         "Members that the Open Badges data model requires are missing; the JSON Schema of 1EdTech says the "
-        "same. Two are shown in part, and not by whom they were issued: VCDM 4.7 requires the issuer of every "
+        "same. Two are shown in part, and not by whom they were issued: VCDM 4.7 wants the issuer of every "
         "credential, and without one the key is nobody's.",
     ),
     Group(
