@@ -26,13 +26,7 @@ from badgekit.proofs.secured import CanonicalForms, Secured, Transformation
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
-<<<<<<< HEAD
 _FAMILIES: Mapping[Family, Transformation] = {"rdfc": rdfc_suites, "ecdsa-sd": ecdsa_sd}
-# Each link of a chain is a document of its own to canonicalise.
-_MAX_CHAINED = 4
-=======
-_FAMILIES: Mapping[Family, Transformation] = {"rdfc": rdfc_suites}
->>>>>>> main
 # Identifiers that hold their key: nobody is asked for it.
 _SELF_CONTAINED = ("did:key:", "did:jwk:")
 
