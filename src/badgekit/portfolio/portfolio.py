@@ -12,8 +12,7 @@ from typing import Any
 from badgekit.errors import ConfigurationError
 from badgekit.identity import Candidate
 from badgekit.portfolio.entry import Entry, EntryStanding
-from badgekit.portfolio.equality import issuer_key
-from badgekit.portfolio.people import Person, people
+from badgekit.portfolio.people import Naming, Person, people
 from badgekit.portfolio.progress import Progress, StepOutcome
 from badgekit.portfolio.requirement import PathwayRequirement
 from badgekit.portfolio.standing import entries_of
@@ -101,11 +100,12 @@ class Portfolio:
         Two of them can be one person under two identifiers: that is for a candidate to decide.
         """
         if self._people is None:
+            now = self.now
             self._people = people(
                 {
-                    entry.number: (entry.badge, issuer_key(entry.badge), entry.report.version)
+                    entry.number: Naming.of(entry.report, entry.badge, now)
                     for entry in self.entries
-                    if entry.badge is not None
+                    if entry.badge is not None and now is not None
                 }
             )
         return self._people

@@ -104,3 +104,20 @@ def test_what_a_record_only_vouches_for_does_not_count_and_is_not_called_missing
     assert not entry.counts
     wanted = PathwayRequirement.from_graph(["urn:x:a"], [], issuers=[sim.id])
     assert Portfolio([report], candidate={"email": ANNA}).progress(wanted).outcome == "open"
+
+
+@pytest.mark.parametrize("end", ["token", "proof"])
+def test_a_badge_ends_with_its_token_or_proof(sim: IssuerSimulator, end: str) -> None:
+    """Both have ends of their own, which stand nowhere in the badge."""
+    moment = sim.now + timedelta(days=5)
+    badge = sim.issue(ANNA, valid_until=sim.now + timedelta(days=30))
+    signed = (
+        sim.sign(badge, "EdDSA", claims={"exp": int(moment.timestamp())})
+        if end == "token"
+        else sim.sign(badge, expires=moment)
+    )
+    report = verified(sim, signed)
+    assert report.verified
+    for days, expected in ((4, "current"), (6, "refused")):
+        portfolio = Portfolio([report], now=sim.now + timedelta(days=days))
+        assert portfolio.entries[0].standing == expected
