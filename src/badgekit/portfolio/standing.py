@@ -25,10 +25,14 @@ from badgekit.report import Finding, Outcome, Report, Verdict
 
 __all__ = ["entries_of"]
 
-# Documents that are no badge, whatever was found of them.
-_NO_BADGE = frozenset(
-    kind.value for kind in Kind if kind not in (Kind.ACHIEVEMENT, Kind.ASSERTION, Kind.OTHER)
+# Documents that hold badges, which are there to be looked at only where the document could be opened.
+_HOLDERS = frozenset(
+    {Kind.CLR, Kind.LER_RS, Kind.RESPONSE, Kind.PRESENTATION}
+    | {Kind.ENVELOPED_CREDENTIAL, Kind.ENVELOPED_PRESENTATION}
 )
+_BADGES = frozenset({Kind.ACHIEVEMENT, Kind.ASSERTION, Kind.OTHER})
+# Documents that are no badge, whatever was found of them.
+_NO_BADGE = frozenset(kind.value for kind in Kind if kind not in _HOLDERS | _BADGES)
 
 
 def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: datetime) -> tuple[Entry, ...]:
@@ -75,8 +79,12 @@ def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: date
 
 
 def _is_unexplained(report: Report) -> bool:
-    """Whether this is a badge, or could be one, of which nothing could be established."""
-    return report.stated is None and not report.children and report.kind not in _NO_BADGE
+    """Whether this is a badge, could be one or could hold some, and nothing of it could be established."""
+    if report.stated is not None or report.children or report.kind in _NO_BADGE:
+        return False
+    inside = report.check("nested.credentials")
+    # Whatever stands in the place of an endorsement is no badge, and what holds nothing hides nothing.
+    return report.input.container != "endorsement" and (inside is None or inside.code != "nested.none")
 
 
 def _leaders(badges: Mapping[int, Assertion], reports: list[Report]) -> dict[int, int]:
