@@ -61,15 +61,6 @@ def test_the_status_is_not_asked_while_the_signature_is_open(sim: IssuerSimulato
     assert said(report, "status.current") == ("INCONCLUSIVE", "status.not_asked")
 
 
-def test_the_status_is_not_asked_where_somebody_else_signed(sim: IssuerSimulator) -> None:
-    mallory = sim.neighbour(method="did:key", seed=9)
-    forged = mallory.sign(tracking(sim))
-    report, was_asked = asked(sim, forged)
-    assert not was_asked
-    assert said(report, "issuer.bound") == ("FAILED", "key.not_bound_to_issuer")
-    assert said(report, "status.current") == ("NOT_RUN", "check.not_run")
-
-
 def test_endorsers_are_not_asked_about_a_forged_badge(sim: IssuerSimulator) -> None:
     badge = sim.issue(ANNA)
     guild = sim.neighbour("guild.example", seed=3)

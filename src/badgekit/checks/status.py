@@ -10,7 +10,7 @@ __all__ = ["current"]
 
 @check(
     "status.current",
-    needs=("proof.integrity", "issuer.bound"),
+    needs=("proof.integrity",),
     spec="OB 3.0 verification step 4; VCDM 2.0 section 4.10; Bitstring Status List 1.0 section 3.2",
 )
 def current(context: Context) -> Decision:
