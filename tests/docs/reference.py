@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.docs import limits
 from tests.docs.blocks import ROOT
 from tests.threats.page import page as threats_page
 
@@ -58,6 +59,7 @@ _FAMILIES = {
     "net": "The network",
     "check": "Checks that were not run",
     "verdict": "The verdict",
+    "request": "Requests to the service",
 }
 
 
@@ -134,6 +136,7 @@ def main() -> None:
     """Write them all."""
     CHECKS_PAGE.write_text(checks_page(), encoding="utf-8")
     CODES_PAGE.write_text(codes_page(), encoding="utf-8")
+    limits.PAGE.write_text(limits.page(), encoding="utf-8")
     THREATS_PAGE.write_text(threats_page(), encoding="utf-8")
 
 

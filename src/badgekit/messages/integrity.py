@@ -15,6 +15,9 @@ MESSAGES: tuple[Message, ...] = (
         "proof.missing", "There is no signature.", "Ask the candidate for the original file from the issuer."
     ),
     Message("proof.too_many", "There are {count} proofs; at most {limit} are looked at."),
+    Message(
+        "proof.too_many_chained", "More than {limit} proofs build on others; no more than that are looked at."
+    ),
     Message("proof.malformed", "The member {member} of the proof is missing or malformed."),
     Message("proof.suite_unsupported", "The signature is of the kind {suite}, which is not evaluated."),
     Message(
