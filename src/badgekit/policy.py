@@ -24,16 +24,21 @@ class Policy:
         require_recipient: demand that a candidate is given and matches.
         status_issuers: exact identifiers of those who may keep a status list for another issuer; without
             them only the issuer's own word says whether a credential is revoked.
+        refresh: ask the service that a credential names for its newest version (1EdTechCredentialRefresh).
+            Off unless the caller wants it: asking tells that service which credential is looked at, and when.
     """
 
     name: str = "standard"
     trusted_issuers: frozenset[str] | None = None
     require_recipient: bool = False
     status_issuers: frozenset[str] = frozenset()
+    refresh: bool = False
 
     def __post_init__(self) -> None:
         if not _are_identifiers(self.status_issuers):
             raise ConfigurationError("status_issuers must be a frozenset of identifiers")
+        if not isinstance(self.refresh, bool):
+            raise ConfigurationError("refresh must be True or False")
         if self.trusted_issuers is None:
             return
         # One text would be searched for a part of itself, instead of a list for a member.
@@ -47,21 +52,32 @@ class Policy:
 
     @classmethod
     def standard(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        refresh: bool = False,
     ) -> Policy:
         """Demand a sound credential of an authenticated issuer; match a candidate when one is given."""
         return cls(
             name="standard",
             trusted_issuers=_identifiers("trusted_issuers", trusted_issuers),
             status_issuers=_identifiers("status_issuers", status_issuers) or frozenset(),
+            refresh=refresh,
         )
 
     @classmethod
     def hiring(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        refresh: bool = False,
     ) -> Policy:
         """Demand, beyond `standard`, that the badge is this candidate's."""
-        standard = cls.standard(trusted_issuers=trusted_issuers, status_issuers=status_issuers)
+        standard = cls.standard(
+            trusted_issuers=trusted_issuers, status_issuers=status_issuers, refresh=refresh
+        )
         return replace(standard, name="hiring", require_recipient=True)
 
     def judge(self, checks: Iterable[CheckResult]) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from badgekit.checks import (
     associations,
     context,
+    declared,
     endorsement,
     hosted,
     issuer,
@@ -12,6 +13,7 @@ from badgekit.checks import (
     older,
     proof,
     recipient,
+    refresh,
     schema,
     status,
     structure,
@@ -30,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *schema.CHECKS,
     *proof.CHECKS,
     *issuer.CHECKS,
+    *declared.CHECKS,
     *validity.CHECKS,
     *status.CHECKS,
     *hosted.STANDING,
@@ -38,4 +41,5 @@ CHECKS: tuple[Check, ...] = (
     *associations.CHECKS,
     *endorsement.CHECKS,
     *older.ENDORSEMENTS,
+    *refresh.CHECKS,
 )

@@ -127,6 +127,11 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         metavar="MAP.JSON",
         help="answer every request from this map of URL to file, and no other",
     )
+    command.add_argument(
+        "--refresh",
+        action="store_true",
+        help="ask the issuer's service for the newest version (tells it who is looked at)",
+    )
     command.add_argument("--offline", action="store_true", help="make no request at all")
     command.add_argument(
         "--trusted-issuer",
@@ -140,6 +145,13 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="URL=FILE",
         help="trust this JSON-LD context (may be repeated)",
+    )
+    command.add_argument(
+        "--pin-schema",
+        action="append",
+        default=[],
+        metavar="URL=FILE",
+        help="judge by this copy of a JSON Schema that a credential names (may be repeated)",
     )
 
 
@@ -209,9 +221,10 @@ def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
 
 def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
-        policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer),
+        policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer, refresh=options.refresh),
         fetcher=_fetcher(options),
-        contexts=_contexts(options.pin_context),
+        contexts=_pinned(options.pin_context, "--pin-context", "context"),
+        schemas=_pinned(options.pin_schema, "--pin-schema", "schema"),
     )
 
 
@@ -223,18 +236,18 @@ def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
     return badgekit.OfflineFetcher() if options.offline else None
 
 
-def _contexts(pins: Sequence[str]) -> dict[str, Any] | None:
-    contexts: dict[str, Any] = {}
+def _pinned(pins: Sequence[str], flag: str, what: str) -> dict[str, Any] | None:
+    documents: dict[str, Any] = {}
     for pin in pins:
         # From the right: a URL may hold "=", a file name hardly does.
         url, separator, name = pin.rpartition("=")
         if not separator or not url or not name:
-            raise badgekit.ConfigurationError(f"--pin-context wants URL=FILE, not {pin!r}")
+            raise badgekit.ConfigurationError(f"{flag} wants URL=FILE, not {pin!r}")
         try:
-            contexts[url] = json.loads(Path(name).read_bytes())
+            documents[url] = json.loads(Path(name).read_bytes())
         except (OSError, ValueError, RecursionError) as error:
-            raise badgekit.ConfigurationError(f"cannot read the context {name!r}: {error}") from None
-    return contexts or None
+            raise badgekit.ConfigurationError(f"cannot read the {what} {name!r}: {error}") from None
+    return documents or None
 
 
 def _parse(options: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ from badgekit.messages import (
     portfolio,
     proofs,
     records,
+    refresh,
     schema,
     status,
     structure,
@@ -33,7 +34,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
     *(jsonld, keys, proofs, integrity, digests, schema, extension, connect, network),
-    *(checks, status, hosted, records, portfolio),
+    *(checks, status, refresh, hosted, records, portfolio),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 
