@@ -6,21 +6,16 @@ could not be had is INCONCLUSIVE, whatever it would have said.
 
 from __future__ import annotations
 
-import re
-
-from badgekit import strictjson
 from badgekit.checks.base import Context
-from badgekit.documents import Document, Kind, identify
-from badgekit.errors import LimitExceeded, Unavailable, Unsupported
-from badgekit.intake import open_token
+from badgekit.containers.text import read_file
+from badgekit.documents import Document
+from badgekit.errors import LimitExceeded, Unavailable
+from badgekit.intake import document_of
 from badgekit.net.fetcher import ACCEPT_CREDENTIAL, Response
 from badgekit.net.guard import check_url
 from badgekit.net.iri import to_uri
 
 __all__ = ["answer", "credential_in"]
-
-# VCDM 2.0 section 4.13: the token of an enveloped credential is a data: URL.
-_ENVELOPE = re.compile(r"data:application/(?:[a-z0-9.+-]+\+)?jwt,(.+)\Z", re.ASCII | re.IGNORECASE)
 
 
 def answer(url: str, path: str, context: Context, *, code: str, accept: str = ACCEPT_CREDENTIAL) -> Response:
@@ -52,25 +47,9 @@ def answer(url: str, path: str, context: Context, *, code: str, accept: str = AC
 
 
 def credential_in(body: bytes, context: Context) -> Document:
-    """Return the credential in an answer: JSON, a compact JWS, or JSON with a JWS as its envelope.
+    """Return the credential in an answer: JSON, a token, or JSON with a token as its envelope.
 
     Raises:
         Problem: there is none, or two readers could see two.
     """
-    if body.lstrip()[:1] != b"{":
-        return open_token(_text(body).strip(), context.limits)
-    value = strictjson.loads(body, limits=context.limits)
-    document = identify(value)
-    if document.kind is not Kind.ENVELOPED_CREDENTIAL:
-        return document
-    envelope = _ENVELOPE.match(value["id"]) if isinstance(value.get("id"), str) else None
-    if envelope is None:
-        raise Unsupported("input.envelope_unsupported", type="")
-    return open_token(envelope[1], context.limits)
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode("ascii")
-    except UnicodeDecodeError:
-        raise Unsupported("json.not_utf8", offset=0) from None
+    return document_of(read_file(body, context.limits), context.limits)

@@ -33,7 +33,7 @@ _WITHDRAWN = frozenset({"status.revoked", "status.suspended"})
 
 @check(
     "refresh.newest",
-    needs=("proof.integrity", "issuer.bound"),
+    needs=("proof.integrity",),
     spec="OB 3.0 verification step 3; 1EdTech Credential Refresh Service 1.0; VCDM 2.0 section 5.4",
     kinds=CREDENTIALS,
 )
@@ -49,7 +49,7 @@ def newest(context: Context) -> Decision:
         )
     if not context.policy.refresh:
         return not_applicable("refresh.not_asked")
-    if context.issuer is None:
+    if context.issuer is None or "issuer.bound" in context.unmet:
         # Nobody is asked in the name of an issuer who did not prove to be one.
         return Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": "issuer.bound"}))
     try:

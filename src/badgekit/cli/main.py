@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -128,6 +129,13 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         help="answer every request from this map of URL to file, and no other",
     )
     command.add_argument(
+        "--policy",
+        choices=("standard", "hiring", "w3c"),
+        default="standard",
+        help="what is demanded; hiring: that it is the candidate's, too; w3c: only what W3C calls "
+        "verification, not who the issuer is, dates or status",
+    )
+    command.add_argument(
         "--refresh",
         action="store_true",
         help="ask the issuer's service for the newest version (tells it who is looked at)",
@@ -221,11 +229,23 @@ def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
 
 def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
-        policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer, refresh=options.refresh),
+        policy=_policy(options),
         fetcher=_fetcher(options),
         contexts=_pinned(options.pin_context, "--pin-context", "context"),
         schemas=_pinned(options.pin_schema, "--pin-schema", "schema"),
     )
+
+
+def _policy(options: argparse.Namespace) -> badgekit.Policy:
+    trusted = options.trusted_issuer
+    if options.policy == "w3c":
+        if trusted:
+            raise badgekit.ConfigurationError(
+                "--policy w3c does not ask who the issuer is; leave out --trusted-issuer"
+            )
+        return replace(badgekit.Policy.w3c(), refresh=options.refresh)
+    preset = badgekit.Policy.hiring if options.policy == "hiring" else badgekit.Policy.standard
+    return preset(trusted_issuers=trusted, refresh=options.refresh)
 
 
 def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
