@@ -225,7 +225,7 @@ def _stack(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return serve.run(options, _fetcher(options), _contexts(options.pin_context))
+    return serve.run(options, _fetcher(options), _pinned(options.pin_context, "--pin-context", "context"))
 
 
 def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
