@@ -8,8 +8,8 @@ from badgekit.checks.base import (
     Decision,
     check,
     failed,
-    inconclusive,
     passed,
+    warning,
 )
 from badgekit.documents import Kind
 from badgekit.report import Finding
