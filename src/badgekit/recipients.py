@@ -11,10 +11,10 @@ from enum import StrEnum
 from badgekit.identity import Candidate, Match, is_comparable, is_personal, match_id, match_identifier
 from badgekit.models import Assertion, Claims, ClrCredential, Endorsement, IdentityObject
 
-__all__ = ["Holder", "Named", "Recognition", "named_in", "recognise"]
+__all__ = ["SHARED", "Holder", "Named", "Recognition", "named_in", "recognise"]
 
-# Weaknesses of what somebody else may have as well.
-_SHARED = frozenset({"name_only", "local_identifier", "local_number"})
+SHARED = frozenset({"name_only", "local_identifier", "local_number"})
+"""Weaknesses of what somebody else may have as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def recognise(subjects: tuple[Named, ...], candidate: Candidate, version: str = 
     # All subjects must be the candidate: a second person in one credential makes it nobody's.
     if found and len(subjects) == 1:
         match, path = min(found, key=lambda item: item[0].rank)
-        shared_and_denied = contradicted and not _SHARED.isdisjoint(match.weaknesses)
+        shared_and_denied = contradicted and not SHARED.isdisjoint(match.weaknesses)
         return Recognition(Holder.NAMESAKE if shared_and_denied else Holder.CANDIDATE, match, path)
     if found:
         return Recognition(Holder.SEVERAL)

@@ -115,7 +115,8 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message(
         "recipient.only_name_shown",
-        "Only the name agrees, and what else the badge says of its recipient may have been left out.",
+        "Only a name or a local number agrees, and what else the badge says of its recipient may have been "
+        "left out.",
         "Ask the candidate to show the identifier under which the badge was issued.",
     ),
     Message(
