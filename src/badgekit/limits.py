@@ -32,6 +32,8 @@ class Limits:
     """Runs of Hash N-Degree Quads and permutations in one verification, large ones counting more
     (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
+    disclosures: int = 1_000
+    """Disclosures in one SD-JWT."""
     status_entries: int = 8
     status_list_bytes: int = 16 * 1024 * 1024
     """One status list when unpacked; 128 million entries of one bit."""

@@ -12,6 +12,7 @@ def test_a_foreign_badge_is_refused():
 from __future__ import annotations
 
 from badgekit.testing.assertions import AssertionOptions, hashed_recipient, plain_recipient
+from badgekit.testing.cose import CoseOptions
 from badgekit.testing.encoding import text_of
 from badgekit.testing.faults import FAULTS
 from badgekit.testing.issued import Issued
@@ -23,6 +24,7 @@ from badgekit.testing.pictures import badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.sd_jwt import HeldSdJwt, SdJwtOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
@@ -37,13 +39,16 @@ __all__ = [
     "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
+    "CoseOptions",
     "CredentialOptions",
+    "HeldSdJwt",
     "Issued",
     "IssuerSimulator",
     "OlderBadges",
     "ProofOptions",
     "PublishedKey",
     "RecordOptions",
+    "SdJwtOptions",
     "SigningKey",
     "SimulatedWeb",
     "StatusList",
