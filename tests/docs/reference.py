@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.docs import limits
 from tests.docs.blocks import ROOT
 from tests.threats.page import page as threats_page
 
@@ -42,6 +43,7 @@ _FAMILIES = {
     "jsonld": "JSON-LD documents",
     "rdfc": "RDF canonical form",
     "schema": "JSON Schemas",
+    "digest": "Digests of documents that are named",
     "proof": "Proofs and what they cover",
     "jwt": "Signed tokens",
     "key": "Keys, and whose they are",
@@ -49,6 +51,7 @@ _FAMILIES = {
     "issuer": "The issuer",
     "validity": "Beginning and end",
     "status": "Revocation and suspension",
+    "refresh": "Newer versions",
     "recipient": "The recipient",
     "endorsement": "Endorsements",
     "nested": "Credentials inside others",
@@ -135,6 +138,7 @@ def main() -> None:
     """Write them all."""
     CHECKS_PAGE.write_text(checks_page(), encoding="utf-8")
     CODES_PAGE.write_text(codes_page(), encoding="utf-8")
+    limits.PAGE.write_text(limits.page(), encoding="utf-8")
     THREATS_PAGE.write_text(threats_page(), encoding="utf-8")
 
 

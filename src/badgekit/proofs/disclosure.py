@@ -29,12 +29,15 @@ class Disclosure:
             told.
         hidden_in: JSONPaths of the objects and lists that those parts belong into; None where that cannot
             be told.
+        rooted: whether what is shown is known to be the whole with parts left out, and not one of the parts
+            without the whole.
     """
 
     mechanism: str
     optional: tuple[str, ...] = ()
     hidden: int | None = None
     hidden_in: tuple[str, ...] | None = None
+    rooted: bool = True
 
     def inside(self, place: str) -> Disclosure:
         """Return the same with paths as they are from `place` on, where the credential lies in a token.
