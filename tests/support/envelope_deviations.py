@@ -84,7 +84,7 @@ SIGNATURES = (
 
 VERDICTS = (
     Group("valid", ("INCONCLUSIVE", "sdjwt.ietf_credential"), 6, _ietf, "As above."),
-    Group("valid", ("INCONCLUSIVE", "key.issuer_unreachable"), 5, _issuer_publishes_nothing, "As above."),
+    Group("valid", ("INCONCLUSIVE", "key.issuer_unreachable"), 6, _issuer_publishes_nothing, "As above."),
     Group(
         "valid", ("INCONCLUSIVE", "did.method_unsupported"), 1, _holder_or_issuer_is_an_example, "As above."
     ),
@@ -97,8 +97,8 @@ VERDICTS = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "schema.not_available"),
-        2,
+        ("INCONCLUSIVE", "schema.unreachable"),
+        1,
         _names_a_schema,
         "The issuer names a JSON Schema that nobody serves: indeterminate in the words of vc-json-schema 4.",
     ),
