@@ -185,7 +185,7 @@ STATUS = (
                 "answers age",
                 Change(
                     "net/caching.py",
-                    "if known is not None and self._timer() - known[0] < self._max_age:",
+                    "if not fresh and known is not None and self._timer() - known[0] < self._max_age:",
                     "if known is not None:",
                 ),
                 (_CACHING + "test_a_recent_answer_is_used_again_and_an_old_one_is_not",),
