@@ -57,13 +57,6 @@ MESSAGES: tuple[Message, ...] = (
         "The holder shows a part of the credential, and members that a badge must have are left out.",
     ),
     Message("schema.accepted", "The shapes of all members agree with the schema."),
-    Message(
-        "schema.not_available",
-        "The credential names the schema {url}, which badgekit does not have.",
-    ),
-    Message(
-        "schema.type_not_evaluated", "The credential names a schema of type {type}, which is not evaluated."
-    ),
     Message("issuer.missing", "The credential names no issuer."),
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
     Message(
@@ -113,6 +106,11 @@ MESSAGES: tuple[Message, ...] = (
         "recipient.namesake",
         "The name agrees, but the badge also identifies its recipient otherwise, and that does not fit.",
         "Ask the candidate under which address the badge was issued.",
+    ),
+    Message(
+        "recipient.only_name_shown",
+        "Only the name agrees, and what else the badge says of its recipient may have been left out.",
+        "Ask the candidate to show the identifier under which the badge was issued.",
     ),
     Message(
         "recipient.mismatch", "The recipient is somebody else: none of the candidate's identifiers fits."

@@ -12,6 +12,7 @@ def test_a_foreign_badge_is_refused():
 from __future__ import annotations
 
 from badgekit.testing.assertions import AssertionOptions, hashed_recipient, plain_recipient
+from badgekit.testing.disclosure_faults import DISCLOSURE_FAULTS
 from badgekit.testing.encoding import text_of
 from badgekit.testing.faults import FAULTS
 from badgekit.testing.issued import Issued
@@ -23,6 +24,8 @@ from badgekit.testing.pictures import badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.refresh import REFRESH_FAULTS, RefreshService
+from badgekit.testing.schemas import SCHEMA_FAULTS, PublishedSchema, SchemaOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
@@ -32,8 +35,11 @@ from badgekit.testing.tampering import tamper
 
 __all__ = [
     "DEFAULT_NOW",
+    "DISCLOSURE_FAULTS",
     "FAULTS",
     "RECORD_FAULTS",
+    "REFRESH_FAULTS",
+    "SCHEMA_FAULTS",
     "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
@@ -43,7 +49,10 @@ __all__ = [
     "OlderBadges",
     "ProofOptions",
     "PublishedKey",
+    "PublishedSchema",
     "RecordOptions",
+    "RefreshService",
+    "SchemaOptions",
     "SigningKey",
     "SimulatedWeb",
     "StatusList",

@@ -12,7 +12,17 @@ from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.public import KeyKind
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
-from badgekit.testing import envelopes, minting, record_faults, records, securing, tampering
+from badgekit.testing import (
+    disclosure_faults,
+    envelopes,
+    minting,
+    record_faults,
+    records,
+    securing,
+    selective,
+    tampering,
+)
+from badgekit.testing.disclosure_faults import DisclosureFault
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
@@ -21,6 +31,8 @@ from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
 from badgekit.testing.record_faults import RecordFault
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.refresh import RefreshService
+from badgekit.testing.schemas import PublishedSchema, SchemaOptions
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
@@ -92,6 +104,8 @@ class IssuerSimulator:
         self.id = self._issuer.id
         self._numbers = count(1)
         self._lists = 0
+        self._schemas = 0
+        self._services = 0
         self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
         self._engine: Engine | None = None
         self.web.join(self._issuer)
@@ -172,6 +186,13 @@ class IssuerSimulator:
         other = self.neighbour("college.example", path=path, seed=self.seed + 1, name="Example College")
         return record_faults.wrong_record(self, other, fault)
 
+    def wrong_disclosure(self, fault: DisclosureFault) -> dict[str, Any]:
+        """Return what somebody shows of a badge with selective disclosure, with `fault`.
+
+        What the faults mean stands in `DISCLOSURE_FAULTS`.
+        """
+        return disclosure_faults.wrong_disclosure(self, fault)
+
     resume = staticmethod(records.resume)
 
     @staticmethod
@@ -198,6 +219,36 @@ class IssuerSimulator:
         self._lists += 1
         path = options.get("path", f"status/{self.seed}-{self._lists}")
         kept = StatusList(self, f"https://{self.host}/{path}", purpose, method, options)
+        self.web.join(kept)
+        return kept
+
+    def schema(self, document: Members, **options: Unpack[SchemaOptions]) -> PublishedSchema:
+        """Publish a JSON Schema of this issuer and return it; see `PublishedSchema`.
+
+        Args:
+            document: the schema; where it names no ``$schema`` it is one of 2020-12.
+            options: see `SchemaOptions`.
+
+        Raises:
+            ValueError: there is no such `type`, or the address is taken.
+        """
+        self._schemas += 1
+        path = options.get("path", f"schemas/{self.seed}-{self._schemas}.json")
+        kept = PublishedSchema(self, f"https://{self.host}/{path}", document, options)
+        self.web.join(kept)
+        return kept
+
+    def refresh_service(self, path: str = "") -> RefreshService:
+        """Publish a service for the newer version of one badge and return it; see `RefreshService`.
+
+        Args:
+            path: of its address on the host of the issuer; one of its own when left out.
+
+        Raises:
+            ValueError: the address is taken.
+        """
+        self._services += 1
+        kept = RefreshService(self, f"https://{self.host}/{path or f'refresh/{self.seed}-{self._services}'}")
         self.web.join(kept)
         return kept
 
@@ -236,8 +287,9 @@ class IssuerSimulator:
         Args:
             credential: an unsigned credential, or a signed one for a set or chain of proofs.
             suite: ``eddsa-rdfc-2022``, ``eddsa-2022``, ``ecdsa-rdfc-2019`` or ``Ed25519Signature2020`` for an
-                embedded proof (returns a dict), a JWS algorithm such as ``RS256`` for a token (returns str).
-                Where the suite needs a further context it is added.
+                embedded proof (returns a dict), ``ecdsa-sd-2023`` for one to `derive` others from, a JWS
+                algorithm such as ``RS256`` for a token (returns str). Where the suite needs a further
+                context it is added.
             signer: a forger, who signs with an own key in the name of this issuer's.
             options: see `ProofOptions` and `TokenOptions`.
 
@@ -260,6 +312,19 @@ class IssuerSimulator:
             engine=self.engine,
             options=cast(ProofOptions, options),
         )
+
+    def derive(self, signed: Members, *shown: str) -> dict[str, Any]:
+        """Return what the holder of a credential with a base proof shows of it to others.
+
+        Args:
+            signed: a credential of any issuer, as `sign` made it with ``ecdsa-sd-2023``.
+            shown: JSON pointers (RFC 6901) of what is shown beyond what is mandatory; everything if none is
+                given.
+
+        Raises:
+            ValueError: it has no base proof, or a pointer leads nowhere.
+        """
+        return selective.derived(signed, shown or ("",), self.engine)
 
     def bake_png(self, signed: Members | str, image: bytes | None = None) -> bytes:
         """Return a PNG picture (a medal unless `image` is given) with `signed` inside."""
