@@ -29,7 +29,7 @@ BODIES = st.sampled_from([b"1", b"22", b"333" * 20])
 
 
 def run(machine: type[RuleBasedStateMachine], examples: int, steps: int) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine, settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None)
     )
 
