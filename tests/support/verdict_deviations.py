@@ -101,15 +101,15 @@ VERDICTS = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "schema.not_available"),
+        ("INCONCLUSIVE", "schema.unreachable"),
         3,
         lambda facts: (
             "JsonSchema" in facts.document["credentialSchema"][0]["type"]
             if isinstance(facts.document["credentialSchema"], list)
             else facts.document["credentialSchema"]["type"] == "JsonSchema"
         ),
-        "The issuer names a JSON Schema by which it wants to be judged and which is not evaluated: "
-        "indeterminate in the words of vc-json-schema 4.",
+        "The issuer names a JSON Schema by which it wants to be judged, and nobody answers for its address: "
+        "indeterminate in the words of VC JSON Schema.",
     ),
     Group(
         "valid",

@@ -24,6 +24,8 @@ from badgekit.testing.pictures import badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.refresh import REFRESH_FAULTS, RefreshService
+from badgekit.testing.schemas import SCHEMA_FAULTS, PublishedSchema, SchemaOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
@@ -36,6 +38,8 @@ __all__ = [
     "DISCLOSURE_FAULTS",
     "FAULTS",
     "RECORD_FAULTS",
+    "REFRESH_FAULTS",
+    "SCHEMA_FAULTS",
     "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
@@ -45,7 +49,10 @@ __all__ = [
     "OlderBadges",
     "ProofOptions",
     "PublishedKey",
+    "PublishedSchema",
     "RecordOptions",
+    "RefreshService",
+    "SchemaOptions",
     "SigningKey",
     "SimulatedWeb",
     "StatusList",
