@@ -56,7 +56,7 @@ VERDICTS = (
     Group(
         "valid",
         ("INCONCLUSIVE", "context.inline"),
-        36,
+        33,
         lambda facts: any(isinstance(entry, dict) for entry in facts.contexts),
         "Definitions inside the document decide what its words mean (Data Integrity 2.4.1, 4.6: contexts "
         "must be known to the verifier). The signature is judged and passes.",
@@ -237,5 +237,12 @@ VERDICTS = (
         3,
         lambda facts: all(proof["proofValue"].startswith(("u2V0F", "u2V0J")) for proof in facts.proofs),
         "Holder binding and pseudonyms of bbs-2023, see above.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "jsonld.tree_unchecked"),
+        3,
+        lambda facts: any(isinstance(entry, dict) and "@context" in entry for entry in facts.contexts),
+        "Definitions inside the document that hold a context themselves, by which the tree cannot be compared.",
     ),
 )
