@@ -243,6 +243,6 @@ VERDICTS = (
         ("INCONCLUSIVE", "jsonld.tree_unchecked"),
         3,
         lambda facts: any(isinstance(entry, dict) and "@context" in entry for entry in facts.contexts),
-        "Definitions inside the document that hold a context themselves, by which the tree cannot be compared.",
+        "Definitions inside the document that hold a context themselves: the tree cannot be compared.",
     ),
 )
