@@ -156,7 +156,8 @@ class IssuerIdentity:
     """Who signed, as far as it was proved; the issuer's name in the badge is only a claim.
 
     Attributes:
-        id: the identifier that the signing key is bound to, equal to ``issuer.id``.
+        id: the identifier that the signing key is bound to, equal to ``issuer.id``, or to ``holder`` of a
+            presentation that has one.
         level: ``pinned`` (the caller trusts this identifier), ``did-or-https-bound`` (whoever controls
             that domain or URL publishes the key), ``document-given`` (the caller handed over the issuer's
             document) or ``key-only`` (the identifier is the key itself).
@@ -195,6 +196,7 @@ class Report:
             the policy waives. It
             explains a refusal (which badge has expired) and is no badge; it is not in the JSON form.
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
+        holder: who presents a presentation, proved in the same way; None for other kinds.
         evidence: every request that was made, in order.
         children: reports of nested credentials, and of the endorsements of badges before Open Badges 3.0.
         input: how the input was packed.
@@ -214,6 +216,7 @@ class Report:
     evidence: tuple[Evidence, ...] = ()
     children: tuple[Report, ...] = ()
     stated: Claims | None = field(default=None, repr=False)
+    holder: IssuerIdentity | None = None
 
     @property
     def verified(self) -> bool:
@@ -283,6 +286,11 @@ class Report:
             raise InputError("input.several_credentials", render("input.several_credentials", {}))
         return self.assertion
 
+    @property
+    def credentials(self) -> tuple[Report, ...]:
+        """The reports on the credentials that a presentation, record or response holds, in its order."""
+        return tuple(child for child in self.children if child.input.container != "endorsement")
+
     def walk(self) -> Iterator[Report]:
         """Yield this report and every report below it, depth first."""
         yield self
@@ -305,6 +313,7 @@ class Report:
             "policy": self.policy,
             "input": self.input.to_dict(),
             "issuer": self.issuer.to_dict() if self.issuer else None,
+            "holder": self.holder.to_dict() if self.holder else None,
             "checks": [check.to_dict() for check in self.checks],
             "assertion": to_dict(self.assertion) if self.assertion is not None else None,
             "evidence": [_evidence_form(item) for item in self.evidence],

@@ -6,7 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, passed, worst
+from badgekit.checks.base import (
+    CREDENTIALS,
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    passed,
+    worst,
+)
 from badgekit.documents import VC_V1, VC_V2, Kind, types_of
 from badgekit.errors import Problem
 from badgekit.jsonld import Engine
@@ -30,6 +40,7 @@ _FOLLOWING = {
 @check(
     "context.known",
     spec="VCDM 2.0 section 4.3; OB 3.0 and CLR 2.0 @context; Data Integrity 1.0 section 2.4.1",
+    kinds=CREDENTIALS | {Kind.PRESENTATION},
 )
 def contexts(context: Context) -> Decision:
     """Every context is pinned, the right ones come first, and later ones change nothing of them."""

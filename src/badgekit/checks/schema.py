@@ -14,6 +14,7 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.documents import Kind
+from badgekit.models import VerifiablePresentation
 from badgekit.report import Finding
 
 __all__ = ["built_in", "declared"]
@@ -43,7 +44,8 @@ def built_in(context: Context) -> Decision:
 @check("schema.declared", spec="OB 3.0 verification step 1; VCDM 2.0 section 4.11")
 def declared(context: Context) -> Decision:
     """The credential satisfies every schema that it names and that badgekit has."""
-    entries = context.claims.credential_schema
+    claims = context.claims
+    entries = () if isinstance(claims, VerifiablePresentation) else claims.credential_schema
     if not entries:
         return not_applicable("schema.none_declared")
     unknown_types: list[Finding] = []
