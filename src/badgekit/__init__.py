@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from badgekit.api import Badge, parse, verify
+    from badgekit.api import Badge, load_json, parse, verify
     from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
     from badgekit.identity import Candidate
     from badgekit.learner_record import LearnerRecord, RecordNode, RecordStanding
@@ -63,6 +63,7 @@ _HOME = {
     "RecordStanding": "learner_record",
     "Verdict": "report",
     "Verifier": "verifier",
+    "load_json": "api",
     "parse": "api",
     "verify": "api",
 }
@@ -99,6 +100,7 @@ __all__ = [
     "Verdict",
     "Verifier",
     "__version__",
+    "load_json",
     "parse",
     "verify",
 ]

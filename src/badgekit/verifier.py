@@ -7,6 +7,7 @@ schemas, fetcher) and nothing about any one of them; threads may share it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -70,6 +71,18 @@ class Verifier:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         return None
+
+    def replace(self, *, policy: Policy | None = None, fetcher: Fetcher | None = None) -> Self:
+        """Return a verifier with another policy or fetcher that shares everything else with this one.
+
+        Limits, pinned contexts and what was compiled and unpacked are the same, so it costs nothing to have
+        one for each request. What is remembered is remembered with the very bytes that it was read from, so
+        no verifier is misled by what another one's fetcher answers.
+        """
+        other = copy(self)
+        other.policy = policy if policy is not None else self.policy
+        other.fetcher = fetcher if fetcher is not None else self.fetcher
+        return other
 
     @property
     def snapshot(self) -> Snapshot:

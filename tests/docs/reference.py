@@ -1,8 +1,10 @@
-"""The two generated pages of the reference: `python -m tests.docs.reference` writes them anew."""
+"""The generated pages of the reference: `python -m tests.docs.reference` writes them anew."""
 
 from __future__ import annotations
 
+from tests.docs import limits
 from tests.docs.blocks import ROOT
+from tests.threats.page import page as threats_page
 
 from badgekit.checks import CHECKS, Check
 from badgekit.documents import Kind
@@ -10,6 +12,7 @@ from badgekit.messages import CATALOGUE, Message
 
 CHECKS_PAGE = ROOT / "docs" / "reference" / "checks.md"
 CODES_PAGE = ROOT / "docs" / "reference" / "codes.md"
+THREATS_PAGE = ROOT / "docs" / "reference" / "threats.md"
 
 _CHECKS_TEXT = """# Checks
 
@@ -56,6 +59,7 @@ _FAMILIES = {
     "net": "The network",
     "check": "Checks that were not run",
     "verdict": "The verdict",
+    "request": "Requests to the service",
 }
 
 
@@ -129,9 +133,11 @@ def _escaped(text: str) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write them all."""
     CHECKS_PAGE.write_text(checks_page(), encoding="utf-8")
     CODES_PAGE.write_text(codes_page(), encoding="utf-8")
+    limits.PAGE.write_text(limits.page(), encoding="utf-8")
+    THREATS_PAGE.write_text(threats_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

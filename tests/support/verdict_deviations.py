@@ -56,7 +56,7 @@ VERDICTS = (
     Group(
         "valid",
         ("INCONCLUSIVE", "context.inline"),
-        35,
+        36,
         lambda facts: any(isinstance(entry, dict) for entry in facts.contexts),
         "Definitions inside the document decide what its words mean (Data Integrity 2.4.1, 4.6: contexts "
         "must be known to the verifier). The signature is judged and passes.",
@@ -71,7 +71,7 @@ VERDICTS = (
     Group(
         "valid",
         ("REJECTED", "key.not_bound_to_issuer"),
-        28,
+        30,
         not_issuer,
         "Examples of specifications and tests of cryptosuites: a did:key signs in the name of an issuer "
         "that is somebody else. Data Integrity 2.6 and CID 3.3: the key's controller must be the issuer. "
@@ -135,10 +135,11 @@ VERDICTS = (
     Group(
         "valid",
         ("REJECTED", "structure.missing"),
-        3,
-        schema_says_no,
+        5,
+        lambda facts: schema_says_no(facts) or "issuer" not in facts.document,
         "Members that the Open Badges data model requires are missing; the JSON Schema of 1EdTech says the "
-        "same.",
+        "same. Two are shown in part, and not by whom they were issued: VCDM 4.7 wants the issuer of every "
+        "credential, and without one the key is nobody's.",
     ),
     Group(
         "valid",

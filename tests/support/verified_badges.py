@@ -30,6 +30,7 @@ JUDGED = (
     "eddsa-2022",
     "Ed25519Signature2020",
     "ecdsa-rdfc-2019",
+    "ecdsa-sd-2023",
     "vc-jwt",
     "vc+jwt",
 )

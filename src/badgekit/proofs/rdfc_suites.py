@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from badgekit.errors import Malformed, Problem
-from badgekit.jsonld import Engine
+from badgekit.jsonld import Canonical, Engine
 from badgekit.jsonpath import child
 from badgekit.limits import Limits
 from badgekit.proofs import signatures
+from badgekit.proofs.disclosure import Disclosure
 from badgekit.proofs.proof_shape import proof_value
 from badgekit.proofs.secured import Covered, Secured
 
-__all__ = ["check", "read_value", "revision_choices"]
+__all__ = ["check", "covered", "first_that_verifies", "read_value", "revision_choices"]
 
 _DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 # Context revisions are tried in combination; a document with many moving contexts must not multiply work.
@@ -34,41 +35,72 @@ def check(secured: Secured, value: bytes) -> Covered:
         Malformed: ``proof.invalid``, ``proof.own_context``, and what canonicalisation raises.
         Problem: the document has no canonical form here.
     """
-    path, proof, suite, forms = secured.path, secured.proof, secured.suite, secured.forms
-    context, kind = forms.document.get("@context"), secured.key.key.kind
+    suite, key = secured.suite, secured.key.key
+    digest = _DIGESTS[suite.hash_for(key.kind)]
+    algorithm = suite.algorithm_for(key.kind)
+
+    def judge(options: Canonical, document: Canonical) -> Covered | None:
+        # The hash of the proof options comes first (vc-di-eddsa 3.2.4).
+        message = digest(options.nquads).digest() + digest(document.nquads).digest()
+        return covered(options, document) if signatures.verify(algorithm, key, value, message) else None
+
+    return first_that_verifies(secured, judge)
+
+
+def first_that_verifies(
+    secured: Secured, judge: Callable[[Canonical, Canonical], Covered | None], *, member: str = "proofValue"
+) -> Covered:
+    """Return what `judge` says of the first revisions of the contexts with which the signature is good.
+
+    Args:
+        secured: the proof and its document.
+        judge: told the canonical forms of proof options and document; returns what is covered, or None or a
+            problem where the signature is about something else.
+        member: the member of the proof that holds the signature; everything else in it is signed.
+
+    Raises:
+        Malformed: ``proof.invalid``, ``proof.own_context``, and what canonicalisation raises.
+        Problem: the document has no canonical form here.
+    """
+    path, proof, forms = secured.path, secured.proof, secured.forms
+    context = forms.document.get("@context")
     if "@context" in proof and not _repeats(proof["@context"], context):
         raise Malformed("proof.own_context", child(path, "@context"))
-    # The hash of the proof options comes first (vc-di-eddsa 3.2.4).
-    options = {name: member for name, member in proof.items() if name != "proofValue"}
+    options = {name: value for name, value in proof.items() if name != member}
     options["@context"] = context
-    hash_name = suite.hash_for(kind)
+    hash_name = secured.suite.hash_for(secured.key.key.kind)
     first_problem: Problem | None = None
-    tried: set[bytes] = set()
+    tried: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for revisions in revision_choices(forms.engine, context):
         try:
             document_form = forms.get(hash_name, revisions)
             options_form = forms.engine.canonicalize(
                 options, context=context, revisions=revisions, hash_name=hash_name, work=forms.work
             )
+            if (options_form.lines, document_form.lines) in tried:
+                continue  # revisions that do not differ for this document
+            tried.add((options_form.lines, document_form.lines))
+            found = judge(options_form, document_form)
         except Problem as problem:
             first_problem = first_problem or problem
             continue
-        digest = _DIGESTS[hash_name]
-        message = digest(options_form.nquads).digest() + digest(document_form.nquads).digest()
-        if message in tried:
-            continue  # revisions that do not differ for this document
-        tried.add(message)
-        if signatures.verify(suite.algorithm_for(kind), secured.key.key, value, message):
-            return Covered(
-                coverage=(*document_form.outside, *options_form.outside),
-                shared=document_form.shared,
-                nested_contexts=document_form.nested_contexts,
-                revisions=document_form.revisions,
-                route="strict" if document_form.route == options_form.route == "strict" else "pyld",
-            )
-        first_problem = first_problem or Malformed("proof.invalid", path, suite=suite.name)
+        if found is not None:
+            return found
+        first_problem = first_problem or Malformed("proof.invalid", path, suite=secured.suite.name)
     assert first_problem is not None, "there is always one choice, and it verified or had a problem"
     raise first_problem
+
+
+def covered(options: Canonical, document: Canonical, disclosure: Disclosure | None = None) -> Covered:
+    """Return what a good signature of proof options and document covers."""
+    return Covered(
+        coverage=(*document.outside, *options.outside),
+        shared=document.shared,
+        nested_contexts=document.nested_contexts,
+        revisions=document.revisions,
+        route="strict" if document.route == options.route == "strict" else "pyld",
+        disclosure=disclosure,
+    )
 
 
 def _repeats(own: Any, context: Any) -> bool:

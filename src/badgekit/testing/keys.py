@@ -90,6 +90,10 @@ class SigningKey:
 
     def multibase(self) -> str:
         """Return the public key as ``publicKeyMultibase`` (CID 1.0 section 2.2.1)."""
+        return "z" + base58(_CODECS[self.kind] + self.raw())
+
+    def raw(self) -> bytes:
+        """Return the public key bare: 32 bytes, a compressed point, or a DER RSAPublicKey."""
         public = self.handle.public_key()
         if isinstance(self.handle, Ed25519PrivateKey):
             raw = public.public_bytes(Encoding.Raw, PublicFormat.Raw)
@@ -97,7 +101,7 @@ class SigningKey:
             raw = public.public_bytes(Encoding.DER, PublicFormat.PKCS1)
         else:
             raw = public.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
-        return "z" + base58(_CODECS[self.kind] + raw)
+        return raw
 
     def pem(self) -> str:
         """Return the public key as PEM (SubjectPublicKeyInfo), as Open Badges before 3.0 publishes keys."""

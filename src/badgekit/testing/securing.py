@@ -7,7 +7,7 @@ code that verifies, except the canonical form of a document.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, TypedDict
 
@@ -15,6 +15,7 @@ from badgekit.dates import parse_timestamp
 from badgekit.documents import VC_V1
 from badgekit.jsonld import Engine
 from badgekit.keys.public import KeyKind
+from badgekit.testing import selective
 from badgekit.testing.encoding import base58, base64url, compact
 from badgekit.testing.keys import ALGORITHM_KINDS, SigningKey
 from badgekit.testing.publication import instant
@@ -33,7 +34,9 @@ __all__ = [
     "token_payload",
 ]
 
-EmbeddedSuite = Literal["eddsa-rdfc-2022", "eddsa-2022", "ecdsa-rdfc-2019", "Ed25519Signature2020"]
+EmbeddedSuite = Literal[
+    "eddsa-rdfc-2022", "eddsa-2022", "ecdsa-rdfc-2019", "ecdsa-sd-2023", "Ed25519Signature2020"
+]
 TokenAlgorithm = Literal[
     "EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"
 ]
@@ -42,6 +45,7 @@ EMBEDDED_SUITES: Mapping[str, KeyKind] = {
     "eddsa-rdfc-2022": "Ed25519",
     "eddsa-2022": "Ed25519",
     "ecdsa-rdfc-2019": "P-256",
+    "ecdsa-sd-2023": "P-256",
     "Ed25519Signature2020": "Ed25519",
 }
 """Suite → the kind of key it takes when none is asked for."""
@@ -68,6 +72,8 @@ class ProofOptions(TypedDict, total=False):
         proof_id: ``id`` of the proof, for others to build on.
         previous: ``previousProof``: id of a proof of the same document that this one builds on.
         revisions: context URL → revision name to canonicalise with.
+        mandatory: JSON pointers of what a holder must show, for suites of selective disclosure; by default
+            what decides whether a credential counts, `selective.DECISIVE`.
     """
 
     key: KeyKind
@@ -80,6 +86,7 @@ class ProofOptions(TypedDict, total=False):
     proof_id: str
     previous: str
     revisions: Mapping[str, str]
+    mandatory: Iterable[str]
 
 
 class TokenOptions(TypedDict, total=False):
@@ -134,6 +141,11 @@ def add_proof(
     signed: dict[str, Any] = dict(secured)
     if "previous" in options:
         signed["proof"] = [other for other in proofs if other.get("id") == options["previous"]]
+    if suite in selective.SUITES:
+        proof["proofValue"] = selective.base_value(
+            signed, proof, mandatory=options.get("mandatory"), key=key, engine=engine
+        )
+        return {**secured, "proof": [*proofs, proof] if proofs else proof}
     hash_name, algorithm = _RECIPES[key.kind]
     forms = [
         engine.canonicalize(
