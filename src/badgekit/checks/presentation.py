@@ -199,7 +199,9 @@ def _both_are_the_candidate(context: Context, report: Report, holder: str) -> bo
 
 def _not_the_holder(context: Context, report: Report, named: list[Named], holder: str) -> Decision:
     place = report.input.location
-    other = next((one.id for one in named if one.id and one.id != holder and _is_provable(one.id)), None)
+    # The name of one of the holder's own keys is not the holder, and nobody else either.
+    others = (one.id for one in named if one.id and one.id.partition("#")[0] != holder)
+    other = next((identifier for identifier in others if _is_provable(identifier)), None)
     if other is not None:
         return failed("holder.not_subject", path=place, holder=holder, subject=other)
     if _is_the_candidates(report):
