@@ -51,6 +51,12 @@ class Limits:
     status_entries: int = 8
     status_list_bytes: int = 16 * 1024 * 1024
     """One status list when unpacked; 128 million entries of one bit."""
+    schemas: int = 8
+    """Schemas that one credential names."""
+    schema_bytes: int = 512 * 1024
+    """One schema that is fetched because a credential names it."""
+    schema_work: int = 200_000
+    """Keywords, members and characters looked at in one verification, by all schemas that are fetched."""
     fetches: int = 20
     """Requests for one verification, redirects included."""
     fetch_bytes: int = 2 * 1024 * 1024

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["CheckResult", "Finding", "InputRecord", "IssuerIdentity", "Outcome", "Report", "Verdict"]
 
 SCHEMA = "urn:badgekit:schema:report:1"
+REFRESHED = "refreshed credential"
+"""How `InputRecord.container` names the newer version of a credential, as its issuer's service gave it."""
+# How it names credentials that a document is made to hold, and does not merely bring along.
+_HELD = ("credential", "response entry")
 
 
 class Verdict(StrEnum):
@@ -198,7 +202,7 @@ class Report:
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
         holder: who presents a presentation, proved in the same way; None for other kinds.
         evidence: every request that was made, in order.
-        children: reports of nested credentials, and of the endorsements of badges before Open Badges 3.0.
+        children: reports of nested credentials, of endorsements, and on a newer version (`refreshed`).
         input: how the input was packed.
         policy: name of the policy that judged.
         time: the moment of verification, UTC.
@@ -289,7 +293,16 @@ class Report:
     @property
     def credentials(self) -> tuple[Report, ...]:
         """The reports on the credentials that a presentation, record or response holds, in its order."""
-        return tuple(child for child in self.children if child.input.container != "endorsement")
+        return tuple(child for child in self.children if child.input.container in _HELD)
+
+    @property
+    def refreshed(self) -> Report | None:
+        """The report on the newer version that the issuer has of this credential.
+
+        None where there is none, or where it was not asked for (`Policy.refresh`). It says to be the same
+        issuer's, has the same id and is about the same person; see its `verdict` for the rest.
+        """
+        return next((child for child in self.children if child.input.container == REFRESHED), None)
 
     def walk(self) -> Iterator[Report]:
         """Yield this report and every report below it, depth first."""

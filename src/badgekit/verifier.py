@@ -40,9 +40,11 @@ class Verifier:
             answers for a minute (`CachingFetcher`).
         contexts: further JSON-LD contexts that the caller pins, URL → parsed document.
         limits: upper bounds of work.
+        schemas: JSON Schemas that the caller pins for credentials that name them, URL → parsed document;
+            others are fetched. They are the caller's own, so no account is kept of what they cost.
 
     Raises:
-        ConfigurationError: a pinned context is not usable.
+        ConfigurationError: a pinned context or schema is not usable, or is one that badgekit ships.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Verifier:
         fetcher: Fetcher | None = None,
         contexts: Mapping[str, Mapping[str, Any]] | None = None,
         limits: Limits | None = None,
+        schemas: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.policy = policy or Policy.standard()
         self.limits = limits or Limits()
@@ -59,7 +62,7 @@ class Verifier:
             fetcher if fetcher is not None else CachingFetcher(HttpFetcher(limits=self.limits))
         )
         self._engine = Engine(_store(contexts, self.limits), self.limits)
-        self._schemas = SchemaSet()
+        self._schemas = SchemaSet(schemas)
         self._known: models.Known = Repeats()
         self._lists = DecodedLists()
         self._resolver = KeyResolver(_unasked, limits=self.limits, cache={})

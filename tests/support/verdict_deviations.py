@@ -43,7 +43,7 @@ VERDICTS = (
         6,
         lambda facts: not facts.subject["id"].startswith("did:key:"),
         "A presentation by a did:key of a credential about somebody else. The data model allows that; "
-        "whoever copies a badge does the same, so that it is refused unless the caller waives it (ADR 10).",
+        "whoever copies a badge does the same, so that it is refused unless the caller waives it (ADR 12).",
     ),
     Group(
         "valid",
@@ -132,15 +132,15 @@ VERDICTS = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "schema.not_available"),
+        ("INCONCLUSIVE", "schema.unreachable"),
         3,
         lambda facts: (
             "JsonSchema" in facts.document["credentialSchema"][0]["type"]
             if isinstance(facts.document["credentialSchema"], list)
             else facts.document["credentialSchema"]["type"] == "JsonSchema"
         ),
-        "The issuer names a JSON Schema by which it wants to be judged and which is not evaluated: "
-        "indeterminate in the words of vc-json-schema 4.",
+        "The issuer names a JSON Schema by which it wants to be judged, and nobody answers for its address: "
+        "indeterminate in the words of VC JSON Schema.",
     ),
     Group(
         "valid",

@@ -34,6 +34,8 @@ BADGE = SIM.issue()
 SIGNED = SIM.sign(BADGE)
 TEXT = json.dumps(SIGNED).encode()
 LISTED = SIM.status_list().attach(SIM.issue())
+NAMING = SIM.schema({"required": ["name"]}).attach(SIM.issue())
+NAMING_TWO = SIM.schema({"required": ["id"]}).attach(NAMING)
 TWICE_LISTED = SIM.status_list("suspension").attach(LISTED)
 
 
@@ -160,6 +162,9 @@ BREACHES = {
     "tried_keys": Breach(1, "key.too_many", older(NAMELESS, signed_web(issuer=issuer(publicKey=TWO_KEYS)))),
     "status_entries": Breach(1, "status.too_many", judged(SIM.sign(TWICE_LISTED))),
     "status_list_bytes": Breach(1_000, "status.list_too_large", judged(SIM.sign(LISTED))),
+    "schemas": Breach(1, "schema.too_many_named", judged(SIM.sign(NAMING_TWO))),
+    "schema_bytes": Breach(50, "schema.too_large", judged(SIM.sign(NAMING))),
+    "schema_work": Breach(5, "schema.too_much_work", judged(SIM.sign(NAMING))),
     "fetches": Breach(1, "net.too_many_fetches", asked("https://uni.example/a", "https://uni.example/b")),
     "fetch_bytes": Breach(5, "net.too_large", asked("https://uni.example/a")),
     "total_bytes": Breach(5, "net.too_much", asked("https://uni.example/a", "https://uni.example/b")),

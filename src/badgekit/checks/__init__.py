@@ -5,6 +5,7 @@ from __future__ import annotations
 from badgekit.checks import (
     associations,
     context,
+    declared,
     disclosure,
     endorsement,
     hosted,
@@ -14,6 +15,7 @@ from badgekit.checks import (
     presentation,
     proof,
     recipient,
+    refresh,
     schema,
     status,
     structure,
@@ -33,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     *proof.CHECKS,
     *disclosure.CHECKS,
     *issuer.CHECKS,
+    *declared.CHECKS,
     *validity.CHECKS,
     *status.CHECKS,
     *hosted.STANDING,
@@ -42,4 +45,5 @@ CHECKS: tuple[Check, ...] = (
     *associations.CHECKS,
     *endorsement.CHECKS,
     *older.ENDORSEMENTS,
+    *refresh.CHECKS,
 )

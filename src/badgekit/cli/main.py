@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -140,6 +141,11 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         help="what is demanded; hiring: that it is the candidate's, too; w3c: only what W3C calls "
         "verification, not who the issuer is, dates or status",
     )
+    command.add_argument(
+        "--refresh",
+        action="store_true",
+        help="ask the issuer's service for the newest version (tells it who is looked at)",
+    )
     command.add_argument("--offline", action="store_true", help="make no request at all")
     command.add_argument(
         "--trusted-issuer",
@@ -153,6 +159,13 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="URL=FILE",
         help="trust this JSON-LD context (may be repeated)",
+    )
+    command.add_argument(
+        "--pin-schema",
+        action="append",
+        default=[],
+        metavar="URL=FILE",
+        help="judge by this copy of a JSON Schema that a credential names (may be repeated)",
     )
 
 
@@ -212,7 +225,7 @@ def _stack(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return serve.run(options, _fetcher(options), _contexts(options.pin_context))
+    return serve.run(options, _fetcher(options), _pinned(options.pin_context, "--pin-context", "context"))
 
 
 def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
@@ -228,7 +241,8 @@ def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
         policy=_policy(options),
         fetcher=_fetcher(options),
-        contexts=_contexts(options.pin_context),
+        contexts=_pinned(options.pin_context, "--pin-context", "context"),
+        schemas=_pinned(options.pin_schema, "--pin-schema", "schema"),
     )
 
 
@@ -239,9 +253,9 @@ def _policy(options: argparse.Namespace) -> badgekit.Policy:
             raise badgekit.ConfigurationError(
                 "--policy w3c does not ask who the issuer is; leave out --trusted-issuer"
             )
-        return badgekit.Policy.w3c()
+        return replace(badgekit.Policy.w3c(), refresh=options.refresh)
     preset = badgekit.Policy.hiring if options.policy == "hiring" else badgekit.Policy.standard
-    return preset(trusted_issuers=trusted)
+    return preset(trusted_issuers=trusted, refresh=options.refresh)
 
 
 def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
@@ -252,18 +266,18 @@ def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
     return badgekit.OfflineFetcher() if options.offline else None
 
 
-def _contexts(pins: Sequence[str]) -> dict[str, Any] | None:
-    contexts: dict[str, Any] = {}
+def _pinned(pins: Sequence[str], flag: str, what: str) -> dict[str, Any] | None:
+    documents: dict[str, Any] = {}
     for pin in pins:
         # From the right: a URL may hold "=", a file name hardly does.
         url, separator, name = pin.rpartition("=")
         if not separator or not url or not name:
-            raise badgekit.ConfigurationError(f"--pin-context wants URL=FILE, not {pin!r}")
+            raise badgekit.ConfigurationError(f"{flag} wants URL=FILE, not {pin!r}")
         try:
-            contexts[url] = json.loads(Path(name).read_bytes())
+            documents[url] = json.loads(Path(name).read_bytes())
         except (OSError, ValueError, RecursionError) as error:
-            raise badgekit.ConfigurationError(f"cannot read the context {name!r}: {error}") from None
-    return contexts or None
+            raise badgekit.ConfigurationError(f"cannot read the {what} {name!r}: {error}") from None
+    return documents or None
 
 
 def _parse(options: argparse.Namespace) -> int:

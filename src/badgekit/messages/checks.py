@@ -57,13 +57,6 @@ MESSAGES: tuple[Message, ...] = (
         "The holder shows a part of the credential, and members that a badge must have are left out.",
     ),
     Message("schema.accepted", "The shapes of all members agree with the schema."),
-    Message(
-        "schema.not_available",
-        "The credential names the schema {url}, which badgekit does not have.",
-    ),
-    Message(
-        "schema.type_not_evaluated", "The credential names a schema of type {type}, which is not evaluated."
-    ),
     Message("issuer.missing", "The credential names no issuer."),
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
     Message(

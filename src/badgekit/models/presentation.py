@@ -13,7 +13,7 @@ from badgekit.dates import Timestamp
 from badgekit.models.clr import ClrCredential
 from badgekit.models.credential import Assertion, VerifiableCredential
 from badgekit.models.profile import Endorsement, Profile
-from badgekit.models.services import Proof, RefreshService, TermsOfUse
+from badgekit.models.services import CredentialSchema, Proof, RefreshService, TermsOfUse
 from badgekit.models.values import NOTHING, ReadOnly, Text
 
 __all__ = ["Presented", "VerifiablePresentation"]
@@ -47,12 +47,26 @@ class VerifiablePresentation:
     extra: ReadOnly = NOTHING
     path: str = field(default="$", compare=False)
 
+    # What every credential has: whoever looks for it in claims of any kind finds that it is not there.
+
     @property
     def issuer(self) -> None:
         """Nobody: a presentation is signed by its `holder`."""
-        return
+
+    @property
+    def valid_from(self) -> None:
+        """Nothing: how long a presentation holds stands in its proof."""
+
+    @property
+    def valid_until(self) -> None:
+        """Nothing, as `valid_from`."""
 
     @property
     def dates_as_written(self) -> Mapping[str, Timestamp]:
-        """None: how long a presentation holds stands in its proof."""
+        """Nothing, as `valid_from`."""
         return NOTHING
+
+    @property
+    def credential_schema(self) -> tuple[CredentialSchema, ...]:
+        """None: schemas are those of the credentials inside."""
+        return ()

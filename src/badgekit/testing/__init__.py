@@ -25,6 +25,8 @@ from badgekit.testing.presentations import PRESENTATION_FAULTS, PresentationOpti
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.refresh import REFRESH_FAULTS, RefreshService
+from badgekit.testing.schemas import SCHEMA_FAULTS, PublishedSchema, SchemaOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
@@ -38,6 +40,8 @@ __all__ = [
     "FAULTS",
     "PRESENTATION_FAULTS",
     "RECORD_FAULTS",
+    "REFRESH_FAULTS",
+    "SCHEMA_FAULTS",
     "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
@@ -48,7 +52,10 @@ __all__ = [
     "PresentationOptions",
     "ProofOptions",
     "PublishedKey",
+    "PublishedSchema",
     "RecordOptions",
+    "RefreshService",
+    "SchemaOptions",
     "SigningKey",
     "SimulatedWeb",
     "StatusList",

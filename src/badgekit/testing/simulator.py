@@ -33,6 +33,8 @@ from badgekit.testing.presentations import PresentationFault, PresentationOption
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
 from badgekit.testing.record_faults import RecordFault
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.refresh import RefreshService
+from badgekit.testing.schemas import PublishedSchema, SchemaOptions
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
@@ -104,6 +106,8 @@ class IssuerSimulator:
         self.id = self._issuer.id
         self._numbers = count(1)
         self._lists = 0
+        self._schemas = 0
+        self._services = 0
         self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
         self._engine: Engine | None = None
         self.web.join(self._issuer)
@@ -261,6 +265,36 @@ class IssuerSimulator:
         self._lists += 1
         path = options.get("path", f"status/{self.seed}-{self._lists}")
         kept = StatusList(self, f"https://{self.host}/{path}", purpose, method, options)
+        self.web.join(kept)
+        return kept
+
+    def schema(self, document: Members, **options: Unpack[SchemaOptions]) -> PublishedSchema:
+        """Publish a JSON Schema of this issuer and return it; see `PublishedSchema`.
+
+        Args:
+            document: the schema; where it names no ``$schema`` it is one of 2020-12.
+            options: see `SchemaOptions`.
+
+        Raises:
+            ValueError: there is no such `type`, or the address is taken.
+        """
+        self._schemas += 1
+        path = options.get("path", f"schemas/{self.seed}-{self._schemas}.json")
+        kept = PublishedSchema(self, f"https://{self.host}/{path}", document, options)
+        self.web.join(kept)
+        return kept
+
+    def refresh_service(self, path: str = "") -> RefreshService:
+        """Publish a service for the newer version of one badge and return it; see `RefreshService`.
+
+        Args:
+            path: of its address on the host of the issuer; one of its own when left out.
+
+        Raises:
+            ValueError: the address is taken.
+        """
+        self._services += 1
+        kept = RefreshService(self, f"https://{self.host}/{path or f'refresh/{self.seed}-{self._services}'}")
         self.web.join(kept)
         return kept
 
