@@ -42,6 +42,8 @@ class Limits:
     """Runs of Hash N-Degree Quads and permutations in one verification, large ones counting more
     (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
+    disclosures: int = 1_000
+    """Disclosures in one SD-JWT."""
     chained_proofs: int = 4
     """Proofs that build on others: each is a document of its own to canonicalise."""
     published_keys: int = 1_000

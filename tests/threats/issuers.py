@@ -308,6 +308,30 @@ RECIPIENTS = (
             ),
         ),
     ),
+    Threat(
+        "R4",
+        "the number of a student, an employee or a local line, which is another person's elsewhere",
+        (
+            Rule(
+                "such a match is weak",
+                Change(
+                    "identity.py",
+                    'local = ("local_identifier",) if kind is Kind.TEXT and not _is_uri(value) else ()',
+                    "local: tuple[str, ...] = ()",
+                ),
+                (_IDENTITY + "test_other_identifiers_are_compared_with_school_and_system_ids_only",),
+            ),
+            Rule(
+                "and none where another identifier denies it",
+                Change(
+                    "recipients.py",
+                    'frozenset({"name_only", "local_identifier", "local_number"})',
+                    'frozenset({"name_only"})',
+                ),
+                (_RECIPIENT + "test_the_same_number_at_another_school_is_somebody_elses",),
+            ),
+        ),
+    ),
 )
 
 NESTED = (

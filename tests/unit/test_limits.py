@@ -118,6 +118,7 @@ TIES = {
     "@context": {"p": "http://ex.org/p"},
     "p": [{"p": [{"p": "a"}]} for _ in range(6)],
 }
+SHOWN = SIM.sign_sd_jwt(BADGE, disclosable=["$.name", "$.validFrom"]).show_all()
 NAMED = {"@context": {"p": "http://ex.org/p", "id": "@id"}, "id": "urn:x:1", "p": ["a", "b", "c"]}
 CHAINED = SIM.sign(SIM.sign(BADGE, proof_id="urn:uuid:first"), previous="urn:uuid:first")
 ENDORSEMENT = SIM.neighbour("guild.example", seed=3).sign(SIM.endorse(BADGE["id"]))
@@ -157,6 +158,7 @@ BREACHES = {
     "blank_nodes": Breach(3, "jsonld.too_complex", canonical(TIES)),
     "canonicalization_work": Breach(2, "rdfc.too_complex", canonical(TIES)),
     "proofs": Breach(1, "proof.too_many", judged(CHAINED)),
+    "disclosures": Breach(1, "sdjwt.too_many", judged(SHOWN)),
     "chained_proofs": Breach(0, "proof.too_many_chained", judged(CHAINED)),
     "published_keys": Breach(1, "did.too_many_methods", judged(SIGNED)),
     "tried_keys": Breach(1, "key.too_many", older(NAMELESS, signed_web(issuer=issuer(publicKey=TWO_KEYS)))),

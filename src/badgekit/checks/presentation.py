@@ -29,12 +29,13 @@ from badgekit.documents import Kind
 from badgekit.identity import Match, match_id
 from badgekit.models import Claims, Endorsement, VerifiablePresentation
 from badgekit.models.presentation_shapes import presented
-from badgekit.recipients import Named, named_in
+from badgekit.recipients import SHARED, Named, named_in
 from badgekit.report import Finding, Outcome, Report, Verdict
 
 __all__ = ["CHECKS", "bound", "credentials", "matches", "stated_in", "subject"]
 
 _PRESENTATIONS = frozenset({Kind.PRESENTATION})
+_SHARED = frozenset(f"recipient.weak_{weakness}" for weakness in SHARED)
 
 
 @check(
@@ -186,8 +187,11 @@ def _is_own_word(context: Context, report: Report) -> bool:
 
 
 def _is_the_candidates(report: Report) -> bool:
+    """Tell whether a credential is the candidate's by an identifier that nobody else has."""
     result = report.check("recipient.matches")
-    return result is not None and result.code in ("recipient.matched", "recipient.matched_weakly")
+    if result is None or result.code not in ("recipient.matched", "recipient.matched_weakly"):
+        return False
+    return _SHARED.isdisjoint(finding.code for finding in result.findings)
 
 
 def _both_are_the_candidate(context: Context, report: Report, holder: str) -> bool:

@@ -23,6 +23,7 @@ from badgekit.testing import (
     selective,
     tampering,
 )
+from badgekit.testing.cose import CoseOptions, make_message
 from badgekit.testing.disclosure_faults import DisclosureFault
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
@@ -35,6 +36,7 @@ from badgekit.testing.record_faults import RecordFault
 from badgekit.testing.records import RecordOptions
 from badgekit.testing.refresh import RefreshService
 from badgekit.testing.schemas import PublishedSchema, SchemaOptions
+from badgekit.testing.sd_jwt import HeldSdJwt, SdJwtOptions, make_sd_jwt
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
@@ -358,6 +360,53 @@ class IssuerSimulator:
             engine=self.engine,
             options=cast(ProofOptions, options),
         )
+
+    def sign_cose(
+        self,
+        credential: Members,
+        algorithm: str = "ES256",
+        *,
+        signer: IssuerSimulator | None = None,
+        **options: Unpack[CoseOptions],
+    ) -> bytes:
+        """Return `credential` signed as a COSE_Sign1 message.
+
+        Args:
+            credential: an unsigned credential or presentation.
+            algorithm: the JOSE name of one of `COSE_ALGORITHMS`.
+            signer: a forger, as for `sign`.
+            options: see `CoseOptions`.
+
+        Raises:
+            ValueError: unknown `algorithm`, or one that the only key of a did:key or did:jwk cannot make.
+        """
+        kind = securing.key_kind(algorithm, self._issuer.only_kind)
+        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        return make_message(credential, algorithm, key=signing, method=method, options=options)
+
+    def sign_sd_jwt(
+        self,
+        credential: Members,
+        algorithm: str = "ES256",
+        *,
+        signer: IssuerSimulator | None = None,
+        **options: Unpack[SdJwtOptions],
+    ) -> HeldSdJwt:
+        """Return `credential` signed as an SD-JWT, as its holder has it; see `HeldSdJwt`.
+
+        Args:
+            credential: an unsigned credential or presentation.
+            algorithm: a JWS algorithm.
+            signer: a forger, as for `sign`.
+            options: see `SdJwtOptions`.
+
+        Raises:
+            ValueError: unknown `algorithm`, one that the only key of a did:key or did:jwk cannot make, or a
+                path that leads nowhere.
+        """
+        kind = securing.key_kind(algorithm, self._issuer.only_kind)
+        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        return make_sd_jwt(credential, algorithm, key=signing, method=method, options=options)
 
     def derive(self, signed: Members, *shown: str) -> dict[str, Any]:
         """Return what the holder of a credential with a base proof shows of it to others.
