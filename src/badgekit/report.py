@@ -129,6 +129,10 @@ class CheckResult:
         }
 
 
+# They stand nowhere in JSON but in texts.
+_HTML_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
+
+
 def outcome_of(problem: Problem) -> Outcome:
     """Return the outcome that a problem leads to: they are wrong, or we could not establish it."""
     return Outcome.FAILED if isinstance(problem, Malformed) else Outcome.INCONCLUSIVE
@@ -334,8 +338,12 @@ class Report:
         }
 
     def to_json(self, indent: int | None = 2) -> str:
-        """Return the report as JSON text: ASCII only, so that no terminal or log can be misled."""
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True)
+        """Return the report as JSON text that can mislead no terminal, log or web page around it.
+
+        ASCII only, and the signs that HTML is made of are escaped as JSON allows, so that no text of a badge
+        ends the ``<script>`` element that somebody puts the report into.
+        """
+        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True).translate(_HTML_SIGNS)
 
 
 def _evidence_form(item: Evidence) -> dict[str, Any]:

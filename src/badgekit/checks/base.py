@@ -23,6 +23,7 @@ from badgekit.models import Claims, ReadResult
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
 from badgekit.report import CheckResult, Finding, InputRecord, IssuerIdentity, Outcome, Report, outcome_of
+from badgekit.safetext import fault
 from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:
@@ -214,7 +215,7 @@ class Check:
                 # A fault of ours must neither pass a badge nor stop the caller's program.
                 import logging
 
-                logging.getLogger("badgekit").exception("the check %s broke", self.id)
+                logging.getLogger("badgekit").error("the check %s broke: %s", self.id, fault(error))
                 decision = inconclusive("check.broken", error=type(error).__name__)
         if decision.outcome in (_BLOCKING_WHEN_BASIC if self.basic else _BLOCKING):
             context.unmet.add(self.id)
