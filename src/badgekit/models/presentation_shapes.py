@@ -59,6 +59,20 @@ def _prepare(issues: Issues, fields: dict[str, Any], value: Mapping[str, Any], p
     for place, item in presented(value.get("verifiableCredential", ()), path):
         if isinstance(item, str):
             issues.wrong_type(place, "an object", item)
+        elif _is_empty_envelope(item):
+            # What an envelope holds is judged with what is in it; one that holds nothing is no credential.
+            issues.issue("input.envelope_malformed", child(place, "id"))
+
+
+def _is_empty_envelope(item: Any) -> bool:
+    """Return whether `item` says that it is an envelope, and has no ``data:`` URL (VCDM 2.0, 4.13.3)."""
+    types = item.get("type") if isinstance(item, Mapping) else None
+    if types != "EnvelopedVerifiableCredential" and not (
+        isinstance(types, list) and "EnvelopedVerifiableCredential" in types
+    ):
+        return False
+    address = item.get("id")
+    return not isinstance(address, str) or not address.lower().startswith("data:")
 
 
 PRESENTATION: Shape[VerifiablePresentation] = Shape(

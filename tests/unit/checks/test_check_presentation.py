@@ -345,3 +345,20 @@ def test_a_presentation_has_the_shape_of_one(
     if code is not None:
         codes = {finding.code for finding in result(report, "structure.members").findings}
         assert code in {said(report, "structure.members")[1], *codes}
+
+
+@pytest.mark.parametrize(
+    "given_id", [None, "", 7, "bad-credential", "urn:x", "https://uni.example/badge", ["data:,"]]
+)
+def test_an_envelope_that_holds_nothing_is_no_credential(
+    sim: IssuerSimulator, wallet: IssuerSimulator, given_id: Any
+) -> None:
+    for name in ("EnvelopedVerifiableCredential", ["EnvelopedVerifiableCredential"]):
+        empty = {"@context": "https://www.w3.org/ns/credentials/v2", "type": name, "id": given_id}
+        made = present(wallet, suite="EdDSA", extra={"verifiableCredential": [badge_of(sim, wallet), empty]})
+        for policy in (Policy.standard(), Policy.w3c()):
+            report = ask(sim, made, policy=policy)
+            assert report.verdict is Verdict.REJECTED
+            members = result(report, "structure.members")
+            codes = {members.code, *(finding.code for finding in members.findings)}
+            assert "input.envelope_malformed" in codes
