@@ -79,13 +79,15 @@ class Around:
     """What is around a credential that another one holds.
 
     Attributes:
-        issuer: who issued what is around it, as far as that is proved; "" where it is not.
+        issuer: who issued, or presents, what is around it, as far as that is proved; "" where it is not.
         vouches: whether that issuer's signature stands for an unsigned credential inside: False where it is
-            a record's, but does not fix which of its parts belong together; None where it is no record's.
+            of a kind that may, but does not fix which of the parts belong together; None where it may not.
+        answered: the holder of the presentation around it, who answered the caller's challenge; "" = nobody.
     """
 
     issuer: str
     vouches: bool | None = None
+    answered: str = ""
 
 
 class Bench(Protocol):
@@ -99,6 +101,7 @@ class Bench(Protocol):
         asked: str = "",
         carrier: str = "",
         around: Around | None = None,
+        presented: bool = False,
     ) -> Report:
         """Return the report on a credential that another one holds or names."""
         ...
@@ -141,6 +144,8 @@ class Context:
     proofs: tuple[ProofAssessment, ...] = ()
     envelope_key: ResolvedKey | None = None
     issuer: IssuerIdentity | None = None
+    holder: IssuerIdentity | None = None
+    """Who presents a presentation, as far as that was proved."""
     bench: Bench | None = None
     """Judges credentials inside this one, or fetched for it."""
     session: FetchSession | None = None
