@@ -1,8 +1,8 @@
 """The problem types of W3C: code of a finding → the URL that the standards gave it (RFC 9457 ``type``).
 
 Verifiable Credentials 2.0, Data Integrity 1.0, Controlled Identifiers 1.0 and Bitstring Status List 1.0
-name few problems, each in its section on problem details or processing errors, and badgekit many. What they have no
-name for has none here either, and a code that says that all is well has none.
+name few problems, each in its section on problem details or processing errors, and badgekit many. What they
+have no name for has none here either, and a code that says that all is well has none.
 """
 
 from __future__ import annotations
