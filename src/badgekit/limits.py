@@ -76,6 +76,8 @@ class Limits:
     """Credentials inside each other that are judged one by one."""
     credentials: int = 100
     """Credentials in one response, presentation or learner record."""
+    signed_statements: int = 2_000
+    """Statements that one BBS signature is about, those that are not shown included."""
     extensions: int = 100
     """Extensions in one document of Open Badges before 3.0."""
     endorsements: int = 8

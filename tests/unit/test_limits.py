@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import pytest
+from tests.support.bbs_issuer import BbsBadge
 from tests.support.hosted_badges import (
     ASSERTION,
     ISSUER,
@@ -176,6 +177,7 @@ BREACHES = {
     "redirects": Breach(1, "net.too_many_redirects", asked(redirects=2)),
     "nesting": Breach(0, "nested.too_deep", judged(SIM.sign(SIM.record([SIGNED])))),
     "credentials": Breach(1, "nested.too_many_here", judged(SIM.sign(SIM.record([SIGNED, SIGNED])))),
+    "signed_statements": Breach(5, "proof.too_many_statements", judged(BbsBadge(SIM).shown())),
     "extensions": Breach(1, "extension.too_many", older(ASSERTION, web(assertion=EXTENDED))),
     "endorsements": Breach(1, "endorsement.too_many", judged(SIM.sign(ENDORSED))),
     "nested_credentials": Breach(1, "nested.too_many", judged(SIM.sign(SIM.record([SIGNED, SIGNED])))),

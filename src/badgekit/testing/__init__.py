@@ -23,6 +23,7 @@ from badgekit.testing.keys import SigningKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions, hashed_identity, plain_identity
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import badge_png, badge_svg
+from badgekit.testing.presentations import PRESENTATION_FAULTS, PresentationOptions
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
@@ -41,6 +42,7 @@ __all__ = [
     "DISCLOSURE_FAULTS",
     "ENVELOPE_FAULTS",
     "FAULTS",
+    "PRESENTATION_FAULTS",
     "RECORD_FAULTS",
     "REFRESH_FAULTS",
     "SCHEMA_FAULTS",
@@ -53,6 +55,7 @@ __all__ = [
     "Issued",
     "IssuerSimulator",
     "OlderBadges",
+    "PresentationOptions",
     "ProofOptions",
     "PublishedKey",
     "PublishedSchema",
