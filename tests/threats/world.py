@@ -39,6 +39,11 @@ STATUS = (
         "a list that is unsigned, changed, expired, somebody else's, or another list of the issuer",
         (
             Rule(
+                "a list is a credential, of which what is in hand is judged",
+                Change("checks/status_lists.py", "if document.kind not in CREDENTIALS:", "if False:"),
+                (_STATUS + "test_a_hosted_badge_in_the_place_of_a_list_says_nothing",),
+            ),
+            Rule(
                 "a list is judged like a badge",
                 Change("checks/status_lists.py", "        if had.report.verified:", "        if True:"),
                 (_STATUS + "test_a_list_that_is_wrong_says_nothing",),
