@@ -143,6 +143,13 @@ STATUS = (
         "an unknown type of status, two at once, a list that names a list",
         (
             Rule(
+                "a status of the token itself is not passed over",
+                Change(
+                    "checks/status.py", "if claim is None or decision.outcome is Outcome.FAILED:", "if True:"
+                ),
+                (_STATUS + "test_a_token_with_two_kinds_of_status_is_as_good_as_the_worse",),
+            ),
+            Rule(
                 "one known type, or the answer is open",
                 Change("status/entries.py", "    if len(set(known)) != 1:", "    if not known:"),
                 (_ENTRIES + "test_what_an_entry_must_not_be",),

@@ -620,3 +620,33 @@ def test_a_hosted_badge_in_the_place_of_a_list_says_nothing(sim: IssuerSimulator
     policy = Policy.standard(status_issuers=[hosted.issuer.id])
     report = judge(sim, badge, policy=policy)
     assert said(report, CHECK) == ("INCONCLUSIVE", "status.not_a_list")
+
+
+TOKEN_STATUS = {"status_list": {"idx": 412, "uri": "https://uni.example/statuslists/1"}}
+
+
+@pytest.mark.parametrize("vcdm", ["1.1", "2.0"])
+def test_a_status_of_the_token_itself_is_not_passed_over(sim: IssuerSimulator, vcdm: Any) -> None:
+    badge = sim.sign(sim.issue(vcdm=vcdm), "EdDSA", claims={"status": TOKEN_STATUS})
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "status.unsupported")
+    assert "status_list" in result(report, CHECK).message
+    assert report.verdict is Verdict.INCONCLUSIVE
+
+
+def test_a_token_with_two_kinds_of_status_is_as_good_as_the_worse(sim: IssuerSimulator) -> None:
+    revocations = sim.status_list()
+    badge = sim.sign(revocations.attach(sim.issue()), "EdDSA", claims={"status": TOKEN_STATUS})
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "status.unsupported")
+    assert findings(report) == ["status.not_set"]
+    revocations.revoke(badge)
+    assert said(judge(sim, badge), CHECK) == ("FAILED", "status.revoked")
+
+
+def test_a_text_that_is_called_status_is_no_list(sim: IssuerSimulator) -> None:
+    badge = sim.sign({**sim.issue(), "status": "active"}, "EdDSA")
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("NOT_APPLICABLE", "status.none")
+    assert report.assertion is not None
+    assert report.assertion.extra["status"] == "active"
