@@ -6,7 +6,7 @@ more. Associations are the word of the record's issuer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -30,6 +30,8 @@ class RecordStanding(StrEnum):
     """A verified credential says that it was begun, or failed."""
     VOUCHED_FOR = "VOUCHED_FOR"
     """A credential without a signature of its own says so; the record's issuer vouches for it."""
+    OTHER_PERSON = "OTHER_PERSON"
+    """One of these credentials says so, and nobody established that it is about the person of the record."""
     NOT_VERIFIED = "NOT_VERIFIED"
     """There is a credential about it, which is not verified."""
     EXPECTED = "EXPECTED"
@@ -39,6 +41,7 @@ class RecordStanding(StrEnum):
 
 
 _BEST_FIRST = tuple(RecordStanding)
+_ABOUT_OTHERS = frozenset({"nested.other_person", "nested.person_unknown"})
 # What only a signature of its own could answer; the record's answers it for a credential without one.
 _ANSWERED_BY_RECORD = frozenset(
     {"proof.integrity", "proof.coverage", "proof.expected", "proof.key_in_force"}
@@ -77,6 +80,7 @@ class LearnerRecord:
     Args:
         claims: the record.
         children: the reports on what is inside it.
+        others: places of credentials inside that are not known to be about the person of the record.
 
     Attributes:
         nodes: id → achievement, in the order of the record.
@@ -86,7 +90,9 @@ class LearnerRecord:
         unread: places of credentials inside that could not be read.
     """
 
-    def __init__(self, claims: ClrCredential, children: Iterable[Report] = ()) -> None:
+    def __init__(
+        self, claims: ClrCredential, children: Iterable[Report] = (), others: Container[str] = ()
+    ) -> None:
         subject = claims.credential_subject
         self.partial = claims.partial is True
         self.associations: tuple[Association, ...] = subject.association if subject is not None else ()
@@ -95,7 +101,7 @@ class LearnerRecord:
         unread = []
         for entry in subject.verifiable_credential if subject is not None else ():
             report = reports.get(entry.path)
-            node = _node(entry, report)
+            node = _node(entry, report, is_other=entry.path in others)
             if node is not None:
                 drafts.setdefault(node.id, []).append(node)
             elif not isinstance(entry, Assertion) and (report is None or not report.fully_verified):
@@ -123,7 +129,8 @@ class LearnerRecord:
         Args:
             report: the report on a learner record.
             claimed: the claims (`badgekit.parse`) of a record that is not VERIFIED, to look at it all the
-                same. What is AWARDED still rests on verified credentials; everything else is nobody's word.
+                same. What is AWARDED still rests on verified credentials about the record's person;
+                everything else is nobody's word.
 
         Raises:
             NotVerified: the record is not VERIFIED, and nothing is `claimed`.
@@ -134,7 +141,7 @@ class LearnerRecord:
             from badgekit.messages import render
 
             raise InputError("record.not_one", render("record.not_one", {"kind": report.kind}))
-        return cls(claims, report.children)
+        return cls(claims, report.children, _about_others(report))
 
     @property
     def awarded(self) -> tuple[RecordNode, ...]:
@@ -233,7 +240,19 @@ def is_vouched_for(report: Report) -> bool:
     )
 
 
-def _node(entry: Any, report: Report | None) -> RecordNode | None:
+def _about_others(report: Report) -> Container[str]:
+    """Return the places of credentials inside that are not known to be about the person of the record."""
+    compared = report.check("nested.same_person")
+    if compared is None or compared.outcome in ("PASSED", "WARNING", "NOT_APPLICABLE"):
+        return ()
+    if compared.code in _ABOUT_OTHERS:
+        found = (compared.reason, *compared.findings)
+        return frozenset(finding.path for finding in found if finding.code in _ABOUT_OTHERS)
+    # Nobody could tell who the person of the record is: its signature does not hold, or it names none.
+    return frozenset(child.input.location for child in report.children)
+
+
+def _node(entry: Any, report: Report | None, *, is_other: bool) -> RecordNode | None:
     """Return what one credential says of its achievement; None where it has none that can be read."""
     verified = report.assertion if report is not None and report.fully_verified else None
     claims = verified if verified is not None else entry
@@ -244,6 +263,8 @@ def _node(entry: Any, report: Report | None) -> RecordNode | None:
     else:
         vouched = report is not None and is_vouched_for(report)
         standing = RecordStanding.VOUCHED_FOR if vouched else RecordStanding.NOT_VERIFIED
+    if is_other and standing is not RecordStanding.NOT_VERIFIED:
+        standing = RecordStanding.OTHER_PERSON
     proved = report.issuer if report is not None and verified is not None else None
     return RecordNode(
         id=claims.achievement.id,
