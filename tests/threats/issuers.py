@@ -15,6 +15,7 @@ _RECIPIENT = "unit/checks/test_check_recipient.py::"
 _FOREIGN = "unit/schemas/test_schema_foreign.py::"
 _DECLARED = "unit/checks/test_check_declared.py::"
 _REFRESH = "unit/checks/test_check_refresh.py::"
+_GRAPH = "unit/test_learner_record.py::"
 _NESTED = "unit/checks/test_check_nested.py::"
 _ENDORSED = "unit/checks/test_check_endorsement.py::"
 
@@ -511,6 +512,18 @@ NESTED = (
                 "a stranger's record vouches for nobody else",
                 Change("checks/nested.py", "    if by_others and not _is_trusted(context):", "    if False:"),
                 (_NESTED + "test_a_stranger_vouches_for_nobody_else",),
+            ),
+            Rule(
+                "what is somebody else's awards nothing",
+                Change(
+                    "learner_record/nodes.py",
+                    "if is_other and standing is not RecordStanding.NOT_VERIFIED:",
+                    "if False:",
+                ),
+                (
+                    _GRAPH + "test_a_badge_of_somebody_else_in_ones_own_record_awards_nothing",
+                    _GRAPH + "test_a_record_of_which_nobody_knows_whose_it_is_awards_nothing",
+                ),
             ),
             Rule(
                 "all are about one person",
