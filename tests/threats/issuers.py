@@ -291,8 +291,13 @@ RECIPIENTS = (
     ),
     Threat(
         "R3",
-        "weak and malformed hashes",
+        "weak and malformed hashes, thousands of identifiers",
         (
+            Rule(
+                "so many identifiers",
+                Change("recipients.py", "MOST_IDENTIFIERS = 100", "MOST_IDENTIFIERS = 10**9"),
+                (_RECIPIENT + "test_more_identifiers_than_anybody_has_are_not_compared",),
+            ),
             Rule(
                 "a hash that is none is an error and no mismatch",
                 Change(
@@ -512,6 +517,22 @@ NESTED = (
                 "a stranger's record vouches for nobody else",
                 Change("checks/nested.py", "    if by_others and not _is_trusted(context):", "    if False:"),
                 (_NESTED + "test_a_stranger_vouches_for_nobody_else",),
+            ),
+            Rule(
+                "no record ties a stranger's badge to its writer",
+                Change(
+                    "checks/persons.py",
+                    "return Tie.SAME if own or candidate is None else Tie.UNKNOWN",
+                    "return Tie.SAME",
+                ),
+                ("security/test_records.py::test_a_record_does_not_tie_a_strangers_badge_to_its_writer",),
+            ),
+            Rule(
+                "what many share makes no one person",
+                Change(
+                    "checks/persons.py", "return own or is_unique(sort, text, hashed=hashed)", "return True"
+                ),
+                ("security/test_records.py::test_what_others_share_makes_no_one_person",),
             ),
             Rule(
                 "what is somebody else's awards nothing",
