@@ -42,6 +42,8 @@ class Limits:
     """Runs of Hash N-Degree Quads and permutations in one verification, large ones counting more
     (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
+    disclosures: int = 1_000
+    """Disclosures in one SD-JWT."""
     chained_proofs: int = 4
     """Proofs that build on others: each is a document of its own to canonicalise."""
     published_keys: int = 1_000
@@ -74,6 +76,8 @@ class Limits:
     """Credentials inside each other that are judged one by one."""
     credentials: int = 100
     """Credentials in one response, presentation or learner record."""
+    signed_statements: int = 2_000
+    """Statements that one BBS signature is about, those that are not shown included."""
     extensions: int = 100
     """Extensions in one document of Open Badges before 3.0."""
     endorsements: int = 8

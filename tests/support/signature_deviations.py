@@ -69,13 +69,6 @@ SIGNATURES = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "jwt.no_holder"),
-        5,
-        lambda facts: "holder" not in facts.document and "iss" not in facts.payload,
-        "A presentation that names nobody: no document says which keys may sign for nobody.",
-    ),
-    Group(
-        "valid",
         ("INCONCLUSIVE", "key.issuer_unreachable"),
         4,
         lambda facts: issuer_silent(facts) or facts.payload.get("iss") != facts.issuer,
@@ -146,5 +139,13 @@ SIGNATURES = (
         1,
         lambda facts: facts.issuer == "",
         "The issuer is an empty text; the corpus calls the credential invalid as a whole too.",
+    ),
+    Group(
+        "valid",
+        ("INCONCLUSIVE", "proof.feature_unsupported"),
+        3,
+        lambda facts: all(proof["proofValue"].startswith(("u2V0F", "u2V0J")) for proof in facts.proofs),
+        "bbs-2023 with the optional features of holder binding and pseudonyms (vc-di-bbs 3.2.5), named and "
+        "not evaluated: their drafts still move, and no second implementation confirms the vectors.",
     ),
 )

@@ -31,6 +31,7 @@ JUDGED = (
     "Ed25519Signature2020",
     "ecdsa-rdfc-2019",
     "ecdsa-sd-2023",
+    "bbs-2023",
     "vc-jwt",
     "vc+jwt",
 )

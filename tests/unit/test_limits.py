@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import pytest
+from tests.support.bbs_issuer import BbsBadge
 from tests.support.hosted_badges import (
     ASSERTION,
     ISSUER,
@@ -118,6 +119,7 @@ TIES = {
     "@context": {"p": "http://ex.org/p"},
     "p": [{"p": [{"p": "a"}]} for _ in range(6)],
 }
+SHOWN = SIM.sign_sd_jwt(BADGE, disclosable=["$.name", "$.validFrom"]).show_all()
 NAMED = {"@context": {"p": "http://ex.org/p", "id": "@id"}, "id": "urn:x:1", "p": ["a", "b", "c"]}
 CHAINED = SIM.sign(SIM.sign(BADGE, proof_id="urn:uuid:first"), previous="urn:uuid:first")
 ENDORSEMENT = SIM.neighbour("guild.example", seed=3).sign(SIM.endorse(BADGE["id"]))
@@ -157,6 +159,7 @@ BREACHES = {
     "blank_nodes": Breach(3, "jsonld.too_complex", canonical(TIES)),
     "canonicalization_work": Breach(2, "rdfc.too_complex", canonical(TIES)),
     "proofs": Breach(1, "proof.too_many", judged(CHAINED)),
+    "disclosures": Breach(1, "sdjwt.too_many", judged(SHOWN)),
     "chained_proofs": Breach(0, "proof.too_many_chained", judged(CHAINED)),
     "published_keys": Breach(1, "did.too_many_methods", judged(SIGNED)),
     "tried_keys": Breach(1, "key.too_many", older(NAMELESS, signed_web(issuer=issuer(publicKey=TWO_KEYS)))),
@@ -174,6 +177,7 @@ BREACHES = {
     "redirects": Breach(1, "net.too_many_redirects", asked(redirects=2)),
     "nesting": Breach(0, "nested.too_deep", judged(SIM.sign(SIM.record([SIGNED])))),
     "credentials": Breach(1, "nested.too_many_here", judged(SIM.sign(SIM.record([SIGNED, SIGNED])))),
+    "signed_statements": Breach(5, "proof.too_many_statements", judged(BbsBadge(SIM).shown())),
     "extensions": Breach(1, "extension.too_many", older(ASSERTION, web(assertion=EXTENDED))),
     "endorsements": Breach(1, "endorsement.too_many", judged(SIM.sign(ENDORSED))),
     "nested_credentials": Breach(1, "nested.too_many", judged(SIM.sign(SIM.record([SIGNED, SIGNED])))),

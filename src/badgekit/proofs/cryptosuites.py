@@ -10,7 +10,7 @@ from badgekit.keys.public import KeyKind
 
 __all__ = ["SUITES", "Cryptosuite", "Family"]
 
-Family = Literal["rdfc", "ecdsa-sd"]
+Family = Literal["rdfc", "ecdsa-sd", "bbs"]
 """How a suite makes bytes of a document; see `badgekit.proofs.data_integrity`."""
 
 
@@ -46,6 +46,7 @@ class Cryptosuite:
 
 
 _ED25519: Mapping[KeyKind, tuple[str, str]] = {"Ed25519": ("sha256", "Ed25519")}
+_BBS: Mapping[KeyKind, tuple[str, str]] = {"BLS12-381-G2": ("sha256", "BBS")}
 _P256: Mapping[KeyKind, tuple[str, str]] = {"P-256": ("sha256", "ES256")}
 _ECDSA: Mapping[KeyKind, tuple[str, str]] = {"P-256": ("sha256", "ES256"), "P-384": ("sha384", "ES384")}
 
@@ -56,6 +57,7 @@ SUITES: Mapping[tuple[str, str], Cryptosuite] = {
         # The name of the same suite before it became a Recommendation; issuers of 2023 used it.
         ("DataIntegrityProof", Cryptosuite("eddsa-2022", _ED25519, "vc-di-eddsa 3.2")),
         ("DataIntegrityProof", Cryptosuite("ecdsa-rdfc-2019", _ECDSA, "vc-di-ecdsa 3.2")),
+        ("DataIntegrityProof", Cryptosuite("bbs-2023", _BBS, "vc-di-bbs 3.4", "bbs")),
         ("DataIntegrityProof", Cryptosuite("ecdsa-sd-2023", _P256, "vc-di-ecdsa 3.6", "ecdsa-sd")),
         ("Ed25519Signature2020", Cryptosuite("Ed25519Signature2020", _ED25519, "vc-di-eddsa A.2")),
     )

@@ -17,7 +17,7 @@ from badgekit.jsonld import Engine, Work
 from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
-from badgekit.proofs import ecdsa_sd, rdfc_suites
+from badgekit.proofs import bbs_suite, ecdsa_sd, rdfc_suites
 from badgekit.proofs.chains import predecessors
 from badgekit.proofs.cryptosuites import Family
 from badgekit.proofs.disclosure import Disclosure
@@ -26,7 +26,7 @@ from badgekit.proofs.secured import CanonicalForms, Secured, Transformation
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
-_FAMILIES: Mapping[Family, Transformation] = {"rdfc": rdfc_suites, "ecdsa-sd": ecdsa_sd}
+_FAMILIES: Mapping[Family, Transformation] = {"rdfc": rdfc_suites, "ecdsa-sd": ecdsa_sd, "bbs": bbs_suite}
 # Identifiers that hold their key: nobody is asked for it.
 _SELF_CONTAINED = ("did:key:", "did:jwk:")
 

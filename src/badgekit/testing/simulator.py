@@ -16,23 +16,27 @@ from badgekit.testing import (
     disclosure_faults,
     envelopes,
     minting,
+    presentations,
     record_faults,
     records,
     securing,
     selective,
     tampering,
 )
+from badgekit.testing.cose import CoseOptions, make_message
 from badgekit.testing.disclosure_faults import DisclosureFault
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
+from badgekit.testing.presentations import PresentationFault, PresentationOptions
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
 from badgekit.testing.record_faults import RecordFault
 from badgekit.testing.records import RecordOptions
 from badgekit.testing.refresh import RefreshService
 from badgekit.testing.schemas import PublishedSchema, SchemaOptions
+from badgekit.testing.sd_jwt import HeldSdJwt, SdJwtOptions, make_sd_jwt
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
@@ -186,6 +190,50 @@ class IssuerSimulator:
         other = self.neighbour("college.example", path=path, seed=self.seed + 1, name="Example College")
         return record_faults.wrong_record(self, other, fault)
 
+    def present(
+        self,
+        credentials: Iterable[Members | str] = (),
+        suite: str = "eddsa-rdfc-2022",
+        *,
+        challenge: str | None = None,
+        domain: str | None = None,
+        **options: Any,
+    ) -> Any:
+        """Return a presentation of `credentials` that this simulator signs as their holder.
+
+        A holder is an issuer of another kind: ``wallet = sim.neighbour("wallet.example", method="did:key")``.
+
+        Args:
+            credentials: what is presented, signed objects and tokens.
+            suite: as for `sign`: an embedded proof makes a dict, a JWS algorithm a token (str).
+            challenge, domain: what the verifier asked for; left out of the proof when None.
+            options: see `PresentationOptions`, and `ProofOptions` or `TokenOptions` for its signature.
+        """
+        own = PresentationOptions.__annotations__
+        about = {name: value for name, value in options.items() if name in own}
+        how = {name: value for name, value in options.items() if name not in own}
+        made = presentations.presentation(self.id, credentials, cast(PresentationOptions, about))
+        if suite in securing.EMBEDDED_SUITES:
+            asked = {"challenge": challenge, "domain": domain}
+            said = {name: value for name, value in asked.items() if value is not None}
+            return self.sign(made, suite, **{"purpose": "authentication", **said, **how})
+        kind = how.get("key") or securing.key_kind(suite, self._issuer.only_kind)
+        return securing.claims_token(
+            presentations.token_claims(made, self.id, challenge, domain),
+            suite,
+            key=self.key(kind).signing,
+            method=self.method_id(kind),
+            options=cast(TokenOptions, how),
+        )
+
+    def wrong_presentation(self, fault: PresentationFault, challenge: str, domain: str) -> Any:
+        """Return a presentation of a badge of this issuer, by a holder of the network, with `fault`.
+
+        What the faults mean stands in `PRESENTATION_FAULTS`.
+        """
+        holder = self.neighbour("wallet.example", method="did:key", seed=self.seed + 2)
+        return presentations.wrong_presentation(holder, self, fault, challenge, domain)
+
     def wrong_disclosure(self, fault: DisclosureFault) -> dict[str, Any]:
         """Return what somebody shows of a badge with selective disclosure, with `fault`.
 
@@ -312,6 +360,53 @@ class IssuerSimulator:
             engine=self.engine,
             options=cast(ProofOptions, options),
         )
+
+    def sign_cose(
+        self,
+        credential: Members,
+        algorithm: str = "ES256",
+        *,
+        signer: IssuerSimulator | None = None,
+        **options: Unpack[CoseOptions],
+    ) -> bytes:
+        """Return `credential` signed as a COSE_Sign1 message.
+
+        Args:
+            credential: an unsigned credential or presentation.
+            algorithm: the JOSE name of one of `COSE_ALGORITHMS`.
+            signer: a forger, as for `sign`.
+            options: see `CoseOptions`.
+
+        Raises:
+            ValueError: unknown `algorithm`, or one that the only key of a did:key or did:jwk cannot make.
+        """
+        kind = securing.key_kind(algorithm, self._issuer.only_kind)
+        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        return make_message(credential, algorithm, key=signing, method=method, options=options)
+
+    def sign_sd_jwt(
+        self,
+        credential: Members,
+        algorithm: str = "ES256",
+        *,
+        signer: IssuerSimulator | None = None,
+        **options: Unpack[SdJwtOptions],
+    ) -> HeldSdJwt:
+        """Return `credential` signed as an SD-JWT, as its holder has it; see `HeldSdJwt`.
+
+        Args:
+            credential: an unsigned credential or presentation.
+            algorithm: a JWS algorithm.
+            signer: a forger, as for `sign`.
+            options: see `SdJwtOptions`.
+
+        Raises:
+            ValueError: unknown `algorithm`, one that the only key of a did:key or did:jwk cannot make, or a
+                path that leads nowhere.
+        """
+        kind = securing.key_kind(algorithm, self._issuer.only_kind)
+        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        return make_sd_jwt(credential, algorithm, key=signing, method=method, options=options)
 
     def derive(self, signed: Members, *shown: str) -> dict[str, Any]:
         """Return what the holder of a credential with a base proof shows of it to others.

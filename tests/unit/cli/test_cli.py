@@ -97,6 +97,22 @@ def test_the_policy(
     assert run(folder, "verify", "@good.png", *documents, "--policy", "hiring", *email) == 0
 
 
+def test_a_presentation(
+    sim: IssuerSimulator, capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
+) -> None:
+    wallet = sim.neighbour("wallet.example", method="did:key", seed=9)
+    path = tmp_path / "answer.json"
+    answer = wallet.present([sim.sign(sim.issue(wallet.id))], challenge="c-1", domain="https://jobs.example")
+    path.write_text(json.dumps(answer))
+    command = ("verify", str(path), "--documents", "@map.json", "--domain", "https://jobs.example", *NOW)
+    assert run(folder, *command, "--challenge", "c-1") == 0
+    shown = capsys.readouterr().out
+    assert f"Presented by {wallet.id}" in shown
+    assert "$.verifiableCredential[0]:" in shown
+    assert f"Signed by    {sim.id}" in shown
+    assert run(folder, *command, "--challenge", "c-2") == 1
+
+
 def test_standard_input(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
