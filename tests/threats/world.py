@@ -8,6 +8,7 @@ __all__ = ["FILES", "NETWORK", "OUTPUT", "STATUS"]
 
 _STRANGERS = "security/test_requests_for_strangers.py::"
 _STATUS = "unit/checks/test_check_status.py::"
+_AGE = "unit/checks/test_check_status_age.py::"
 _ENTRIES = "unit/status/test_status_entries.py::"
 _BITS = "unit/status/test_status_bitstring.py::"
 _PNG = "unit/containers/test_containers_png.py::"
@@ -64,6 +65,18 @@ STATUS = (
                     "if False:",
                 ),
                 (_STATUS + "test_another_list_of_the_issuer_in_its_place_is_found_out",),
+            ),
+            Rule(
+                "it is no older than it says that it may be",
+                Change(
+                    "checks/status_lists.py",
+                    "        return ttl is not None and self._context.now - had.at > ttl",
+                    "        return False",
+                ),
+                (
+                    _AGE + "test_a_remembered_list_is_asked_for_again_when_it_says_so",
+                    _AGE + "test_a_recording_does_not_answer_for_what_came_after_it",
+                ),
             ),
         ),
     ),
@@ -184,7 +197,7 @@ STATUS = (
                 "answers age",
                 Change(
                     "net/caching.py",
-                    "if known is not None and self._timer() - known[0] < self._max_age:",
+                    "if not fresh and known is not None and self._timer() - known[0] < self._max_age:",
                     "if known is not None:",
                 ),
                 (_CACHING + "test_a_recent_answer_is_used_again_and_an_old_one_is_not",),
