@@ -533,8 +533,9 @@ PROOFS = (
                 "the signature is checked over this document",
                 Change(
                     "proofs/rdfc_suites.py",
-                    "if signatures.verify(suite.algorithm_for(kind), secured.key.key, value, message):",
-                    "if True:",
+                    "return covered(options, document) if signatures.verify(algorithm, key, value, message) "
+                    "else None",
+                    "return covered(options, document)",
                 ),
                 (
                     _PROOF + "test_every_mechanism_verifies_and_notices_a_change",
