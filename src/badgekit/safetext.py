@@ -39,6 +39,16 @@ def clean(value: object, limit: int = 200) -> str:
     return text + "…" if cut else text
 
 
+def fault(error: BaseException) -> str:
+    """Return what an unforeseen exception may say in a log: its type and the places in the code it passed.
+
+    Its own text may hold what a badge says, addresses of people and line ends included.
+    """
+    import traceback
+
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
+
+
 def _convert(value: object) -> str:
     try:
         return str(value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.support.corpus import moment
@@ -49,6 +50,11 @@ def other_kind(facts: Facts) -> bool:
     return open_badges_2 or not OTHER_KINDS.isdisjoint(facts.types)
 
 
+def holder_of(facts: Facts) -> Any:
+    given = facts.document.get("holder")
+    return given.get("id") if isinstance(given, Mapping) else given
+
+
 def is_url(value: Any) -> bool:
     return isinstance(value, str) and ":" in value
 
@@ -62,9 +68,10 @@ def schema_says_no(facts: Facts) -> bool:
     return computed.get("valid") is False and computed.get("ajv_agrees") is True
 
 
-def achievement_id_or_subject_id_relative(facts: Facts) -> bool:
-    achievement = facts.subject.get("achievement", {})
-    return any("id" in thing and not is_url(thing["id"]) for thing in (facts.subject, achievement))
+def relative_id(facts: Facts) -> bool:
+    subject = facts.subject or {}
+    things = (facts.document, subject, subject.get("achievement", {}))
+    return any("id" in thing and not is_url(thing["id"]) for thing in things)
 
 
 def claim_contradicts(facts: Facts) -> bool:
@@ -74,5 +81,8 @@ def claim_contradicts(facts: Facts) -> bool:
     return str(facts.document.get("issuanceDate")).endswith(":60Z") and facts.payload["nbf"] == 1483228799.0
 
 
-def until(facts: Facts) -> datetime:
+def ended(facts: Facts) -> datetime:
+    """Return when the credential ended, or the token of a presentation."""
+    if "exp" in facts.payload and "validUntil" not in facts.document:
+        return datetime.fromtimestamp(facts.payload["exp"], UTC)
     return moment(str(facts.document["validUntil"]))
