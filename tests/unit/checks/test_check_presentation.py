@@ -351,7 +351,7 @@ def test_a_presentation_has_the_shape_of_one(
 def test_an_envelope_inside_holds_a_credential_under_every_policy(
     sim: IssuerSimulator, wallet: IssuerSimulator, given: Any
 ) -> None:
-    """What is inside may be waived; that there is something is a matter of the data model (VCDM 2.0 4.13.3)."""
+    """What is inside may be waived; that there is something is for the data model (VCDM 2.0 4.13.3)."""
     entry = {**enveloped(sim.sign(sim.issue(wallet.id), "EdDSA")), "id": given}
     for policy in (Policy.standard(), Policy.w3c()):
         report = judge(sim, present(wallet, entry, suite="EdDSA"), policy=policy, **ASKED)
