@@ -157,10 +157,11 @@ def coverage(context: Context) -> Decision:
     benign = [problem for problem in outside if problem.code == "jsonld.outside_profile"]
     if len(benign) != len(outside):
         return worst(tuple(problem for problem in outside if problem not in benign))
-    for path in good[0].nested_contexts:
+    # Of all of them, though one would do: a stranger may have made the first, by a way that has no such list.
+    for path in dict.fromkeys(path for proof in good for path in proof.nested_contexts):
         if not _is_credential_with_known_contexts(context, path):
             return failed("context.nested", path=path)
-    shared = good[0].shared
+    shared = tuple({(one.path, repr(one.params)): one for proof in good for one in proof.shared}.values())
     if context.document.kind is Kind.CLR:
         shared = mentions.outside_entries(shared)
     if len(shared) > mentions.MAX_SHARED:

@@ -25,6 +25,16 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message("proof.wrong_purpose", "The signature was made for the purpose {purpose}, not {expected}."),
     Message("proof.value_encoding", "The signature value is not encoded as its kind demands."),
+    Message("proof.jws", "The signature is not written as its kind demands (detached JWS): {reason}."),
+    Message(
+        "proof.jws_algorithm",
+        "The signature claims the algorithm {alg}; with a {kind} key a {suite} has another one.",
+    ),
+    Message(
+        "proof.context_added",
+        "There are other contexts than were signed, so what words mean is not only the issuer's word.",
+        "Ask the candidate for the original file from the issuer.",
+    ),
     Message("proof.key_type", "A key of the kind {kind} cannot make a signature of the kind {suite}."),
     Message("proof.previous_missing", "The proof builds on another proof that is not there."),
     Message("proof.previous_loop", "The proofs build on each other in a circle."),

@@ -17,7 +17,7 @@ from badgekit.jsonld import Engine, Work
 from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
-from badgekit.proofs import rdfc_suites
+from badgekit.proofs import jcs_suites, linked_data_suites, rdfc_suites
 from badgekit.proofs.chains import predecessors
 from badgekit.proofs.cryptosuites import Family
 from badgekit.proofs.disclosure import Disclosure
@@ -26,7 +26,11 @@ from badgekit.proofs.secured import CanonicalForms, Secured, Transformation
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
-_FAMILIES: Mapping[Family, Transformation] = {"rdfc": rdfc_suites}
+_FAMILIES: Mapping[Family, Transformation] = {
+    "rdfc": rdfc_suites,
+    "jcs": jcs_suites,
+    "linked-data": linked_data_suites,
+}
 # Each link of a chain is a document of its own to canonicalise.
 _MAX_CHAINED = 4
 # Identifiers that hold their key: nobody is asked for it.
@@ -47,7 +51,7 @@ class ProofAssessment:
         key: the resolved key; None when it could not be had.
         created, expires: the proof's own dates.
         revisions: context URL → revision under which the signature verified.
-        route: ``strict`` or ``pyld``, the way of canonicalisation.
+        route: ``strict`` or ``pyld``, the way to statements in canonical form; ``jcs`` for canonical JSON.
         disclosure: what a holder was free to leave out; None for suites that show all or nothing.
     """
 

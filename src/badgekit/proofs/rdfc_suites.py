@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from badgekit.errors import Malformed, Problem
 from badgekit.jsonld import Engine
-from badgekit.jsonpath import child
+from badgekit.jsonpath import child, member_at
 from badgekit.limits import Limits
 from badgekit.proofs import signatures
 from badgekit.proofs.proof_shape import proof_value
 from badgekit.proofs.secured import Covered, Secured
 
-__all__ = ["check", "read_value", "revision_choices"]
+__all__ = ["check", "covered", "read_value", "revision_choices"]
 
 _DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
+_EARLIER_PROOF = re.compile(r"\$\.proof\[[0-9]+\]")
 # Context revisions are tried in combination; a document with many moving contexts must not multiply work.
 _MAX_REVISION_TRIES = 8
 
@@ -34,12 +36,25 @@ def check(secured: Secured, value: bytes) -> Covered:
         Malformed: ``proof.invalid``, ``proof.own_context``, and what canonicalisation raises.
         Problem: the document has no canonical form here.
     """
+    suite, key = secured.suite, secured.key.key
+    algorithm = suite.algorithm_for(key.kind)
+    return covered(secured, "proofValue", lambda message: signatures.verify(algorithm, key, value, message))
+
+
+def covered(secured: Secured, member: str, verifies: Callable[[bytes], bool]) -> Covered:
+    """Return what a signature of the hashes of proof options and document covers; raises as `check`.
+
+    Args:
+        secured: the proof and its document.
+        member: the member that holds the signature; everything else in the proof is signed.
+        verifies: tells whether the signature is one of these bytes, both hashes.
+    """
     path, proof, suite, forms = secured.path, secured.proof, secured.suite, secured.forms
     context, kind = forms.document.get("@context"), secured.key.key.kind
     if "@context" in proof and not _repeats(proof["@context"], context):
         raise Malformed("proof.own_context", child(path, "@context"))
     # The hash of the proof options comes first (vc-di-eddsa 3.2.4).
-    options = {name: member for name, member in proof.items() if name != "proofValue"}
+    options = {name: value for name, value in proof.items() if name != member}
     options["@context"] = context
     hash_name = suite.hash_for(kind)
     first_problem: Problem | None = None
@@ -58,11 +73,15 @@ def check(secured: Secured, value: bytes) -> Covered:
         if message in tried:
             continue  # revisions that do not differ for this document
         tried.add(message)
-        if signatures.verify(suite.algorithm_for(kind), secured.key.key, value, message):
+        if verifies(message):
             return Covered(
                 coverage=(*document_form.outside, *options_form.outside),
                 shared=document_form.shared,
-                nested_contexts=document_form.nested_contexts,
+                nested_contexts=tuple(
+                    nested
+                    for nested in document_form.nested_contexts
+                    if not _is_earlier_proof(forms.document, nested)
+                ),
                 revisions=document_form.revisions,
                 route="strict" if document_form.route == options_form.route == "strict" else "pyld",
             )
@@ -80,6 +99,13 @@ def _repeats(own: Any, context: Any) -> bool:
     known = context if isinstance(context, list) else [context]
     entries = own if isinstance(own, list) else [own]
     return bool(entries) and all(entry in known for entry in entries)
+
+
+def _is_earlier_proof(document: Mapping[str, Any], path: str) -> bool:
+    """Tell whether what brings a context at `path` is a proof of a chain that names nothing new with it."""
+    if not _EARLIER_PROOF.fullmatch(path):
+        return False
+    return _repeats(member_at(document, path)["@context"], document.get("@context"))
 
 
 def revision_choices(engine: Engine, context: Any) -> Iterator[Mapping[str, str]]:
