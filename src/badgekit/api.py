@@ -86,7 +86,7 @@ def parse(source: Source, *, limits: Limits | None = None) -> Badge:
     try:
         taken = take(source, limits=bounds, session=None)
         intake = receive(taken, bounds)
-        read = models.read(intake.document.value, intake.document.shape)
+        read = models.read(intake.document.value, intake.document.shape, in_part=intake.document.is_in_part)
     except Problem as problem:
         raise InputError(problem.code, str(problem)) from None
     return Badge(

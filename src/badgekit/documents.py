@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from badgekit.models.ob2.generation import ClassName, Generation, class_of, generation_of
+from badgekit.proofs.disclosure import claims_derived
 
 if TYPE_CHECKING:
     from badgekit.proofs.envelope import Envelope
@@ -64,6 +65,7 @@ _BY_CLASS: Mapping[ClassName, Kind] = {
     "RevocationList": Kind.REVOCATION_LIST,
     "CryptographicKey": Kind.CRYPTOGRAPHIC_KEY,
 }
+_OLDER = frozenset(_BY_CLASS.values())
 _SHAPES = {
     Kind.ACHIEVEMENT: "ob3",
     Kind.ENDORSEMENT: "endorsement",
@@ -95,6 +97,23 @@ class Document:
     def shape(self) -> str:
         """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``clr``, ``vc``, or ``ob2-…``."""
         return _SHAPES.get(self.kind, "vc")
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it is a badge, or a part of one, of Open Badges before 3.0."""
+        return self.kind in _OLDER
+
+    @property
+    def is_in_part(self) -> bool:
+        """Whether it says of itself that its holder may have left members out (selective disclosure).
+
+        Nothing proves it here: only where a derived proof or an SD-JWT verifies is it more than a word.
+        """
+        if self.envelope is not None:
+            disclosure = self.envelope.disclosure
+            return disclosure is not None and not disclosure.is_complete
+        given = self.value.get("proof")
+        return given is not None and claims_derived(given if isinstance(given, list) else [given])
 
     @property
     def contexts(self) -> tuple[Any, ...]:

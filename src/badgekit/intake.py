@@ -7,17 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from badgekit.containers import Payload, unpack
-from badgekit.documents import Document, Kind, identify
+from badgekit.documents import Document
+from badgekit.envelopes import open_token, opened
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.limits import Limits
-from badgekit.proofs import jws, jwt_claims
 from badgekit.source import Taken
 
-__all__ = ["Intake", "entries_of_response", "open_token", "receive"]
-
-
-# The registered media type of a signed credential, and its name in earlier drafts.
-_ENVELOPES = frozenset({"application/vc+jwt", "application/vc-ld+jwt", "application/vc+ld+json+jwt"})
+__all__ = ["Intake", "document_of", "entries_of_response", "open_token", "receive", "receive_entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +40,7 @@ def receive(taken: Taken, limits: Limits, fetch: Callable[[str], Taken] | None =
         Problem: it holds no document, or more than one, or a broken one.
     """
     if taken.value is not None:
-        return Intake(identify(_own(taken.value, limits)), "object", "")
+        return Intake(opened(_own(taken.value, limits), "$", limits), "object", "")
     assert taken.data is not None
     payload = unpack(taken.data, limits)
     asked = taken.asked
@@ -52,37 +48,28 @@ def receive(taken: Taken, limits: Limits, fetch: Callable[[str], Taken] | None =
         hosted = fetch(payload.url)
         assert hosted.data is not None
         inner = unpack(hosted.data, limits)
-        document, asked = _document(inner, limits), hosted.asked
+        document, asked = document_of(inner, limits), hosted.asked
         # A picture at that address holds a badge; it is not the answer itself.
         if inner.container != "json":
             asked = ""
     else:
-        document = _document(payload, limits)
+        document = document_of(payload, limits)
         if payload.container != "json":
             asked = ""
     return Intake(document, payload.container, payload.location, payload.warnings, asked)
 
 
-def _document(payload: Payload, limits: Limits) -> Document:
+def document_of(payload: Payload, limits: Limits) -> Document:
+    """Return the document that a container held, out of its token or envelope.
+
+    Raises:
+        Problem: it is none, or broken.
+    """
     if payload.token is not None:
         return open_token(payload.token, limits)
     if payload.value is not None:
-        return identify(payload.value)
+        return opened(payload.value, "$", limits)
     raise Unsupported("input.link_only", url=payload.url or "")
-
-
-def open_token(token: str, limits: Limits) -> Document:
-    """Return the document inside a compact JWS.
-
-    Raises:
-        Problem: the token is malformed, of another kind, or secured in a way that is not allowed.
-    """
-    parsed = jws.parse(token, limits)
-    envelope = jwt_claims.read(parsed, parsed.payload)
-    document = identify(envelope.credential, envelope)
-    if document.kind is not Kind.PRESENTATION and parsed.typ in jws.PRESENTATION_TYPES:
-        raise Malformed("jwt.typ_not_allowed", typ=parsed.typ)
-    return document
 
 
 def entries_of_response(document: Document, limits: Limits) -> tuple[tuple[str, Any], ...]:
@@ -111,22 +98,10 @@ def receive_entry(entry: Any, path: str, limits: Limits) -> Document:
         Problem: it is none of these, or broken.
     """
     if isinstance(entry, Mapping):
-        document = identify(entry)
-        return _opened(entry, path, limits) if document.kind is Kind.ENVELOPED_CREDENTIAL else document
+        return opened(entry, path, limits)
     if isinstance(entry, str):
         return open_token(entry, limits)
     raise Malformed("input.response_malformed", path)
-
-
-def _opened(envelope: Mapping[str, Any], path: str, limits: Limits) -> Document:
-    """Return the credential in an EnvelopedVerifiableCredential (VCDM 2.0 section 4.13)."""
-    given = envelope.get("id")
-    if not isinstance(given, str) or not given.startswith("data:") or "," not in given:
-        raise Malformed("input.envelope_malformed", path)
-    media_type, _, content = given.removeprefix("data:").partition(",")
-    if media_type.lower() not in _ENVELOPES:
-        raise Unsupported("input.envelope_unsupported", path, type=media_type)
-    return open_token(content, limits)
 
 
 def _own(value: Mapping[str, Any], limits: Limits) -> dict[str, Any]:

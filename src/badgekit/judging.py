@@ -6,7 +6,7 @@ one for it, puts it on the same bench (`Bench.nested`), so a report is a tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
@@ -122,13 +122,17 @@ class Bench:
             document: the list credential.
             record: where it was found.
         """
-        return replace(self._inner(), is_list=True)._one(document, record, unpacked(record.location, ()))
+        # A list stands for the issuer's word, so it must be the issuer's whatever the policy waives.
+        strict = replace(
+            self.policy.inside(), name="standard", waived=frozenset(), waived_if_open=frozenset()
+        )
+        bench = replace(self._inner(), policy=strict, is_list=True)
+        return bench._one(document, record, unpacked(record.location, ()))
 
     def _inner(self) -> Bench:
         return replace(
             self,
-            # Who may keep lists for others is no demand on the outer credential; it holds for all of them.
-            policy=Policy.standard(status_issuers=self.policy.status_issuers),
+            policy=self.policy.inside(),
             candidate=None,
             domain=None,
             challenge=None,
@@ -146,9 +150,11 @@ class Bench:
                 result = check.evaluate(context)
                 context.results[check.id] = result
                 results.append(result)
-        checks = tuple(results)
+        vouched = _vouched(context)
+        stated = vouched if _is_authentic(results) else None
+        # What a policy waives is a matter of the W3C data model; other formats have other procedures.
+        checks = tuple(self.policy.weigh(result) for result in results) if document.vcdm else tuple(results)
         verdict = self.policy.judge(checks)
-        stated = _vouched(context) if _is_authentic(checks) else None
         return Report(
             verdict=verdict,
             checks=checks,
@@ -157,7 +163,7 @@ class Bench:
             time=self.now,
             kind=document.kind.value,
             version=version or document.version,
-            assertion=stated if verdict is Verdict.VERIFIED else None,
+            assertion=vouched if verdict is Verdict.VERIFIED else None,
             stated=stated,
             issuer=context.issuer,
             evidence=self.session.evidence,
@@ -192,7 +198,7 @@ class Bench:
 
             return older.judge(self, document, record, first, asked_url=asked, carrier=carrier)
         try:
-            read = models.read(document.value, document.shape, self.known)
+            read = models.read(document.value, document.shape, self.known, in_part=document.is_in_part)
         except Problem as problem:
             return self.refuse(problem, record, document)
         context = Context(
@@ -270,12 +276,19 @@ def unpacked(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
 
 # What is found here says nothing about who said it, and whether these were the words.
 _AFTERWARDS = frozenset(
-    ("status.current", "validity.started", "validity.not_expired", "recipient.matches", "issuer.trusted")
+    (
+        "disclosure.complete",
+        "status.current",
+        "validity.started",
+        "validity.not_expired",
+        "recipient.matches",
+        "issuer.trusted",
+    )
 )
 _ESTABLISHED = frozenset({Outcome.PASSED, Outcome.WARNING, Outcome.NOT_APPLICABLE})
 
 
-def _is_authentic(checks: tuple[CheckResult, ...]) -> bool:
+def _is_authentic(checks: Iterable[CheckResult]) -> bool:
     return all(
         check.outcome in _ESTABLISHED for check in checks if check.required and check.id not in _AFTERWARDS
     )

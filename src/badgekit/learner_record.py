@@ -98,7 +98,7 @@ class LearnerRecord:
             node = _node(entry, report)
             if node is not None:
                 drafts.setdefault(node.id, []).append(node)
-            elif not isinstance(entry, Assertion) and (report is None or not report.verified):
+            elif not isinstance(entry, Assertion) and (report is None or not report.fully_verified):
                 unread.append(entry.path)
         for expected in subject.achievement if subject is not None else ():
             if expected.id is not None:
@@ -235,7 +235,7 @@ def is_vouched_for(report: Report) -> bool:
 
 def _node(entry: Any, report: Report | None) -> RecordNode | None:
     """Return what one credential says of its achievement; None where it has none that can be read."""
-    verified = report.assertion if report is not None and report.verified else None
+    verified = report.assertion if report is not None and report.fully_verified else None
     claims = verified if verified is not None else entry
     if not isinstance(claims, Assertion) or claims.achievement is None or claims.achievement.id is None:
         return None

@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from badgekit.errors import ConfigurationError
 from badgekit.report import CheckResult, Outcome, Verdict
 
-__all__ = ["Policy"]
+__all__ = ["MANDATORY", "Mandatory", "Policy"]
+
+Mandatory = Literal["credentialStatus", "validUntil", "result.status"]
+"""A member that decides whether a credential counts."""
+MANDATORY: frozenset[Mandatory] = frozenset(("credentialStatus", "validUntil", "result.status"))
 
 _NOT_ESTABLISHED = frozenset({Outcome.INCONCLUSIVE, Outcome.NOT_RUN})
+
+# What W3C's data model calls validation, and leaves to whoever relies on a verified document (VCDM 2.0,
+# appendix A), and what is no rule of that model but of Open Badges.
+_VALIDATION = frozenset(
+    {
+        "issuer.bound",
+        "issuer.trusted",
+        "validity.started",
+        "validity.not_expired",
+        "status.current",
+        "schema.declared",
+        "schema.built_in",
+        "nested.credentials",
+        "nested.same_person",
+        "record.associations",
+        "endorsement.subject",
+        "endorsement.independent",
+    }
+)
+# JSON-LD allows contexts that nobody pinned, and constructs behind which the tree cannot be compared; a
+# document that is known to break a rule breaks it for W3C, too.
+_BEYOND_JSON_LD = frozenset({"context.known", "proof.coverage"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,21 +51,37 @@ class Policy:
         require_recipient: demand that a candidate is given and matches.
         status_issuers: exact identifiers of those who may keep a status list for another issuer; without
             them only the issuer's own word says whether a credential is revoked.
+        waived: ids of checks that decide nothing; they are made and reported all the same.
+        waived_if_open: ids of checks that decide only where they FAILED.
+        require_mandatory: members that a holder must not have been free to leave out of a credential with
+            selective disclosure: ``credentialStatus``, ``validUntil`` (on VCDM 1.1 ``expirationDate``) and
+            ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
     """
 
     name: str = "standard"
     trusted_issuers: frozenset[str] | None = None
     require_recipient: bool = False
     status_issuers: frozenset[str] = frozenset()
+    waived: frozenset[str] = frozenset()
+    waived_if_open: frozenset[str] = frozenset()
+    require_mandatory: frozenset[Mandatory] = frozenset()
 
     def __post_init__(self) -> None:
+        # A policy that could leave out the signature would verify anything.
+        if not _VALIDATION.issuperset(self.waived) or not _BEYOND_JSON_LD.issuperset(self.waived_if_open):
+            raise ConfigurationError("a policy can waive only what Policy.w3c() waives")
         if not _are_identifiers(self.status_issuers):
             raise ConfigurationError("status_issuers must be a frozenset of identifiers")
+        if not isinstance(self.require_mandatory, frozenset) or not self.require_mandatory <= MANDATORY:
+            known = ", ".join(sorted(MANDATORY))
+            raise ConfigurationError(f"require_mandatory must be a frozenset, with some of {known}")
         if self.trusted_issuers is None:
             return
         # One text would be searched for a part of itself, instead of a list for a member.
         if not _are_identifiers(self.trusted_issuers):
             raise ConfigurationError("trusted_issuers must be a frozenset of identifiers")
+        if "issuer.bound" in self.waived or "issuer.trusted" in self.waived:
+            raise ConfigurationError("trusted_issuers means nothing where nobody asks who the issuer is")
         if not self.trusted_issuers:
             # An empty list that rejects everything, or one that trusts everybody: both surprise.
             raise ConfigurationError(
@@ -47,22 +90,91 @@ class Policy:
 
     @classmethod
     def standard(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        require_mandatory: Iterable[Mandatory] = (),
     ) -> Policy:
         """Demand a sound credential of an authenticated issuer; match a candidate when one is given."""
         return cls(
             name="standard",
             trusted_issuers=_identifiers("trusted_issuers", trusted_issuers),
             status_issuers=_identifiers("status_issuers", status_issuers) or frozenset(),
+            # One text would be taken for its letters, which are no members.
+            require_mandatory=frozenset(require_mandatory),
         )
 
     @classmethod
     def hiring(
-        cls, *, trusted_issuers: Iterable[str] | None = None, status_issuers: Iterable[str] = ()
+        cls,
+        *,
+        trusted_issuers: Iterable[str] | None = None,
+        status_issuers: Iterable[str] = (),
+        require_mandatory: Iterable[Mandatory] = MANDATORY,
     ) -> Policy:
-        """Demand, beyond `standard`, that the badge is this candidate's."""
-        standard = cls.standard(trusted_issuers=trusted_issuers, status_issuers=status_issuers)
+        """Demand, beyond `standard`, that the badge is this candidate's and that nothing bad can be hidden.
+
+        What may not be hidden is whether it was revoked, has expired, or was not completed; see
+        `require_mandatory`.
+        """
+        standard = cls.standard(
+            trusted_issuers=trusted_issuers,
+            status_issuers=status_issuers,
+            require_mandatory=require_mandatory,
+        )
         return replace(standard, name="hiring", require_recipient=True)
+
+    @classmethod
+    def w3c(cls, *, demand: Iterable[str] = (), status_issuers: Iterable[str] = ()) -> Policy:
+        """Demand what the verification of the W3C data model demands, and no more (VCDM 2.0 section 7.1).
+
+        The document conforms, it is whole, and whoever holds the key secured it. Not demanded: that the key
+        is the issuer's, that the issuer is trusted, dates, status, schemas, the rules of Open Badges, and
+        that credentials inside verify. All of that is checked and reported; `Report.waived` has what did not
+        pass.
+
+        Args:
+            demand: ids of checks that are demanded all the same, such as ``status.current``.
+            status_issuers: as for `standard`.
+
+        Raises:
+            ConfigurationError: `demand` names a check that this policy does not waive.
+        """
+        wanted = _identifiers("demand", demand) or frozenset()
+        unknown = wanted - _VALIDATION - _BEYOND_JSON_LD
+        if unknown:
+            raise ConfigurationError(f"Policy.w3c() waives no check of the name {min(unknown)!r}")
+        return cls(
+            name="w3c",
+            status_issuers=_identifiers("status_issuers", status_issuers) or frozenset(),
+            waived=_VALIDATION - wanted,
+            waived_if_open=_BEYOND_JSON_LD - wanted,
+        )
+
+    def inside(self) -> Policy:
+        """Return the policy for a credential that another one holds.
+
+        Whose the outer one should be, and who may issue that, says nothing about it. Who may keep lists for
+        others is no demand on the outer one, and what nobody may hide is not hidden further in either.
+        """
+        return replace(
+            self,
+            name=self.name if self.waived else "standard",
+            trusted_issuers=None,
+            require_recipient=False,
+        )
+
+    def demands(self, check_id: str) -> bool:
+        """Return whether the outcome of the check `check_id` decides."""
+        return check_id not in self.waived
+
+    def weigh(self, result: CheckResult) -> CheckResult:
+        """Return `result`, marked as waived if it decides nothing under this policy."""
+        is_open = result.outcome in _NOT_ESTABLISHED
+        if result.id in self.waived or (is_open and result.id in self.waived_if_open):
+            return replace(result, required=False, waived=result.required)
+        return result
 
     def judge(self, checks: Iterable[CheckResult]) -> Verdict:
         """Return the verdict for `checks`.

@@ -90,7 +90,8 @@ class CheckResult:
         reason: the finding that decided the outcome.
         findings: further findings, each with its own path.
         spec: the clause of the standard that the check enforces.
-        required: whether the policy demands that it passes.
+        required: whether the verdict depends on it.
+        waived: whether that is so for other policies, but not for the one that judged.
     """
 
     id: str
@@ -99,6 +100,7 @@ class CheckResult:
     findings: tuple[Finding, ...] = ()
     spec: str = ""
     required: bool = True
+    waived: bool = False
 
     @property
     def code(self) -> str:
@@ -116,6 +118,7 @@ class CheckResult:
             "id": self.id,
             "outcome": self.outcome.value,
             "required": self.required,
+            **({"waived": True} if self.waived else {}),
             **self.reason.to_dict(),
             "spec": self.spec,
             "findings": [finding.to_dict() for finding in self.findings],
@@ -185,9 +188,11 @@ class Report:
         kind: what the input is, such as ``AchievementCredential``; empty when that is unknown.
         version: version of the Open Badges data model, or of the W3C data model for other credentials.
         checks: every check that applied, in order.
-        assertion: the typed, verified credential; None unless the verdict is VERIFIED.
+        assertion: the typed, verified credential; None unless the verdict is VERIFIED. Under `Policy.w3c`
+            somebody else than the issuer may have signed it, see `waived`.
         stated: what the issuer demonstrably said, also where that no longer holds or is not the candidate's:
-            set when everything passed but for revocation, dates, recipient and trust in the issuer. It
+            set when everything passed but for revocation, dates, recipient and trust in the issuer, whatever
+            the policy waives. It
             explains a refusal (which badge has expired) and is no badge; it is not in the JSON form.
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
         evidence: every request that was made, in order.
@@ -221,6 +226,10 @@ class Report:
         decisive = self.decisive
         if decisive is not None:
             return decisive.message
+        if self.waived:
+            code = "verdict.issuer_waived" if self.issuer is None else "verdict.waived"
+            names = ", ".join(check.id for check in self.waived)
+            return render(code, {"policy": self.policy, "checks": names})
         remarks = len(self.warnings)
         return render("verdict.verified_with_remarks" if remarks else "verdict.verified", {"count": remarks})
 
@@ -245,6 +254,17 @@ class Report:
     def warnings(self) -> tuple[CheckResult, ...]:
         """The checks that passed with a remark."""
         return tuple(check for check in self.checks if check.outcome is Outcome.WARNING)
+
+    @property
+    def fully_verified(self) -> bool:
+        """True for the verdict VERIFIED with nothing waived: what VERIFIED means under `Policy.standard`."""
+        return self.verified and not self.waived
+
+    @property
+    def waived(self) -> tuple[CheckResult, ...]:
+        """The checks that are not satisfied, and that the policy does not demand."""
+        unsatisfied = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.NOT_RUN)
+        return tuple(check for check in self.checks if check.waived and check.outcome in unsatisfied)
 
     def check(self, check_id: str) -> CheckResult | None:
         """Return the result of the check `check_id`, or None when it did not apply."""

@@ -48,10 +48,17 @@ SIGNATURES = (
     Group(
         "valid",
         ("-", "jwt.two_credentials"),
-        3,
+        2,
         lambda facts: "@context" in facts.payload and ("vc" in facts.payload or "vp" in facts.payload),
         "VC-JOSE-COSE 3.1: vc and vp MUST NOT be present beside the credential; the token shows two "
         "documents.",
+    ),
+    Group(
+        "valid",
+        ("-", "jwt.claim_forbidden"),
+        1,
+        lambda facts: facts.header["typ"] == "vc+jwt" and {"vc", "vp"} <= set(facts.payload),
+        "As above; the corpus calls it invalid as a whole too.",
     ),
     Group(
         "valid",

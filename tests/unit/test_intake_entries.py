@@ -14,7 +14,7 @@ from badgekit.errors import Problem
 from badgekit.intake import receive_entry
 from badgekit.limits import Limits
 from badgekit.testing import IssuerSimulator
-from badgekit.testing.records import enveloped
+from badgekit.testing.envelopes import enveloped
 
 SIM = IssuerSimulator("uni.example")
 TOKEN = SIM.sign(SIM.issue("anna@example.org"), "EdDSA")

@@ -133,7 +133,7 @@ def test_an_end_that_is_not_there_is_said(sim: IssuerSimulator) -> None:
 
 
 def test_an_end_that_may_be_in_what_was_not_read_is_open(sim: IssuerSimulator) -> None:
-    entry = {"type": "EnvelopedVerifiableCredential", "id": "data:application/vc+sd-jwt,ey"}
+    entry = {"type": "EnvelopedVerifiableCredential", "id": "data:application/mdoc;base64,oA=="}
     named = [("urn:x:a", "precedes", "urn:x:elsewhere")]
     record = sim.record([badge(sim, "a"), entry], associations=named)
     report = judge(sim, sim.sign(record, "EdDSA"))

@@ -67,6 +67,17 @@ def test_who_may_keep_status_lists_is_a_set_of_identifiers() -> None:
             Policy(status_issuers=wrong)  # type: ignore[arg-type]
 
 
+def test_what_must_be_mandatory_is_named_by_its_member() -> None:
+    assert Policy().require_mandatory == frozenset()
+    demanded = Policy.standard(require_mandatory=["credentialStatus"]).require_mandatory
+    assert demanded == {"credentialStatus"}
+    for wrong in ("validUntil", ["validUntil"], frozenset({"name"}), frozenset({1})):
+        with pytest.raises(ConfigurationError):
+            Policy(require_mandatory=wrong)  # type: ignore[arg-type]
+    with pytest.raises(ConfigurationError):
+        Policy.standard(require_mandatory="validUntil")  # type: ignore[arg-type]
+
+
 def report(verdict: Verdict, *checks: CheckResult, children: tuple[Report, ...] = ()) -> Report:
     return Report(
         verdict=verdict,

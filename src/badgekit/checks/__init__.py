@@ -5,6 +5,7 @@ from __future__ import annotations
 from badgekit.checks import (
     associations,
     context,
+    disclosure,
     endorsement,
     hosted,
     issuer,
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *context.CHECKS,
     *schema.CHECKS,
     *proof.CHECKS,
+    *disclosure.CHECKS,
     *issuer.CHECKS,
     *validity.CHECKS,
     *status.CHECKS,

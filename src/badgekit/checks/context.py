@@ -8,6 +8,7 @@ from typing import Any
 
 from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, passed, worst
 from badgekit.documents import VC_V1, VC_V2, Kind, types_of
+from badgekit.errors import Problem
 from badgekit.jsonld import Engine
 
 __all__ = ["contexts"]
@@ -44,18 +45,26 @@ def contexts(context: Context) -> Decision:
             return failed(code, path="$['@context']")
         base += 1
     unknown = _first_unknown(entries, context.engine)
+    if unknown is None or isinstance(unknown[1], Mapping):
+        # Own definitions are not known to anybody; that they change the standard's words can be known.
+        changed = _changed(context, list(entries), base)
+        if changed:
+            return worst(changed)
     if unknown is not None:
         index, entry = unknown
         code = "context.not_allowed" if isinstance(entry, str) else "context.inline"
         return inconclusive(code, path=f"$['@context'][{index}]", url=entry if isinstance(entry, str) else "")
-    changed = context.engine.redefinitions(list(entries), base)
-    if changed:
-        # A second name that nobody uses hides nothing.
-        used = _names_in(context.document.value)
-        shown = tuple(problem for problem in changed if problem.params.get("term") in used)
-        if shown:
-            return worst(shown)
     return passed("context.known", count=len(entries))
+
+
+def _changed(context: Context, entries: list[Any], base: int) -> tuple[Problem, ...]:
+    """Return what the later contexts change in the meaning of words that the document uses."""
+    changed = context.engine.redefinitions(entries, base)
+    if not changed:
+        return ()
+    # A second name that nobody uses hides nothing.
+    used = _names_in(context.document.value)
+    return tuple(problem for problem in changed if problem.params.get("term") in used)
 
 
 def _names_in(value: Any) -> frozenset[str]:

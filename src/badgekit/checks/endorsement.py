@@ -83,7 +83,7 @@ def embedded(context: Context) -> Decision:
         for carrier, place, value in islice(found, context.limits.endorsements)
     )
     context.children += reports
-    good, count = sum(report.verified for report in reports), len(found)
+    good, count = sum(report.fully_verified for report in reports), len(found)
     if len(reports) < count:
         further = Finding("endorsement.too_many", params={"count": count - len(reports)})
         return warning("endorsement.not_all_verified", further, good=good, count=count)

@@ -71,8 +71,8 @@ def _sum_up(context: Context) -> Decision:
 
     children, entries = context.children, _entries(context)
     vouched = [one for one in children if is_vouched_for(one)]
-    bad = [one for one in children if not one.verified and one not in vouched]
-    good = sum(one.verified for one in children)
+    bad = [one for one in children if not one.fully_verified and one not in vouched]
+    good = sum(one.fully_verified for one in children)
     if bad:
         worst = failed if any(one.verdict is Verdict.REJECTED for one in bad) else inconclusive
         return worst("nested.not_verified", good=good, count=len(children))
@@ -106,7 +106,9 @@ def same_person(context: Context) -> Decision:
     compared = 0
     for report in context.children:
         place = report.input.location
-        inner = report.assertion or (entries.get(place) if is_vouched_for(report) else None)
+        inner = report.assertion if report.fully_verified else None
+        if inner is None and is_vouched_for(report):
+            inner = entries.get(place)
         found = _tie(context, subject, inner)
         if found is None:
             continue
@@ -173,7 +175,11 @@ def _embedded(where: str, given: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _signed_as_a_whole(context: Context) -> bool:
-    return context.envelope_key is not None and context.issuer is not None
+    envelope = context.document.envelope
+    if envelope is None or context.envelope_key is None or context.issuer is None:
+        return False
+    # A holder who shows it in part may have taken an end or a status from what lies in it.
+    return envelope.disclosure is None or envelope.disclosure.is_complete
 
 
 def _is_trusted(context: Context) -> bool:

@@ -80,8 +80,10 @@ def _unsigned(context: Context) -> Decision:
 
 
 def _issuer_id(context: Context) -> str | None:
-    """Return who must have signed; None for a presentation, which its holder signs."""
+    """Return who must have signed; None for a presentation, which its holder signs, and where nobody must."""
     if context.document.kind is Kind.PRESENTATION or context.claims.issuer is None:
+        return None
+    if not context.policy.demands("issuer.bound"):
         return None
     return context.claims.issuer.id
 

@@ -35,7 +35,7 @@ def built_in(context: Context) -> Decision:
     if schema.accepts(document.value):
         return passed("schema.accepted")
     violations = [Finding.of(problem) for problem in schema.explain(document.value)]
-    if context.read.derived and all(finding.code == "schema.missing" for finding in violations):
+    if context.read.in_part and all(finding.code == "schema.missing" for finding in violations):
         return inconclusive("schema.partly_disclosed", *violations)
     return failed(violations[0].code, *violations[1:], path=violations[0].path, **violations[0].params)
 

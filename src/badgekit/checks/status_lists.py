@@ -7,16 +7,15 @@ policy allows. Whatever is wrong with a list is not the credential's fault, so i
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from badgekit import strictjson
 from badgekit.checks.base import Context
 from badgekit.checks.status_answers import answer, other_list
-from badgekit.documents import Document, Kind, identify
+from badgekit.containers.text import read_file
+from badgekit.documents import Document
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
-from badgekit.intake import open_token
+from badgekit.intake import document_of
 from badgekit.report import InputRecord, Report
 from badgekit.status.bitstring import decode, value_at
 from badgekit.status.entries import ListEntry
@@ -24,8 +23,6 @@ from badgekit.status.lists import StatusList, read_list
 
 __all__ = ["Lists", "Place"]
 
-# VCDM 2.0 section 4.13: the token of an enveloped credential is a data: URL.
-_ENVELOPE = re.compile(r"data:application/(?:[a-z0-9.+-]+\+)?jwt,(.+)\Z", re.ASCII | re.IGNORECASE)
 # What the report on a list says → what that means for the credential that names the list.
 _WHY: Mapping[str, str] = {
     "proof.missing": "status.list_unsigned",
@@ -122,7 +119,7 @@ class Lists:
         assert context.bench is not None, "a bench judges whatever has a status"
         body = answer(entry.url, entry.path, context).body
         try:
-            document = _open(body, context)
+            document = document_of(read_file(body, context.limits), context.limits)
         except Problem as problem:
             raise Unsupported("status.not_a_list", entry.path, url=entry.url) from problem
         digest = hashlib.sha256(body)
@@ -163,28 +160,3 @@ def _compare(entry: ListEntry, listed: StatusList) -> None:
         raise Unsupported("status.purpose_mismatch", purpose=entry.purpose, purposes=purposes)
     if listed.size is not None and listed.size != entry.size:
         raise Unsupported("status.size_differs")
-
-
-def _open(body: bytes, context: Context) -> Document:
-    """Return the credential in an answer: JSON, a compact JWS, or JSON with a JWS as its envelope.
-
-    Raises:
-        Problem: there is none, or two readers could see two.
-    """
-    if body.lstrip()[:1] != b"{":
-        return open_token(_text(body).strip(), context.limits)
-    value = strictjson.loads(body, limits=context.limits)
-    document = identify(value)
-    if document.kind is not Kind.ENVELOPED_CREDENTIAL:
-        return document
-    envelope = _ENVELOPE.match(value["id"]) if isinstance(value.get("id"), str) else None
-    if envelope is None:
-        raise Unsupported("status.not_a_list")
-    return open_token(envelope[1], context.limits)
-
-
-def _text(body: bytes) -> str:
-    try:
-        return body.decode("ascii")
-    except UnicodeDecodeError:
-        raise Unsupported("json.not_utf8", offset=0) from None

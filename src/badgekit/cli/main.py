@@ -127,6 +127,13 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         metavar="MAP.JSON",
         help="answer every request from this map of URL to file, and no other",
     )
+    command.add_argument(
+        "--policy",
+        choices=("standard", "hiring", "w3c"),
+        default="standard",
+        help="what is demanded; hiring: that it is the candidate's, too; w3c: only what W3C calls "
+        "verification, not who the issuer is, dates or status",
+    )
     command.add_argument("--offline", action="store_true", help="make no request at all")
     command.add_argument(
         "--trusted-issuer",
@@ -209,10 +216,22 @@ def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
 
 def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
-        policy=badgekit.Policy.standard(trusted_issuers=options.trusted_issuer),
+        policy=_policy(options),
         fetcher=_fetcher(options),
         contexts=_contexts(options.pin_context),
     )
+
+
+def _policy(options: argparse.Namespace) -> badgekit.Policy:
+    trusted = options.trusted_issuer
+    if options.policy == "w3c":
+        if trusted:
+            raise badgekit.ConfigurationError(
+                "--policy w3c does not ask who the issuer is; leave out --trusted-issuer"
+            )
+        return badgekit.Policy.w3c()
+    preset = badgekit.Policy.hiring if options.policy == "hiring" else badgekit.Policy.standard
+    return preset(trusted_issuers=trusted)
 
 
 def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:

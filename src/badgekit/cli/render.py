@@ -74,10 +74,12 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
         label, how = _vouching(result, result.issuer)
         lines.append(f"{indent}  {label:<12} {plain(result.issuer.id)}")
         lines.append(f"{indent}               ({how})")
+    elif result.assertion is not None:
+        lines.append(f"{indent}  Signed by    whoever holds the key (whose that is was not established)")
     if len(lines) > 2:
         lines.append("")
     for check in result.checks:
-        lines += _check_lines(check, colour, indent)
+        lines += _check_lines(check, colour, indent, open_by_policy=check in result.waived)
     for child in result.children:
         lines += ["", f"{indent}  {plain(child.input.location)}:"]
         lines += _report_lines(child, colour, indent + "    ")
@@ -88,11 +90,12 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
     return lines
 
 
-def _check_lines(check: badgekit.CheckResult, colour: bool, indent: str) -> list[str]:
+def _check_lines(
+    check: badgekit.CheckResult, colour: bool, indent: str, *, open_by_policy: bool
+) -> list[str]:
     mark, paint = _MARK[check.outcome.value]
-    lines = _wrapped(
-        f"{indent}  {_paint(mark, paint, colour)} {check.id:<22} ", check.message, len(indent) + 27
-    )
+    message = f"{check.message} (Not demanded.)" if open_by_policy else check.message
+    lines = _wrapped(f"{indent}  {_paint(mark, paint, colour)} {check.id:<22} ", message, len(indent) + 27)
     if check.outcome.value in ("FAILED", "INCONCLUSIVE", "WARNING"):
         where = "" if check.reason.path == "$" else f" at {plain(check.reason.path)}"
         lines.append(f"{indent}{' ' * 27}{plain(check.code)}{where}")

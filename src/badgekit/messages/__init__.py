@@ -8,6 +8,8 @@ from badgekit.messages import (
     checks,
     connect,
     digests,
+    disclosure,
+    envelopes,
     extension,
     hosted,
     input,
@@ -32,7 +34,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
-    *(jsonld, keys, proofs, integrity, digests, schema, extension, connect, network),
+    *(jsonld, keys, proofs, envelopes, integrity, digests, disclosure, schema, extension, connect, network),
     *(checks, status, hosted, records, portfolio),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}

@@ -7,6 +7,17 @@ from badgekit.messages.model import Message
 MESSAGES: tuple[Message, ...] = (
     Message("verdict.verified", "Every required check passed."),
     Message("verdict.verified_with_remarks", "Every required check passed; remarks: {count}."),
+    Message(
+        "verdict.waived",
+        "All that the policy “{policy}” demands was established; not demanded, and not established: "
+        "{checks}.",
+    ),
+    Message(
+        "verdict.issuer_waived",
+        "All that the policy “{policy}” demands was established, but not who issued it, which that policy "
+        "does not ask. Not established: {checks}.",
+        "Use Policy.standard() to decide about a person.",
+    ),
     Message("check.not_run", "Not looked at, because {need} did not pass."),
     Message(
         "check.broken",

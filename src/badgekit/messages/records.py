@@ -7,10 +7,6 @@ from badgekit.messages.model import Message
 _CHILDREN = "Read the reports on the credentials inside: each says for itself whether it is verified."
 
 MESSAGES: tuple[Message, ...] = (
-    Message("input.envelope_malformed", "The envelope holds no credential: its id is no data: URL."),
-    Message(
-        "input.envelope_unsupported", "The envelope holds a credential as {type}, which is not evaluated."
-    ),
     Message("context.record_context_missing", "The second context is not the one of learner records."),
     Message(
         "structure.ler_rs",

@@ -25,8 +25,6 @@ __all__ = [
     "read_learner_record",
 ]
 
-_DERIVED = ("ecdsa-sd-2023", "bbs-2023")
-
 Claims = Assertion | Endorsement | ClrCredential | VerifiableCredential
 Kind = Literal[
     "ob3",
@@ -51,16 +49,18 @@ class ReadResult:
         issues: rules that the document breaks; each is a `Malformed` (or, for a bound of ours, a
             `LimitExceeded`) with its code, JSONPath and parameters.
         notes: oddities that leave the document usable, and everything about embedded endorsements.
-        derived: its holder may have left members out (selective disclosure).
+        in_part: it was read as one of which its holder may have left members out (selective disclosure).
     """
 
     claims: Claims
     issues: tuple[Problem, ...]
     notes: tuple[Problem, ...]
-    derived: bool = False
+    in_part: bool = False
 
 
-def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> ReadResult:
+def read(
+    document: Mapping[str, Any], kind: str, known: Known | None = None, *, in_part: bool = False
+) -> ReadResult:
     """Read one document.
 
     Args:
@@ -69,6 +69,7 @@ def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> 
             ``vc`` (any other), or, of Open Badges before 3.0, ``ob2-`` and the name of a class, such as
             ``ob2-Assertion``.
         known: parts that earlier documents had, which need not be read again.
+        in_part: whether its holder may have left members out; what is missing is then a note and no issue.
 
     Raises:
         Malformed: ``structure.not_an_object``.
@@ -76,6 +77,7 @@ def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> 
         Unsupported: ``structure.unknown_kind``.
     """
     issues = Issues(known)
+    issues.partial = in_part
     claims: Claims
     if kind == "ob3":
         claims = read_achievement_credential(document, issues)
@@ -91,7 +93,7 @@ def read(document: Mapping[str, Any], kind: str, known: Known | None = None) -> 
         claims = read_older(document, kind.removeprefix("ob2-"), issues)
     else:
         raise Unsupported("structure.unknown_kind", kind=kind)
-    return ReadResult(claims, tuple(issues.issues), tuple(issues.notes), issues.partial)
+    return ReadResult(claims, tuple(issues.issues), tuple(issues.notes), in_part)
 
 
 def read_achievement_credential(document: Mapping[str, Any], issues: Issues) -> Assertion:
@@ -115,18 +117,7 @@ def read_credential(document: Mapping[str, Any], issues: Issues) -> VerifiableCr
 
 
 def _read(document: Mapping[str, Any], issues: Issues, shape: Shape[T]) -> T:
-    issues.partial = _is_derived(document)
     claims = read_object(issues, document, "$", shape)
     if claims is None:
         raise Malformed("structure.not_an_object")
     return claims
-
-
-def _is_derived(document: object) -> bool:
-    """Tell whether every proof is one of selective disclosure: the issuer decided what must be shown."""
-    value = document.get("proof") if isinstance(document, dict) else None
-    proofs = value if isinstance(value, list) else [value]
-    return (
-        all(isinstance(proof, dict) and proof.get("cryptosuite") in _DERIVED for proof in proofs)
-        and value != []
-    )

@@ -99,7 +99,7 @@ def _leaders(badges: Mapping[int, Assertion], reports: list[Report]) -> dict[int
             key=lambda number: (
                 began(badges[number]),
                 _is_revoked(reports[number]),
-                reports[number].verified,
+                reports[number].fully_verified,
                 reports[number].time,
                 -number,
             ),
@@ -116,7 +116,7 @@ def _is_revoked(report: Report) -> bool:
 def _alone(
     report: Report, badge: Assertion, ownership: tuple[EntryStanding, Finding], now: datetime
 ) -> tuple[EntryStanding, Finding]:
-    if not report.verified:
+    if not report.fully_verified:
         standing = EntryStanding.REFUSED if report.verdict is Verdict.REJECTED else EntryStanding.OPEN
         if ownership[0] is EntryStanding.FOREIGN:
             return ownership

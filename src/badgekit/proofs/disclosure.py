@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-__all__ = ["Disclosure"]
+__all__ = ["Disclosure", "claims_derived"]
+
+# How derived proofs begin: d9 5d 01 (vc-di-ecdsa 3.5.7), d9 5d 03 and for its optional features 05, 07 and 09
+# (vc-di-bbs 3.3.6), in base64url.
+_DERIVED = {"ecdsa-sd-2023": ("u2V0B",), "bbs-2023": ("u2V0D", "u2V0F", "u2V0H", "u2V0J")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +30,32 @@ class Disclosure:
     mechanism: str
     optional: tuple[str, ...] = ()
     hidden: int | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing was left out."""
+        return self.hidden == 0
+
+    def could_hide(self, path: str) -> bool:
+        """Tell whether the holder was free to leave out the member at `path`, which is shown."""
+        return any(path == shown or path.startswith((f"{shown}.", f"{shown}[")) for shown in self.optional)
+
+    def could_hide_part_of(self, path: str) -> bool:
+        """Tell whether the holder was free to leave out the member at `path`, or something in it."""
+        inside = (f"{path}.", f"{path}[")
+        return self.could_hide(path) or any(shown.startswith(inside) for shown in self.optional)
+
+
+def claims_derived(proofs: Iterable[Any]) -> bool:
+    """Tell whether there are proofs and each is, by its own word, one that was derived from an issuer's.
+
+    It is only that: whoever counts on it must see one of them verify.
+    """
+    every = list(proofs)
+    return bool(every) and all(isinstance(proof, Mapping) and _claims_derived(proof) for proof in every)
+
+
+def _claims_derived(proof: Mapping[str, Any]) -> bool:
+    suite, value = proof.get("cryptosuite"), proof.get("proofValue")
+    headers = _DERIVED.get(suite) if isinstance(suite, str) else None
+    return headers is not None and isinstance(value, str) and value.startswith(headers)

@@ -16,18 +16,16 @@ from badgekit.jsonpath import child
 from badgekit.keys.multibase import decode_base64url
 from badgekit.keys.public import PublicKey
 from badgekit.limits import Limits
-from badgekit.proofs import signatures
+from badgekit.proofs import media_types, signatures
+from badgekit.proofs.media_types import MediaType
 
 __all__ = [
-    "CREDENTIAL_TYPES",
     "HEADER_CHARACTERS",
-    "PRESENTATION_TYPES",
     "SIGNATURE_CHARACTERS",
     "Header",
     "Jws",
     "Segments",
     "check_signature",
-    "credential_typ_ok",
     "parse",
     "read_algorithm",
     "read_header",
@@ -39,12 +37,6 @@ HEADER_CHARACTERS = 16 * 1024
 
 SIGNATURE_CHARACTERS = 1400
 """Most characters of the encoded signature; RSA with 8192 bits needs 1366."""
-
-CREDENTIAL_TYPES = frozenset({"jwt", "vc+jwt", "vc+ld+jwt", "vc+ld+json+jwt"})
-"""Normalised ``typ`` values of credentials: VCDM 1.1 and OB 3.0, VC-JOSE-COSE, and its drafts."""
-
-PRESENTATION_TYPES = frozenset({"vp+jwt", "vp+ld+jwt", "vp+ld+json+jwt"})
-"""Normalised ``typ`` values of presentations only."""
 
 # ``alg`` → name in `signatures.ALGORITHMS`. EdDSA stands for Ed25519 and Ed448 (RFC 8037); the key decides,
 # and Ed448 keys are refused as unsupported where keys are read.
@@ -102,6 +94,7 @@ class Jws:
         signing_input: the bytes that were signed.
         signature: the signature bytes.
         alg, kid, jwk, typ, cty, warnings: see `Header`.
+        media_type: what `typ` says the token is; None when it says nothing in particular.
     """
 
     header: Mapping[str, Any]
@@ -114,6 +107,7 @@ class Jws:
     typ: str | None = None
     cty: str | None = None
     warnings: tuple[Problem, ...] = ()
+    media_type: MediaType | None = None
 
     @property
     def mechanism(self) -> str:
@@ -132,15 +126,14 @@ def parse(token: str, limits: Limits = _DEFAULT) -> Jws:
     """Read a compact JWS that carries a credential or presentation.
 
     Raises:
-        Malformed: what `split` and `read_header` raise, ``jwt.typ_not_allowed``,
+        Malformed: what `split` and `read_header` raise, ``jwt.typ_not_allowed``, ``jwt.cty_not_allowed``,
             ``jwt.payload_not_object``, ``json.*``.
-        Unsupported: ``jwt.sd_jwt``, ``jwt.alg_unsupported``.
+        Unsupported: ``jwt.alg_unsupported``.
         LimitExceeded: ``jwt.too_large``, ``json.*``.
     """
     segments = split(token, limits)
     header = read_header(segments.header)
-    if not (credential_typ_ok(header.typ) or header.typ in PRESENTATION_TYPES):
-        raise Malformed("jwt.typ_not_allowed", "$.typ", typ=segments.header["typ"])
+    said = media_types.check_header("jwt", header.typ, header.cty)
     payload = strictjson.loads(segments.payload, limits=limits)
     if not isinstance(payload, dict):
         raise Malformed("jwt.payload_not_object")
@@ -155,15 +148,8 @@ def parse(token: str, limits: Limits = _DEFAULT) -> Jws:
         header.typ,
         header.cty,
         header.warnings,
+        said,
     )
-
-
-def credential_typ_ok(typ: str | None) -> bool:
-    """Return whether a normalised ``typ`` may stand on a credential (VC-JOSE-COSE 3.1.1, OB 3.0 8.2.4.1).
-
-    Other values mark tokens made for another use: access tokens, status list tokens, presentations.
-    """
-    return typ is None or typ in CREDENTIAL_TYPES
 
 
 def split(token: str, limits: Limits = _DEFAULT) -> Segments:
@@ -279,4 +265,4 @@ def _text(header: Mapping[str, Any], name: str) -> str | None:
 
 def _media_type(header: Mapping[str, Any], name: str) -> str | None:
     value = _text(header, name)
-    return None if value is None else value.lower().removeprefix("application/")
+    return None if value is None else media_types.normalised(value)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from badgekit.testing.encoding import base64url, compact
-from badgekit.testing.records import enveloped
+from badgekit.testing.envelopes import enveloped
 from badgekit.testing.tampering import tamper
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from badgekit.documents import VC_V1, VC_V2
+from badgekit.documents import VC_V1
 from badgekit.testing import minting
+from badgekit.testing.envelopes import enveloped
 from badgekit.testing.minting import CredentialOptions, Members
 
-__all__ = ["RecordOptions", "enveloped", "learner_record", "resume"]
+__all__ = ["RecordOptions", "learner_record", "resume"]
 
 _CLR = "https://purl.imsglobal.org/spec/clr/v2p0/"
 _HR_OPEN = "http://schema.hropenstandards.org/4.5/recruiting/json/"
@@ -70,15 +71,6 @@ def learner_record(
     revisions = ("context-2.0.1.json", "3.0.3") if second else ("context.json", "3.0.1")
     contexts = [_CLR + revisions[0], minting.ob_context(revisions[1])]
     return minting.credential(issuer, ["ClrCredential"], contexts, members, number, start, options)
-
-
-def enveloped(token: str) -> dict[str, Any]:
-    """Return an EnvelopedVerifiableCredential around a compact JWS (VCDM 2.0 section 4.13)."""
-    return {
-        "@context": VC_V2,
-        "id": f"data:application/vc+jwt,{token}",
-        "type": "EnvelopedVerifiableCredential",
-    }
 
 
 def resume(entries: Iterable[Members | str], name: str = "Anna Ek") -> dict[str, Any]:

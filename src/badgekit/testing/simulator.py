@@ -12,7 +12,7 @@ from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.public import KeyKind
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
-from badgekit.testing import minting, record_faults, records, securing, tampering
+from badgekit.testing import envelopes, minting, record_faults, records, securing, tampering
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
@@ -270,6 +270,7 @@ class IssuerSimulator:
         """Return an SVG picture with `signed` inside, as `bake_png`."""
         return bake.bake_svg(image if image is not None else badge_svg(self._colour), text_of(signed))
 
+    envelop = staticmethod(envelopes.enveloped)
     tamper = staticmethod(tampering.tamper)
 
     # Keys, and what the issuer publishes about them.

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from badgekit.documents import VC_V1, VC_V2
 from badgekit.testing import securing
+from badgekit.testing.envelopes import enveloped
 from badgekit.testing.publication import instant
 from badgekit.testing.status_faults import STATUS_FAULTS, StatusFault
 
@@ -219,8 +220,7 @@ class StatusList:
             turned = self._packed(gzip.compress(bytes(~byte & 0xFF for byte in self._bits), mtime=0))
             signed = self._keeper.tamper(signed, "$.credentialSubject.encodedList", turned)
         if self._enveloped and isinstance(signed, str):
-            envelope = {"@context": [VC_V2], "id": f"data:application/vc+jwt,{signed}"}
-            return {**envelope, "type": "EnvelopedVerifiableCredential"}
+            return enveloped(signed)
         if isinstance(signed, str):
             return 200, {"content-type": "application/vc+jwt"}, signed.encode()
         return signed

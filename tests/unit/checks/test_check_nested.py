@@ -247,10 +247,14 @@ def test_all_credentials_of_one_verification_are_counted_together(sim: IssuerSim
     [
         ({"type": "EnvelopedVerifiableCredential", "id": "urn:x"}, "input.envelope_malformed"),
         (
-            {"type": "EnvelopedVerifiableCredential", "id": "data:application/vc+sd-jwt,ey"},
+            {"type": "EnvelopedVerifiableCredential", "id": "data:application/mdoc;base64,oA=="},
             "input.envelope_unsupported",
         ),
-        ({"type": "EnvelopedVerifiableCredential", "id": "data:application/vc+jwt,x"}, "jwt.not_compact"),
+        (
+            {"type": "EnvelopedVerifiableCredential", "id": "data:application/vc+jwt,x"},
+            "input.envelope_context",
+        ),
+        (IssuerSimulator.envelop("x"), "jwt.not_compact"),
     ],
 )
 def test_an_envelope_that_cannot_be_opened_is_never_passed_over(

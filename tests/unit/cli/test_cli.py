@@ -75,6 +75,28 @@ def test_trusted_issuers(folder: Path, sim: IssuerSimulator) -> None:
     assert run(folder, "verify", "@good.png", *documents, "--trusted-issuer", "did:web:other.example") == 1
 
 
+def test_the_policy(
+    folder: Path, sim: IssuerSimulator, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    documents = ("--documents", "@map.json")
+    stranger = IssuerSimulator("x.example", method="did:key", seed=7)
+    path = tmp_path / "strange.json"
+    path.write_text(json.dumps(stranger.sign(sim.issue())))
+    assert run(folder, "verify", str(path), *documents) == 1
+    capsys.readouterr()
+    assert run(folder, "verify", str(path), *documents, "--policy", "w3c") == 0
+    shown = capsys.readouterr().out
+    assert "not who issued it" in shown
+    assert "(whose that is was not established)" in shown
+    assert "(Not demanded.)" in shown
+    assert "policy “w3c”" in shown
+    # A list of issuers beside a policy that does not ask for the issuer would look like a check.
+    assert run(folder, "verify", str(path), *documents, "--policy", "w3c", "--trusted-issuer", sim.id) == 2
+    assert run(folder, "verify", "@good.png", *documents, "--policy", "hiring") == 3
+    email = ("--email", "anna@example.org")
+    assert run(folder, "verify", "@good.png", *documents, "--policy", "hiring", *email) == 0
+
+
 def test_standard_input(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,0 +1,143 @@
+"""What may have been left out, where the issuer let the holder choose what to show?
+
+An applicant gains by hiding that a badge was revoked, has expired, or says "Failed". With a proof that is
+derived from the issuer's, what is not shown cannot be told from what was never said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from badgekit import models
+from badgekit.checks.base import (
+    CREDENTIALS,
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    passed,
+    warning,
+)
+from badgekit.documents import Kind
+from badgekit.jsonpath import child
+from badgekit.proofs.disclosure import Disclosure
+from badgekit.report import Finding
+
+__all__ = ["complete"]
+
+_UNTIL = ("validUntil", "expirationDate")
+
+
+@check(
+    "disclosure.complete",
+    needs=("proof.integrity",),
+    spec="vc-di-ecdsa 3.4; vc-di-bbs 3.2; VC-JOSE-COSE section 3.2; OB 3.0 guide, context of grades",
+    kinds=CREDENTIALS | {Kind.PRESENTATION},
+)
+def complete(context: Context) -> Decision:
+    """Nothing that decides whether the credential counts can have been left out by its holder."""
+    if not context.proofs and context.document.envelope is None:
+        return not_applicable("disclosure.unsigned")
+    good = [proof for proof in context.proofs if proof.integrity is None]
+    if not good and context.envelope_key is None:
+        return inconclusive("proof.nothing_verified")
+    disclosures = _disclosures(context)
+    if not disclosures:
+        return not_applicable("disclosure.all_or_nothing")
+    if any(disclosure.is_complete for disclosure in disclosures):
+        return _all_shown(context)
+    doubts = dict(doubt for disclosure in disclosures for doubt in _doubts(context, disclosure))
+    demanded = [finding for name, finding in doubts.items() if name in context.policy.require_mandatory]
+    mechanism = disclosures[0].mechanism
+    if demanded:
+        first, *more = demanded
+        others = (finding for finding in doubts.values() if finding not in demanded)
+        said = Finding("disclosure.in_part", params={"mechanism": mechanism})
+        return inconclusive(first.code, *more, *others, said, path=first.path)
+    return warning("disclosure.in_part", *doubts.values(), mechanism=mechanism)
+
+
+def _disclosures(context: Context) -> list[Disclosure]:
+    """Return what holds of each good signature; nothing where the issuer signed just what is shown."""
+    envelope = context.document.envelope
+    if envelope is not None and context.envelope_key is not None:
+        return [] if envelope.disclosure is None else [envelope.disclosure]
+    found = []
+    issuer = context.claims.issuer
+    for proof in context.proofs:
+        if proof.integrity is not None:
+            continue
+        if proof.disclosure is not None:
+            found.append(proof.disclosure)
+        # Anybody can sign what is shown; that it is all there is, only its issuer can say.
+        elif proof.key is not None and issuer is not None and proof.key.controller == issuer.id:
+            return []
+    return found
+
+
+def _all_shown(context: Context) -> Decision:
+    if context.read.in_part:
+        # Members that must be there were excused because they might have been left out. They were not.
+        document = context.document
+        missing = [Finding.of(issue) for issue in models.read(document.value, document.shape).issues]
+        schema = context.results.get("schema.built_in")
+        if schema is not None and schema.code == "schema.partly_disclosed":
+            missing.extend(schema.findings)
+        if missing:
+            return failed("disclosure.never_said", *missing)
+    return passed("disclosure.everything_shown")
+
+
+def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Finding]]:
+    """Yield, for each member that decides whether the credential counts, why it may not be all there is."""
+    document = context.document
+    if document.kind is Kind.PRESENTATION:
+        return
+    envelope = document.envelope
+    known_end = envelope is not None and envelope.expires is not None
+    # There is one end only, so whoever shows it has hidden nothing by having had the choice.
+    if not known_end and not any(name in document.value for name in _UNTIL):
+        yield "validUntil", Finding("disclosure.expiry_not_shown")
+    entries = list(_each("$.credentialStatus", document.value.get("credentialStatus")))
+    if not entries:
+        yield "credentialStatus", Finding("disclosure.status_not_shown")
+    for path, _ in entries:
+        if disclosure.could_hide_part_of(path):
+            yield "credentialStatus", Finding("disclosure.status_optional", path)
+            break
+    if document.kind is Kind.ACHIEVEMENT:
+        yield from _result_doubts(document.value.get("credentialSubject"), disclosure)
+
+
+def _result_doubts(subjects: Any, disclosure: Disclosure) -> Iterator[tuple[str, Finding]]:
+    results = [
+        entry
+        for where, subject in _each("$.credentialSubject", subjects)
+        if isinstance(subject, dict)
+        for entry in _each(child(where, "result"), subject.get("result"))
+    ]
+    if not results:
+        yield "result.status", Finding("disclosure.result_status_not_shown")
+    for path, result in results:
+        if not isinstance(result, dict) or "status" not in result:
+            yield "result.status", Finding("disclosure.result_status_not_shown", path)
+            return
+        if disclosure.could_hide(child(path, "status")):
+            yield "result.status", Finding("disclosure.result_status_optional", child(path, "status"))
+            return
+
+
+def _each(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield every value of a member that may have one or several, with its path."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield child(path, index), item
+    elif value is not None:
+        yield path, value
+
+
+CHECKS: tuple[Check, ...] = (complete,)

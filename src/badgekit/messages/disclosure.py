@@ -1,0 +1,46 @@
+"""Sentences for the codes of selective disclosure."""
+
+from __future__ import annotations
+
+from badgekit.messages.model import Message
+
+_SHOW = "Ask the candidate to show it, or the issuer whether there is one."
+
+MESSAGES: tuple[Message, ...] = (
+    Message("disclosure.all_or_nothing", "The holder can show this credential only as a whole."),
+    Message("disclosure.unsigned", "There is no signature, so that nothing is derived from one."),
+    Message("disclosure.everything_shown", "The holder could leave parts out, and shows everything."),
+    Message(
+        "disclosure.in_part",
+        "A derived credential ({mechanism}): its holder may have left out parts of what the issuer signed.",
+    ),
+    Message(
+        "disclosure.never_said",
+        "Members that a badge must have are missing, and nothing was left out: the issuer never said them.",
+    ),
+    Message(
+        "disclosure.status_not_shown",
+        "No status is shown; if the issuer keeps one, the holder has left it out, and nobody can ask for it.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.status_optional",
+        "The holder was free to show this status or not, so that there may be another one, not shown.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.expiry_not_shown",
+        "No end of validity is shown; if there is one, the holder has left it out.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.result_status_not_shown",
+        "No status of a result is shown; that the achievement was not completed may have been left out.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.result_status_optional",
+        "The holder was free to show this status of a result or not, so that there may be another one.",
+        _SHOW,
+    ),
+)

@@ -1,0 +1,226 @@
+"""disclosure.complete: what may have been left out, and who may not profit by it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.judging import judge, said
+
+from badgekit import CheckResult, Policy, models
+from badgekit.checks.base import Context
+from badgekit.checks.disclosure import complete
+from badgekit.documents import identify
+from badgekit.errors import Malformed, Problem
+from badgekit.keys.resolved import ResolvedKey
+from badgekit.keys.resolver import KeyResolver
+from badgekit.limits import Limits
+from badgekit.net import MappingFetcher, Response
+from badgekit.policy import MANDATORY, Mandatory
+from badgekit.proofs.data_integrity import ProofAssessment
+from badgekit.proofs.disclosure import Disclosure
+from badgekit.report import Finding, Outcome
+from badgekit.schemas import SchemaSet
+from badgekit.testing import IssuerSimulator
+
+STATUS = {"id": "https://uni.example/list#1", "type": "BitstringStatusListEntry"}
+RESULT = {"type": ["Result"], "status": "Completed"}
+UNTIL = "2030-01-01T00:00:00Z"
+EVERYTHING: dict[str, Any] = {"validUntil": UNTIL, "credentialStatus": STATUS}
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+def nobody(url: str, accept: str) -> Response:
+    return MappingFetcher({}).get(url, accept=accept)
+
+
+def key(sim: IssuerSimulator) -> ResolvedKey:
+    return KeyResolver(nobody, limits=Limits()).resolve(
+        f"{sim.key().signing.did_key()}#{sim.key().signing.multibase()}", "assertionMethod"
+    )
+
+
+def proof(
+    sim: IssuerSimulator, shown: Disclosure | None, *, own: bool = True, wrong: Problem | None = None
+) -> ProofAssessment:
+    found = key(sim)
+    controller = sim.id if own else found.controller
+    resolved = ResolvedKey(found.method_id, controller, found.key, "did:key")
+    return ProofAssessment(path="$.proof", disclosure=shown, key=resolved, integrity=wrong)
+
+
+def examine(
+    sim: IssuerSimulator,
+    badge: dict[str, Any],
+    *proofs: ProofAssessment,
+    demanded: frozenset[Mandatory] = frozenset(),
+    in_part: bool = True,
+) -> CheckResult:
+    document = identify(badge)
+    context = Context(
+        now=sim.now,
+        document=document,
+        read=models.read(document.value, document.shape, in_part=in_part),
+        policy=Policy(require_mandatory=demanded),
+        limits=Limits(),
+        engine=sim.engine,
+        schemas=SchemaSet(),
+        resolver=KeyResolver(nobody, limits=Limits()),
+        proofs=proofs,
+    )
+    return complete.evaluate(context)
+
+
+def badge_of(sim: IssuerSimulator, results: Any = None, **members: Any) -> dict[str, Any]:
+    badge = {**sim.issue(), **members}
+    if results is not None:
+        badge["credentialSubject"]["result"] = results
+    return badge
+
+
+def codes(result: CheckResult) -> list[str]:
+    return [result.code, *(finding.code for finding in result.findings)]
+
+
+def test_a_proof_of_all_or_nothing_hides_nothing(sim: IssuerSimulator) -> None:
+    report = judge(sim, sim.sign(sim.issue()), policy=Policy.standard(require_mandatory=MANDATORY))
+    assert said(report, "disclosure.complete") == ("NOT_APPLICABLE", "disclosure.all_or_nothing")
+    assert report.verified
+    token = judge(sim, sim.sign(sim.issue(), "EdDSA"))
+    assert said(token, "disclosure.complete") == ("NOT_APPLICABLE", "disclosure.all_or_nothing")
+
+
+def test_without_a_good_proof_nothing_is_known(sim: IssuerSimulator) -> None:
+    bad = proof(sim, Disclosure("ecdsa-sd-2023"), wrong=Malformed("proof.invalid"))
+    found = examine(sim, badge_of(sim), bad)
+    assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "proof.nothing_verified")
+
+
+def test_what_is_not_signed_is_derived_from_nothing(sim: IssuerSimulator) -> None:
+    assert said(judge(sim, sim.issue()), "disclosure.complete") == ("NOT_RUN", "check.not_run")
+    unsigned = examine(sim, badge_of(sim), demanded=MANDATORY)
+    assert (unsigned.outcome, unsigned.code) == (Outcome.NOT_APPLICABLE, "disclosure.unsigned")
+
+
+def test_a_derived_proof_is_said_with_all_that_may_be_hidden(sim: IssuerSimulator) -> None:
+    found = examine(sim, badge_of(sim), proof(sim, Disclosure("ecdsa-sd-2023")))
+    assert found.outcome is Outcome.WARNING
+    assert codes(found) == [
+        "disclosure.in_part",
+        "disclosure.expiry_not_shown",
+        "disclosure.status_not_shown",
+        "disclosure.result_status_not_shown",
+    ]
+
+
+def test_what_is_shown_and_mandatory_leaves_no_doubt(sim: IssuerSimulator) -> None:
+    shown = proof(sim, Disclosure("ecdsa-sd-2023", optional=("$.credentialSubject.activityStartDate",)))
+    found = examine(sim, badge_of(sim, [RESULT], **EVERYTHING), shown, demanded=MANDATORY)
+    assert found.outcome is Outcome.WARNING
+    assert codes(found) == ["disclosure.in_part"]
+
+
+@pytest.mark.parametrize(
+    ("demanded", "left_out", "code"),
+    [
+        ("validUntil", "validUntil", "disclosure.expiry_not_shown"),
+        ("credentialStatus", "credentialStatus", "disclosure.status_not_shown"),
+        ("result.status", "result", "disclosure.result_status_not_shown"),
+    ],
+)
+def test_a_policy_can_demand_that_it_was_mandatory(
+    sim: IssuerSimulator, demanded: Mandatory, left_out: str, code: str
+) -> None:
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    (badge["credentialSubject"] if left_out == "result" else badge).pop(left_out)
+    derived = proof(sim, Disclosure("bbs-2023", hidden=3))
+    found = examine(sim, badge, derived, demanded=frozenset({demanded}))
+    assert found.outcome is Outcome.INCONCLUSIVE
+    assert codes(found) == [code, "disclosure.in_part"]
+    others = MANDATORY - {demanded}
+    assert examine(sim, badge, derived, demanded=others).outcome is Outcome.WARNING
+
+
+@pytest.mark.parametrize(
+    ("optional", "code"),
+    [
+        ("$.credentialStatus", "disclosure.status_optional"),
+        ("$.credentialStatus.statusPurpose", "disclosure.status_optional"),
+        ("$.credentialSubject", "disclosure.result_status_optional"),
+        ("$.credentialSubject.result[0].status", "disclosure.result_status_optional"),
+    ],
+)
+def test_one_entry_that_is_optional_lets_another_be_hidden(
+    sim: IssuerSimulator, optional: str, code: str
+) -> None:
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    found = examine(sim, badge, proof(sim, Disclosure("SD-JWT", optional=(optional,))), demanded=MANDATORY)
+    assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, code)
+
+
+def test_an_end_that_is_shown_is_known_whoever_chose_to_show_it(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    shown = Disclosure("ecdsa-sd-2023", optional=("$.validUntil",))
+    assert codes(examine(sim, badge, proof(sim, shown), demanded=MANDATORY)) == ["disclosure.in_part"]
+
+
+def test_a_result_without_a_status_may_have_had_one(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim, [RESULT, {"type": ["Result"], "value": "12"}], **EVERYTHING)
+    found = examine(sim, badge, proof(sim, Disclosure("ecdsa-sd-2023")), demanded=MANDATORY)
+    assert (found.code, found.reason.path) == (
+        "disclosure.result_status_not_shown",
+        "$.credentialSubject.result[1]",
+    )
+
+
+def test_names_are_compared_as_whole_names(sim: IssuerSimulator) -> None:
+    shown = Disclosure("SD-JWT", optional=("$.credentialStatusNote", "$.credentialSubject.result[01]"))
+    found = examine(sim, badge_of(sim, [RESULT], **EVERYTHING), proof(sim, shown), demanded=MANDATORY)
+    assert codes(found) == ["disclosure.in_part"]
+
+
+def test_where_everything_is_shown_nothing_is_demanded(sim: IssuerSimulator) -> None:
+    found = examine(sim, badge_of(sim), proof(sim, Disclosure("bbs-2023", hidden=0)), demanded=MANDATORY)
+    assert (found.outcome, found.code) == (Outcome.PASSED, "disclosure.everything_shown")
+
+
+def test_a_member_that_was_never_said_is_not_excused(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim)
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    found = examine(sim, badge, proof(sim, Disclosure("bbs-2023", hidden=0)))
+    assert (found.outcome, found.code) == (Outcome.FAILED, "disclosure.never_said")
+    assert found.findings[0] == Finding(
+        "structure.missing", "$.credentialSubject.achievement.criteria", {"name": "criteria"}
+    )
+
+
+def test_only_the_issuers_own_signature_says_that_nothing_is_missing(sim: IssuerSimulator) -> None:
+    derived = proof(sim, Disclosure("ecdsa-sd-2023"))
+    whole = proof(sim, None)
+    by_the_holder = proof(sim, None, own=False)
+    badge = badge_of(sim)
+    assert examine(sim, badge, derived, whole, demanded=MANDATORY).outcome is Outcome.NOT_APPLICABLE
+    assert examine(sim, badge, derived, by_the_holder, demanded=MANDATORY).outcome is Outcome.INCONCLUSIVE
+
+
+def test_of_several_derived_proofs_the_doubts_of_each_count(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    one = proof(sim, Disclosure("ecdsa-sd-2023"))
+    other = proof(sim, Disclosure("bbs-2023", optional=("$.credentialStatus",), hidden=2))
+    found = examine(sim, badge, one, other, demanded=MANDATORY)
+    assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "disclosure.status_optional")
+
+
+def test_credentials_that_are_no_badges_have_no_results(sim: IssuerSimulator) -> None:
+    found = examine(sim, {**sim.credential(), **EVERYTHING}, proof(sim, Disclosure("ecdsa-sd-2023")))
+    assert codes(found) == ["disclosure.in_part"]
+
+
+def test_hiring_lets_nobody_hide_what_decides() -> None:
+    assert Policy.hiring().require_mandatory == MANDATORY
+    assert Policy.hiring(require_mandatory=()).require_mandatory == frozenset()
+    assert Policy.standard().require_mandatory == frozenset()
