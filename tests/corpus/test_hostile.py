@@ -1,16 +1,19 @@
-"""Hostile inputs and their controls: nothing hostile is VERIFIED, nothing raises, every honest badge is."""
+"""Hostile inputs and their controls: nothing hostile is VERIFIED, nothing raises, every honest badge is.
+
+All are judged under bounds of time and memory, and nothing but the fetcher touches files or the network.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.corpus import Asked, Bench, hostile_case, manifest
+from tests.support.confined import Judged, judge_confined
 
-from badgekit import Report, Verdict
-from badgekit.cli.render import report as as_text
+from badgekit import Verdict
 
 # What the corpus demands, as a verdict. `error` is a structured refusal of either kind.
 OUTCOMES = {
@@ -62,57 +65,68 @@ PER_THREAT = {
     "svg": 16,
 }
 
-Judged = tuple[dict[str, Any], dict[str, Any], Report, Asked]
+# A machine that is busy, or slower than most, may take this many times the processor time of the corpus.
+SLOWNESS = 2
 
 
 @pytest.fixture(scope="module")
 def judged(corpus: Path) -> list[Judged]:
-    """Every case with its last step, the report on that and what was asked for; nothing may raise."""
-    folder = corpus / "hostile"
-    loaded = manifest(folder)
-    results = []
-    for entry in loaded["cases"]:
-        # Steps share what a Verifier remembers: that is what they attack.
-        bench = Bench()
-        for step in entry.get("steps") or [entry]:
-            case = hostile_case(folder, entry, step, loaded["now"])
-            assert isinstance(case.fetcher, Asked)
-            last = (entry, step, bench.verify(case), case.fetcher)
-        results.append(last)
-    return results
+    """What came of every case, judged in processes with bounds of time and memory."""
+    return judge_confined(corpus)
 
 
-def _demanded(entry: dict[str, Any]) -> frozenset[str]:
+def _demanded(entry: Mapping[str, Any]) -> frozenset[str]:
     return frozenset({entry["must"], *(entry.get("also_ok") or [])})
 
 
 def test_every_threat_is_there(judged: list[Judged]) -> None:
-    assert Counter(entry["threat"] for entry, _, _, _ in judged) == PER_THREAT
+    assert Counter(one.entry["threat"] for one in judged) == PER_THREAT
+
+
+def test_nothing_raises_and_no_check_breaks(judged: list[Judged]) -> None:
+    wrong = [f"{one.entry['id']}: {one.raised} {one.broken}" for one in judged if one.raised or one.broken]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_but_the_fetcher_touches_files_or_the_network(judged: list[Judged]) -> None:
+    wrong = [f"{one.entry['id']}: {one.touched}" for one in judged if one.touched]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_case_stays_within_its_time_and_memory(judged: list[Judged]) -> None:
+    wrong = [
+        f"{one.entry['id']}: {one.seconds:.1f} s of {one.entry['max_seconds']}, "
+        f"{one.memory:.0f} MB of {one.entry['max_mem_mb']}"
+        for one in judged
+        if one.seconds > SLOWNESS * one.entry["max_seconds"] or one.memory > one.entry["max_mem_mb"]
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
 def test_no_hostile_input_is_verified(judged: list[Judged]) -> None:
     wrong = [
-        f"{entry['id']}: VERIFIED, but {entry['why']}"
-        for entry, _, report, _ in judged
-        if report.verified and "accept" not in _demanded(entry)
+        f"{one.entry['id']}: VERIFIED, but {one.entry['why']}"
+        for one in judged
+        if one.verdict is Verdict.VERIFIED and "accept" not in _demanded(one.entry)
     ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_only_what_is_verified_has_an_assertion(judged: list[Judged]) -> None:
-    for entry, _, report, _ in judged:
-        for inner in report.walk():
-            assert inner.verified or inner.assertion is None, entry["id"]
+    for one in judged:
+        for inner in one.walk():
+            assert inner["verdict"] == "VERIFIED" or inner["assertion"] is None, one.entry["id"]
 
 
 def test_nobody_is_asked_who_must_not_be(judged: list[Judged]) -> None:
     wrong = []
     watched = 0
-    for entry, step, report, asked in judged:
-        forbidden = {resource["url"] for resource in step["resources"] if resource.get("must_not_request")}
+    for one in judged:
+        resources = one.step["resources"]
+        forbidden = {resource["url"] for resource in resources if resource.get("must_not_request")}
         watched += bool(forbidden)
-        seen = {*asked.urls, *(item.url for item in report.evidence if item.error != "net.blocked")}
-        wrong += [f"{entry['id']}: asked for {url}" for url in seen & forbidden]
+        evidence = {item["url"] for item in one.report["evidence"] if item.get("error") != "net.blocked"}
+        wrong += [f"{one.entry['id']}: asked for {url}" for url in {*one.asked, *evidence} & forbidden]
     assert not wrong, "\n".join(wrong)
     assert watched >= 20
 
@@ -120,11 +134,10 @@ def test_nobody_is_asked_who_must_not_be(judged: list[Judged]) -> None:
 def test_nothing_dangerous_is_shown(judged: list[Judged]) -> None:
     wrong = []
     watched = 0
-    for entry, _, report, _ in judged:
-        shown = as_text(report, colour=False) + report.to_json() + report.best_reason
-        forbidden = entry.get("output_must_not_contain") or []
+    for one in judged:
+        forbidden = one.entry.get("output_must_not_contain") or []
         watched += bool(forbidden)
-        wrong += [f"{entry['id']}: shows {text!r}" for text in forbidden if text in shown]
+        wrong += [f"{one.entry['id']}: shows {text!r}" for text in forbidden if text in one.shown]
     assert not wrong, "\n".join(wrong)
     assert watched >= 10
 
@@ -132,24 +145,22 @@ def test_nothing_dangerous_is_shown(judged: list[Judged]) -> None:
 def test_every_outcome_is_as_demanded_or_argued(judged: list[Judged]) -> None:
     groups: dict[str, Counter[str]] = {code: Counter() for code in NOT_JUDGED}
     wrong = []
-    for entry, _, report, _ in judged:
-        if OUTCOMES[report.verdict] & _demanded(entry):
+    for one in judged:
+        if OUTCOMES[one.verdict] & _demanded(one.entry):
             continue
-        decisive = report.decisive
-        code = decisive.code if decisive else ""
-        if code in groups and report.verdict is Verdict.INCONCLUSIVE:
-            groups[code][entry["threat"]] += 1
+        if one.code in groups and one.verdict is Verdict.INCONCLUSIVE:
+            groups[one.code][one.entry["threat"]] += 1
         else:
             wrong.append(
-                f"{entry['id']}: {report.verdict} {code} {report.best_reason}, wanted "
-                f"{sorted(_demanded(entry))}: {entry['why']}"
+                f"{one.entry['id']}: {one.verdict} {one.code} {one.report['reason']}, wanted "
+                f"{sorted(_demanded(one.entry))}: {one.entry['why']}"
             )
     assert not wrong, "\n".join(wrong)
     assert groups == {code: counts for code, (counts, _) in NOT_JUDGED.items()}
 
 
 def test_the_controls_of_what_is_judged_are_verified(judged: list[Judged]) -> None:
-    verdicts = Counter(report.verdict.value for entry, _, report, _ in judged if entry["must"] == "accept")
+    verdicts = Counter(one.verdict.value for one in judged if one.entry["must"] == "accept")
     assert verdicts == CONTROLS
 
 
@@ -160,24 +171,43 @@ CONTROLS = {"VERIFIED": 36, "INCONCLUSIVE": 20, "REJECTED": 1}
 
 def test_the_controls_and_forgeries_inside_others_are_told_apart(judged: list[Judged]) -> None:
     """What the corpus says of a credential inside: an endorsement may fail and its badge stand."""
-    nested = {"accept": Verdict.VERIFIED}
     wrong = []
     watched = 0
-    for entry, _, report, _ in judged:
-        for place, demanded in (entry.get("nested") or {}).items():
-            inside = [one for one in report.walk() if one.input.location.endswith(place)]
+    for one in judged:
+        for place, demanded in (one.entry.get("nested") or {}).items():
+            inside = [inner for inner in one.walk() if inner["input"].get("location", "").endswith(place)]
             watched += len(inside)
             # A credential that belongs to somebody else is sound in itself; the record is not believed.
-            if entry["id"] in OTHERS_INSIDE:
-                assert not report.verified, entry["id"]
+            if one.entry["id"] in OTHERS_INSIDE:
+                assert one.verdict is not Verdict.VERIFIED, one.entry["id"]
                 continue
             wrong += [
-                f"{entry['id']}: {place} {one.verdict}, wanted {demanded}"
-                for one in inside
-                if (one.verdict is Verdict.VERIFIED) is not (demanded in nested)
+                f"{one.entry['id']}: {place} {inner['verdict']}, wanted {demanded}"
+                for inner in inside
+                if (inner["verdict"] == "VERIFIED") is not (demanded == "accept")
             ]
     assert not wrong, "\n".join(wrong)
     assert watched >= 10
 
 
 OTHERS_INSIDE = {"clr-inner-other-subject"}
+
+
+def test_whoever_touches_a_file_or_a_socket_is_seen(tmp_path: Path) -> None:
+    """The watch itself: without it the test above could not fail."""
+    import subprocess
+    import sys
+
+    program = f"""
+from tests.support.confined import _Watch
+import socket
+watch = _Watch()
+watch.on = True
+open({str(tmp_path / "new")!r}, "w").close()
+open("/etc/hostname").close()
+socket.socket().close()
+watch.on = False
+print(len(watch.seen))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "3", done.stdout

@@ -1,8 +1,9 @@
-"""The two generated pages of the reference: `python -m tests.docs.reference` writes them anew."""
+"""The generated pages of the reference: `python -m tests.docs.reference` writes them anew."""
 
 from __future__ import annotations
 
 from tests.docs.blocks import ROOT
+from tests.threats.page import page as threats_page
 
 from badgekit.checks import CHECKS, Check
 from badgekit.documents import Kind
@@ -10,6 +11,7 @@ from badgekit.messages import CATALOGUE, Message
 
 CHECKS_PAGE = ROOT / "docs" / "reference" / "checks.md"
 CODES_PAGE = ROOT / "docs" / "reference" / "codes.md"
+THREATS_PAGE = ROOT / "docs" / "reference" / "threats.md"
 
 _CHECKS_TEXT = """# Checks
 
@@ -129,9 +131,10 @@ def _escaped(text: str) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write them all."""
     CHECKS_PAGE.write_text(checks_page(), encoding="utf-8")
     CODES_PAGE.write_text(codes_page(), encoding="utf-8")
+    THREATS_PAGE.write_text(threats_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -326,6 +326,7 @@ def test_kid_by_name_in_the_set_needs_no_further_request() -> None:
 def test_kid_url_of_the_attacker() -> None:
     web = Web({ISSUER: document(ISSUER, 1), SET: {"keys": [ed_jwk(1, kid="a")]}, EVIL: ed_jwk(2)})
     assert refusal(web, ISSUER, kid=EVIL) == "key.not_bound_to_issuer"
+    assert EVIL not in web.asked, "whoever is asked knows who verifies, and when"
     silent = Web({ISSUER: document(ISSUER), SET: NO_SET, EVIL: ed_jwk(2)})
     assert refusal(silent, ISSUER, kid=EVIL) == "key.not_bound_to_issuer"
     assert EVIL not in silent.asked, "an issuer without keys cannot be confirmed, so nobody else is asked"

@@ -1,0 +1,183 @@
+"""Harnesses for verification as a whole: no exception, nothing unsigned shown, nothing dangerous printed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from badgekit import Limits, Report, Verifier, parse
+from badgekit.cli.render import report as as_text
+from badgekit.errors import BadgekitError
+from badgekit.models import to_dict
+from badgekit.net import MappingFetcher
+from badgekit.net.fetcher import ACCEPT_JSON, Response
+from fuzz import seeds
+from fuzz.harness import Broken, Harness
+
+__all__ = ["WHOLE"]
+
+_LIMITS = Limits(quads=4_000, blank_nodes=400, canonicalization_work=4_000)
+_CANDIDATE = {"email": "anna@example.org"}
+
+
+@cache
+def _verifier() -> Verifier:
+    return Verifier(fetcher=seeds.simulator(), limits=_LIMITS)
+
+
+@cache
+def _genuine() -> frozenset[str]:
+    """Return every assertion that the issuer signed or published, in a form that knows no order."""
+    now, found = seeds.simulator().now, set()
+    for text in (*seeds.texts(), *seeds.pictures()):
+        for report in _verifier().verify(text, now=now).walk():
+            if report.assertion is not None:
+                found.add(_form(report))
+    assert found
+    return frozenset(found)
+
+
+def _form(report: Report) -> str:
+    return json.dumps(_unordered(to_dict(report.assertion)), sort_keys=True)
+
+
+def _unordered(value: Any) -> Any:
+    """Return `value` without the order of arrays, and one value for an array of one, as JSON-LD reads it."""
+    if isinstance(value, dict):
+        return {name: _unordered(item) for name, item in value.items() if name != "proof"}
+    if isinstance(value, list):
+        items = sorted(
+            (_unordered(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True)
+        )
+        return items[0] if len(items) == 1 else items
+    return value
+
+
+def _sound(report: Report) -> None:
+    """Raise unless `report` is one that may be shown, and shows nothing that nobody said."""
+    shown = (*report.to_json().splitlines(), *as_text(report, colour=False).splitlines(), report.best_reason)
+    for line in shown:
+        if not line.isprintable():
+            raise Broken(f"a line that may act on a terminal: {line!r}")
+    for one in report.walk():
+        for check in one.checks:
+            if check.code == "check.broken":
+                raise Broken(f"{check.id} broke: {dict(check.reason.params)}")
+        if (one.assertion is not None) and not one.verified:
+            raise Broken("an assertion without a verdict")
+        if one.assertion is not None and _form(one) not in _genuine():
+            raise Broken(f"verified what nobody signed: {_form(one)[:2000]}")
+
+
+def _verify(data: bytes) -> None:
+    now = seeds.simulator().now
+    report = _verifier().verify(data, now=now, candidate=_CANDIDATE)
+    _sound(report)
+    if (
+        report.to_json()
+        != Verifier(fetcher=seeds.simulator(), limits=_LIMITS)
+        .verify(data, now=now, candidate=_CANDIDATE)
+        .to_json()
+    ):
+        raise Broken("what earlier verifications left changes the answer")
+    with contextlib.suppress(BadgekitError):
+        parse(data)
+
+
+class _OneBent:
+    """The issuer's network with one document bent."""
+
+    def __init__(self, url: str, body: bytes) -> None:
+        self._url, self._body = url, body
+
+    def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+        if url == self._url:
+            return MappingFetcher({url: (200, {"content-type": "application/json"}, self._body)}).get(url)
+        return seeds.simulator().get(url, accept=accept)
+
+
+@cache
+def _served() -> tuple[str, ...]:
+    return tuple(sorted(seeds.documents()))
+
+
+@cache
+def _asking() -> tuple[Any, ...]:
+    return (seeds.badges()[0], seeds.badges()[1], seeds.tokens()[1], *seeds.older())
+
+
+def _answers(data: bytes) -> None:
+    """The first byte chooses a document that the network serves, the second a badge; the rest answers."""
+    if len(data) < 2:
+        return
+    url = _served()[data[0] % len(_served())]
+    badge = _asking()[data[1] % len(_asking())]
+    report = Verifier(fetcher=_OneBent(url, data[2:]), limits=_LIMITS).verify(
+        badge, now=seeds.simulator().now
+    )
+    for line in (*report.to_json().splitlines(), *as_text(report, colour=False).splitlines()):
+        if not line.isprintable():
+            raise Broken(f"a line that may act on a terminal: {line!r}")
+    if any(check.code == "check.broken" for one in report.walk() for check in one.checks):
+        raise Broken("a check broke")
+    if report.verified and "proof" in badge and _form(report) not in _genuine():
+        raise Broken("an answer changed what was signed")
+
+
+def _answer_seeds() -> Iterator[bytes]:
+    documents = seeds.documents()
+    for number, url in enumerate(_served()):
+        body = documents[url]
+        text = body[2] if isinstance(body, tuple) else seeds.encoded(body)
+        text = text.encode() if isinstance(text, str) else text
+        yield bytes((number % 256, number % len(_asking()))) + text
+
+
+def _command(data: bytes) -> None:
+    """The command line on a file of these bytes: an exit code, and output that cannot act on a terminal."""
+    import tempfile
+    from pathlib import Path
+
+    from badgekit.cli import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "badge"
+        file.write_bytes(data)
+        out, err = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(["verify", str(file), "--offline"])
+    if code not in (0, 1, 3):
+        raise Broken(f"exit code {code}")
+    for line in (*out.getvalue().splitlines(), *err.getvalue().splitlines()):
+        if not line.isprintable():
+            raise Broken(f"a line that may act on a terminal: {line!r}")
+
+
+def _all() -> Iterator[bytes]:
+    yield from seeds.texts()
+    yield from seeds.pictures()
+
+
+WHOLE: tuple[Harness, ...] = (
+    Harness(
+        "verify",
+        "no exception; nothing verified that was not signed; cold and warm agree",
+        _verify,
+        _all,
+        65_536,
+    ),
+    Harness(
+        "answers",
+        "whatever the network answers: a report, and nothing that was not signed",
+        _answers,
+        _answer_seeds,
+        32_768,
+    ),
+    Harness(
+        "command", "the command line ends with a verdict and prints nothing that acts", _command, _all, 65_536
+    ),
+)

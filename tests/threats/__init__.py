@@ -1,0 +1,31 @@
+"""The threat model as data: what is sent, what answers it, and the tests that fail without the answer."""
+
+from __future__ import annotations
+
+from tests.threats.documents import JSON_LD, PROOFS
+from tests.threats.issuers import ISSUERS, NESTED, RECIPIENTS
+from tests.threats.rule import Rule, Threat
+from tests.threats.tokens import SIGNATURES, TOKENS
+from tests.threats.world import FILES, NETWORK, OUTPUT, STATUS
+
+__all__ = ["CATALOGUE", "rules"]
+
+CATALOGUE: tuple[tuple[str, tuple[Threat, ...]], ...] = (
+    ("Signed tokens", TOKENS),
+    ("The arithmetic of signatures", SIGNATURES),
+    ("What was signed, and what is shown", JSON_LD),
+    ("Proofs", PROOFS),
+    ("Who issued it", ISSUERS),
+    ("Whose it is", RECIPIENTS),
+    ("Revocation", STATUS),
+    ("Credentials inside others, schemas", NESTED),
+    ("Files", FILES),
+    ("Output", OUTPUT),
+    ("The network", NETWORK),
+)
+"""Heading → threats, in the order of the page."""
+
+
+def rules() -> list[tuple[Threat, Rule]]:
+    """Return every rule with its threat."""
+    return [(threat, rule) for _, threats in CATALOGUE for threat in threats for rule in threat.rules]

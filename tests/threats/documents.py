@@ -1,0 +1,603 @@
+"""What was signed against what is shown: JSON-LD, canonical forms, proofs."""
+
+from __future__ import annotations
+
+from tests.threats.rule import Change, Rule, Threat
+
+__all__ = ["JSON_LD", "PROOFS"]
+
+_GUARD = "unit/jsonld/test_guard.py::"
+_CONTEXTS = "unit/jsonld/test_contexts.py::"
+_RDFC = "unit/jsonld/test_rdfc.py::"
+_PROOF = "unit/checks/test_check_proof.py::"
+_CONTEXT = "unit/checks/test_check_context.py::"
+_FOREIGN = "security/test_foreign_signatures.py::"
+
+JSON_LD = (
+    Threat(
+        "L1",
+        "a member that no context defines",
+        (
+            Rule(
+                "what is not signed is not shown",
+                Change(
+                    "jsonld/shapes.py",
+                    'raise unsigned("a member that the contexts do not define", name=member)',
+                    'return Term("https://unsigned.example/" + member)',
+                ),
+                (_GUARD + "test_a_member_that_no_context_defines_is_unsigned",),
+            ),
+        ),
+    ),
+    Threat(
+        "L2",
+        "relative ids and types, which are not signed either",
+        (
+            Rule(
+                "ids are absolute",
+                Change(
+                    "jsonld/scalars.py",
+                    'raise unsigned("an id that is not an absolute address", name=value)',
+                    'return "<https://base.example/>"',
+                ),
+                (_GUARD + "test_ids_that_are_no_absolute_address_are_unsigned",),
+            ),
+            Rule(
+                "types are defined",
+                Change(
+                    "jsonld/shapes.py",
+                    'raise unsigned("a type that the contexts do not define", name=name)',
+                    "continue",
+                ),
+                (_GUARD + "test_types_without_an_address_are_unsigned",),
+            ),
+        ),
+    ),
+    Threat(
+        "L3",
+        "`@index`, `@included`, `@nest` and other keywords in the document",
+        (
+            Rule(
+                "no keyword but the context at the top",
+                Change(
+                    "jsonld/shapes.py",
+                    'raise not_compact("a JSON-LD keyword", name=member)',
+                    'return Term("https://unsigned.example/" + member)',
+                ),
+                (_GUARD + "test_keywords_are_seen",),
+                (
+                    Change(
+                        "jsonld/shapes.py",
+                        'if iri in KEYWORDS or member[:1] == "@":',
+                        "if iri in KEYWORDS:",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "L4",
+        "null values, empty arrays, text directions: written, and left out of what is signed",
+        (
+            Rule(
+                "null is refused",
+                Change("jsonld/scalars.py", 'raise unsigned("a member that is null")', "return '\"null\"'"),
+                (_GUARD + "test_null_and_nothing_are_unsigned",),
+            ),
+            Rule(
+                "so is an empty array",
+                Change("jsonld/walk.py", 'raise unsigned("an empty array")', "return"),
+                (_GUARD + "test_null_and_nothing_are_unsigned",),
+            ),
+            Rule(
+                "and a text direction",
+                Change("jsonld/shapes.py", 'raise unsigned("a text direction")', "pass"),
+                (_CONTEXTS + "test_a_text_direction_is_not_signed",),
+            ),
+        ),
+    ),
+    Threat(
+        "L5",
+        "`validUntil` or `credentialStatus` under their absolute addresses, where no reader looks",
+        (
+            Rule(
+                "a member has the name that the contexts give it",
+                Change(
+                    "jsonld/shapes.py",
+                    "if context.expand(member, vocab=False) != member or context.has_name_for(member):",
+                    "if False:",
+                ),
+                (
+                    _GUARD + "test_a_member_under_its_address_is_seen",
+                    _GUARD + "test_the_expiry_date_under_its_address_is_seen",
+                ),
+                (Change("jsonld/shapes.py", "if member.startswith(VOCABULARIES):", "if False:"),),
+            ),
+            Rule(
+                "the words of badges by their short names, whatever contexts are left out",
+                Change("jsonld/shapes.py", "if member.startswith(VOCABULARIES):", "if False:"),
+                (
+                    _GUARD
+                    + "test_the_words_of_badges_are_not_written_as_addresses_even_without_their_context",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "L6",
+        "the same by value objects, an alias, a second name, types as statements",
+        (
+            Rule(
+                "no value object where plain text says the same",
+                Change(
+                    "jsonld/languages.py",
+                    'raise not_compact("a value object where plain text says the same")',
+                    "language = 'en'",
+                ),
+                (_GUARD + "test_a_value_object_where_plain_text_says_the_same_is_seen",),
+            ),
+            Rule(
+                "no second name for what verifiers rely on",
+                Change("jsonld/shapes.py", "if SECURITY_TERMS.get(iri, member) != member:", "if False:"),
+                (_GUARD + "test_an_alias_from_another_context_is_seen",),
+            ),
+            Rule(
+                "no two members with one meaning",
+                Change("jsonld/walk.py", "            if shape.twins:", "            if False:"),
+                (_GUARD + "test_two_members_with_one_meaning_are_seen",),
+            ),
+            Rule(
+                "types stand in `type`",
+                Change(
+                    "jsonld/shapes.py",
+                    "if iri == _RDF_TYPE or (iri == member and iri.startswith(RDF)):",
+                    "if False:",
+                ),
+                (_GUARD + "test_types_and_lists_written_as_plain_statements_are_seen",),
+            ),
+        ),
+    ),
+    Threat(
+        "L7",
+        "values given twice; two recipients, of whom the first is shown",
+        (
+            Rule(
+                "a value once",
+                Change(
+                    "jsonld/walk.py",
+                    "if len(objects) > 1 and len(set(objects)) != len(objects):",
+                    "if False:",
+                ),
+                (_GUARD + "test_values_given_twice_are_seen",),
+            ),
+            Rule(
+                "a badge of two people is nobody's",
+                Change("recipients.py", "if found and len(subjects) == 1:", "if found:"),
+                ("unit/checks/test_check_recipient.py::test_a_credential_about_two_people_is_nobodys",),
+            ),
+        ),
+    ),
+    Threat(
+        "L8",
+        "one id described in two places: expiry, status or type moved to where no reader looks",
+        (
+            Rule(
+                "the document is described at its top alone",
+                Change(
+                    "jsonld/mentions.py",
+                    "elif subject == self._document_id and not graph and "
+                    "not SECURITY_NAMES.isdisjoint(node):",
+                    "elif False:",
+                ),
+                (_GUARD + "test_the_status_of_the_document_cannot_move_to_a_second_mention_of_it",),
+            ),
+            Rule(
+                "what may have been moved leaves the answer open",
+                Change("checks/proof.py", "        if split:", "        if False:"),
+                (
+                    "security/test_moved_members.py::"
+                    "test_a_failure_cannot_be_moved_into_an_endorsement_of_the_person",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "L9",
+        "named blank nodes, relations in reverse, a list of credentials",
+        (
+            Rule(
+                "no named blank nodes",
+                Change(
+                    "jsonld/scalars.py",
+                    'raise not_compact("a blank node with a name", name=value)',
+                    "return value",
+                ),
+                (_GUARD + "test_named_blank_nodes_are_seen",),
+            ),
+            Rule(
+                "one credential, not a list of them",
+                Change(
+                    "containers/text.py",
+                    'raise Malformed("input.not_a_credential", found=_KINDS.get(type(value), "nothing (null)"))',
+                    "return",
+                ),
+                ("unit/containers/test_containers_text.py::test_other_values_are_no_credential",),
+            ),
+        ),
+    ),
+    Threat(
+        "L10",
+        "a context in the document that swaps two words: the same statements, another meaning",
+        (
+            Rule(
+                "no context inside a document",
+                Change(
+                    "checks/context.py",
+                    "if not isinstance(entry, str) or not engine.store.revisions(entry):\n            return",
+                    "if isinstance(entry, str) and not engine.store.revisions(entry):\n            return",
+                ),
+                (
+                    "security/test_foreign_contexts.py::"
+                    "test_a_context_in_the_document_itself_is_never_verified",
+                ),
+            ),
+            Rule(
+                "nor below the top",
+                Change(
+                    "checks/proof.py",
+                    "if not _is_credential_with_known_contexts(context, path):",
+                    "if False:",
+                ),
+                (
+                    _CONTEXT + "test_a_context_inside_the_document_is_refused",
+                    "security/test_foreign_contexts.py::"
+                    "test_a_context_inside_the_document_is_refused_even_when_it_says_nothing_new",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "L11",
+        "terms mapped to nothing, maps whose keys are not signed, words bent by a later context",
+        (
+            Rule(
+                "a member without an address is not signed",
+                Change("jsonld/shapes.py", "    if not absolute(iri):", "    if False:"),
+                (_CONTEXTS + "test_terms_that_are_blank_nodes_give_no_statement",),
+            ),
+            Rule(
+                "a later context changes no word of the first ones",
+                Change(
+                    "checks/context.py",
+                    "        if changed:\n            return worst",
+                    "        if False:\n            return worst",
+                ),
+                (_CONTEXT + "test_a_pinned_context_may_not_rename_what_decides",),
+            ),
+            Rule(
+                "nor does one inside a shipped context",
+                Change(
+                    "jsonld/terms.py",
+                    'raise invalid_context("it redefines a protected term", term=name)',
+                    "pass",
+                ),
+                (_CONTEXTS + "test_protected_terms_may_be_repeated_but_not_changed",),
+            ),
+        ),
+    ),
+    Threat(
+        "L12",
+        "another first context, a look-alike of one, the right ones in another order",
+        (
+            Rule(
+                "the contexts of the data model come first, by exact name",
+                Change(
+                    "checks/context.py",
+                    "if not entries or entries[0] not in (VC_V1, VC_V2):",
+                    "if not entries:",
+                ),
+                (_CONTEXT + "test_a_badge_must_begin_with_its_contexts",),
+            ),
+        ),
+    ),
+    Threat(
+        "L13",
+        "contexts in chains and circles, thousands of them, or of terms",
+        (
+            Rule(
+                "a context does not include itself",
+                Change("jsonld/compiler.py", "        if url in remote:", "        if False:"),
+                (_CONTEXTS + "test_a_context_that_includes_itself_is_refused",),
+            ),
+            Rule(
+                "contexts are counted",
+                Change("checks/context.py", "if len(entries) > context.limits.contexts:", "if False:"),
+                (_CONTEXT + "test_too_many_contexts_are_not_looked_at",),
+            ),
+        ),
+    ),
+    Threat(
+        "L14",
+        "an honest context that nobody pinned",
+        (
+            Rule(
+                "contexts come from the store alone",
+                Change(
+                    "jsonld/engine.py",
+                    'raise Refused(Unsupported, "context.not_allowed", url=url)',
+                    'return "", {}',
+                ),
+                (_CONTEXTS + "test_contexts_come_from_the_store_alone",),
+            ),
+        ),
+    ),
+    Threat(
+        "G1",
+        "equal blank nodes in cliques, cycles and tens of thousands: canonicalisation without end",
+        (
+            Rule(
+                "comparisons are counted before they are made",
+                Change("jsonld/work.py", "        if self.comparisons < 0:", "        if False:"),
+                (_RDFC + "TestAttacks::test_large_runs_count_more",),
+            ),
+            Rule(
+                "and charged to one account of the whole verification",
+                Change(
+                    "jsonld/work.py", "        self.statements -= statements", "        self.statements -= 0"
+                ),
+                ("unit/jsonld/test_work.py::test_canonical_forms_of_one_verification_share_an_account",),
+            ),
+            Rule(
+                "so is compaction",
+                Change("jsonld/work.py", "        self.steps -= 1", "        self.steps -= 0"),
+                (
+                    "security/test_older_work.py::test_many_documents_may_not_take_what_one_may",
+                    "security/test_older_work.py::test_what_takes_long_is_counted",
+                ),
+            ),
+        ),
+    ),
+)
+
+PROOFS = (
+    Threat(
+        "P1",
+        "no proof, null, an empty list: nothing to fail",
+        (
+            Rule(
+                "an unsigned credential is REJECTED",
+                Change(
+                    "checks/proof.py",
+                    '    return failed("proof.missing")',
+                    '    return passed("proof.missing")',
+                ),
+                (_PROOF + "test_no_proof_at_all", _PROOF + "test_an_empty_proof_is_no_proof"),
+                (
+                    Change(
+                        "proofs/data_integrity.py",
+                        '        if not given:\n            raise Malformed("proof.missing", "$.proof")',
+                        "        if not given:\n            return ()",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "P2",
+        "a good signature by the attacker's key, the victim as issuer",
+        (
+            Rule(
+                "the key's controller is the issuer",
+                Change(
+                    "checks/issuer.py",
+                    "own = [key for key in keys if key.controller == issuer_id]",
+                    "own = keys",
+                ),
+                ("unit/checks/test_check_issuer.py::test_a_good_signature_of_another_issuer_is_rejected",),
+                (
+                    Change(
+                        "proofs/data_integrity.py",
+                        "if issuer is not None and signer != issuer and not signer.startswith(_SELF_CONTAINED):",
+                        "if False:",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "P3",
+        "the attacker's document claims the victim's identifier, or lists a key in its name",
+        (
+            Rule(
+                "a document is about the identifier that was asked for",
+                Change("keys/controller.py", 'if document.get("id") != identifier:', "if False:"),
+                ("unit/keys/test_keys_controller.py::test_the_document_must_be_about_the_identifier",),
+            ),
+            Rule(
+                "the method agrees on its controller",
+                Change("keys/controller.py", "elif controller != self.id:", "elif False:"),
+                ("unit/keys/test_keys_controller.py::test_the_method_must_agree_on_its_controller",),
+            ),
+            Rule(
+                "nobody defines keys of others",
+                Change(
+                    "keys/controller.py",
+                    'if method is None or not method_id.startswith(self.id + "#"):',
+                    "if method is None:",
+                ),
+                ("unit/keys/test_keys_controller.py::test_a_document_cannot_define_keys_of_others",),
+            ),
+        ),
+    ),
+    Threat(
+        "P4",
+        "a verification method that is embedded, or named in a way that fits several",
+        (
+            Rule(
+                "the name of a method is a text",
+                Change(
+                    "proofs/proof_shape.py", "if not isinstance(method, str) or not method:", "if not method:"
+                ),
+                (_PROOF + "test_a_malformed_proof_is_refused",),
+            ),
+        ),
+    ),
+    Threat(
+        "P5",
+        "a proof made for signing in",
+        (
+            Rule(
+                "the purpose is that of a credential",
+                Change("proofs/proof_shape.py", 'if proof.get("proofPurpose") != purpose:', "if False:"),
+                (_PROOF + "test_a_malformed_proof_is_refused",),
+            ),
+        ),
+    ),
+    Threat(
+        "P6",
+        "an expired proof, one from the future, a key that was revoked or has run out",
+        (
+            Rule(
+                "the proof has a window of its own",
+                Change(
+                    "checks/validity.py",
+                    'dates.extend(\n        (proof.expires, f"{proof.path}.expires")',
+                    '_ = list(\n        (proof.expires, f"{proof.path}.expires")',
+                ),
+                ("unit/checks/test_check_validity.py::test_the_proof_has_a_window_of_its_own",),
+            ),
+            Rule(
+                "a key counts while it is in force",
+                Change(
+                    "checks/proof.py",
+                    "if key is not None and key.revoked is not None and key.revoked <= context.now:",
+                    "if False:",
+                ),
+                (_PROOF + "test_a_revoked_or_expired_key",),
+            ),
+        ),
+    ),
+    Threat(
+        "P7",
+        "one good proof beside a broken one; the attacker's good one beside the issuer's",
+        (
+            Rule(
+                "one wrong proof spoils the set",
+                Change(
+                    "checks/proof.py",
+                    "    if wrong:\n        return of(wrong[0], *wrong[1:])",
+                    "    if wrong and len(wrong) == len(proofs):\n        return of(wrong[0], *wrong[1:])",
+                ),
+                (_PROOF + "test_one_bad_proof_spoils_the_set",),
+                (
+                    Change(
+                        "checks/proof.py",
+                        "    if not good or len(unsupported) != len(problems):",
+                        "    if not good:",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "P8",
+        "proofs that build on missing ones, or on each other in a circle",
+        (
+            Rule(
+                "what a proof builds on is signed with it",
+                Change(
+                    "proofs/data_integrity.py",
+                    'if "previousProof" in proof:\n            secured',
+                    "if False:\n            secured",
+                ),
+                (_PROOF + "test_a_chained_proof_signs_the_proof_before_it",),
+            ),
+        ),
+    ),
+    Threat(
+        "P9",
+        "thousands of proofs",
+        (
+            Rule(
+                "counted before one is looked at",
+                Change("proofs/data_integrity.py", "if len(given) > limits.proofs:", "if False:"),
+                (_PROOF + "test_too_many_proofs_are_not_looked_at",),
+            ),
+        ),
+    ),
+    Threat(
+        "P10",
+        "a genuine proof of something else, copied",
+        (
+            Rule(
+                "the signature is checked over this document",
+                Change(
+                    "proofs/rdfc_suites.py",
+                    "if signatures.verify(suite.algorithm_for(kind), secured.key.key, value, message):",
+                    "if True:",
+                ),
+                (
+                    _PROOF + "test_every_mechanism_verifies_and_notices_a_change",
+                    _FOREIGN + "test_no_member_of_a_proof_can_be_changed",
+                ),
+            ),
+            Rule(
+                "of a token, too",
+                Change("checks/proof.py", "if not token.signed_by(key.key):", "if False:"),
+                (_PROOF + "test_every_mechanism_verifies_and_notices_a_change",),
+            ),
+        ),
+    ),
+    Threat(
+        "P11",
+        "a proof under the name of another suite; a key of another kind",
+        (
+            Rule(
+                "suite and key go together",
+                Change("proofs/data_integrity.py", "if key.key.kind not in suite.key_kinds:", "if False:"),
+                (_PROOF + "test_a_key_of_another_kind_cannot_have_made_the_signature",),
+            ),
+            Rule(
+                "an unknown suite proves nothing",
+                Change(
+                    "checks/proof.py",
+                    "    if not good or len(unsupported) != len(problems):",
+                    "    if good and len(unsupported) != len(problems):",
+                ),
+                (
+                    _PROOF
+                    + "test_an_unknown_suite_leaves_the_answer_open_alone_and_is_a_remark_beside_a_good_one",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "P12",
+        "white space, look-alikes and other alphabets in `proofValue`",
+        (
+            Rule(
+                "one alphabet, strictly",
+                Change("keys/multibase.py", "    if _INVALID in digits:", "    if False:"),
+                (
+                    "unit/keys/test_keys_multibase.py::test_base58_refuses",
+                    _PROOF + "test_a_malformed_proof_is_refused",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "P13",
+        "a proof made for another verifier's domain or challenge",
+        (
+            Rule(
+                "what the caller asked for must be there",
+                Change(
+                    "checks/proof.py",
+                    "if context.domain is not None and proof.domain != (context.domain,):",
+                    "if False:",
+                ),
+                (_PROOF + "test_domain_and_challenge",),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,396 @@
+"""Who issued it, and to whom; badges that others may vouch for."""
+
+from __future__ import annotations
+
+from tests.threats.rule import Change, Rule, Threat
+
+__all__ = ["ISSUERS", "NESTED", "RECIPIENTS"]
+
+_SCOPE = "unit/gathering/test_gathering_scope.py::"
+_HOSTED = "unit/checks/test_check_hosted.py::"
+_FORGED = "security/test_hosted_forgeries.py::"
+_DID = "unit/keys/test_keys_did.py::"
+_IDENTITY = "unit/test_identity.py::"
+_RECIPIENT = "unit/checks/test_check_recipient.py::"
+_NESTED = "unit/checks/test_check_nested.py::"
+_ENDORSED = "unit/checks/test_check_endorsement.py::"
+
+ISSUERS = (
+    Threat(
+        "I1",
+        "a self-made issuer that bears a famous name; identifiers that only look alike",
+        (
+            Rule(
+                "the trust list is one of identifiers, compared exactly",
+                Change("checks/issuer.py", "    if identity.id in wanted:", "    if True:"),
+                (
+                    "unit/checks/test_check_issuer.py::"
+                    "test_the_trust_list_decides_by_identifier_and_not_by_name",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "I4",
+        "did:web with user information, slashes, dots, numbers, localhost",
+        (
+            Rule(
+                "the host is a DNS name",
+                Change(
+                    "keys/did_web.py",
+                    "if match is None or _NUMERIC.fullmatch(match[1]):",
+                    "if match is None:",
+                ),
+                (_DID + "test_did_web_hosts_that_are_none",),
+            ),
+            Rule(
+                "no path leaves its place",
+                Change(
+                    "keys/did_web.py",
+                    'if not decoded or decoded in (b".", b"..") or _FORBIDDEN_IN_SEGMENT.search(decoded):',
+                    "if not decoded:",
+                ),
+                (_DID + "test_did_web_paths_that_leave_their_place",),
+            ),
+            Rule(
+                "no host of this machine",
+                Change("keys/did_web.py", "if match[1] == host or match[1] in _LOCAL_LABELS:", "if False:"),
+                (_DID + "test_did_web_hosts_of_one_machine",),
+            ),
+        ),
+    ),
+    Threat(
+        "I5",
+        "an issuer's document that redirects to another host, or defines a key twice",
+        (
+            Rule(
+                "another host does not speak for the issuer",
+                Change("keys/documents.py", "if home is None or origin(step) != home:", "if False:"),
+                (
+                    "unit/keys/test_keys_resolver.py::"
+                    "test_redirects_to_another_host_say_nothing_about_the_issuer",
+                ),
+            ),
+            Rule(
+                "one definition of a key",
+                Change("keys/controller.py", "if known.value != entry:", "if False:"),
+                ("unit/keys/test_keys_controller.py::test_two_definitions_of_one_id",),
+            ),
+        ),
+    ),
+    Threat(
+        "I6",
+        "a hosted badge on a foreign host that names the victim's issuer",
+        (
+            Rule(
+                "badges are where the issuer's profile is, unless it says otherwise",
+                Change(
+                    "gathering/scope.py",
+                    'return Malformed("hosted.foreign_host", "$.id", url=address, issuer=issuer_id)',
+                    "return None",
+                ),
+                (_SCOPE + "test_nobody_else_publishes_in_its_name",),
+            ),
+            Rule(
+                "so are badge classes",
+                Change(
+                    "gathering/scope.py",
+                    'return Malformed("hosted.foreign_badge_class", "$.badge", url=badge_id, issuer=issuer_id)',
+                    "return None",
+                ),
+                (_FORGED + "test_a_foreign_badge_class_in_the_issuers_name",),
+            ),
+        ),
+    ),
+    Threat(
+        "I7",
+        "`startsWith` cut inside a name, climbing paths, hosts that contain an allowed one",
+        (
+            Rule(
+                "whole origins and whole path segments",
+                Change(
+                    "gathering/scope.py",
+                    "if policy.starts_with and not any(addresses.covers(start, place) for start in policy.starts_with):",
+                    "if policy.starts_with and not any(\n        address.startswith(start) for start in policy.starts_with\n    ):",
+                ),
+                (_SCOPE + "test_nobody_else_publishes_in_its_name",),
+            ),
+            Rule(
+                "an allowed host is a whole host",
+                Change(
+                    "gathering/scope.py",
+                    "    if not host or host != place.host:",
+                    "    if not host or host not in place.host:",
+                ),
+                (_SCOPE + "test_nobody_else_publishes_in_its_name",),
+            ),
+        ),
+    ),
+    Threat(
+        "I8",
+        "a hosted badge whose issuer is no web address",
+        (
+            Rule(
+                "who has no address hosts nothing",
+                Change(
+                    "gathering/scope.py",
+                    'return Malformed("hosted.issuer_without_address", "$.badge.issuer", issuer=issuer_id)',
+                    "return None",
+                ),
+                (_SCOPE + "test_an_issuer_without_an_address_has_no_scope",),
+            ),
+        ),
+    ),
+    Threat(
+        "I9",
+        "badge class and issuer inside the badge, with the victim's ids",
+        (
+            Rule(
+                "every part with an address counts as its address publishes it",
+                Change(
+                    "gathering/asking.py",
+                    "            if addresses.same_place(own, url):",
+                    "            if True:",
+                ),
+                (_FORGED + "test_documents_that_name_each_other_are_no_badge",),
+            ),
+        ),
+    ),
+    Threat(
+        "I10",
+        "a file that says more than its published copy; an answer of another site; 410 Gone",
+        (
+            Rule(
+                "a short link publishes nothing",
+                Change(
+                    "gathering/asking.py",
+                    "                if sent_on is not None:",
+                    "                if False:",
+                ),
+                ("security/test_older_short_links.py::test_a_short_link_publishes_nothing",),
+            ),
+            Rule(
+                "an open redirect publishes nothing",
+                Change(
+                    "gathering/asking.py",
+                    'if "?" in target or (host and host in target):',
+                    "if False:",
+                ),
+                (_FORGED + "test_an_open_redirect_of_the_issuer_publishes_nothing",),
+                (
+                    Change(
+                        "gathering/asking.py",
+                        "                if sent_on is not None:",
+                        "                if False:",
+                    ),
+                ),
+            ),
+            Rule(
+                "gone is revoked",
+                Change("gathering/asking.py", "if gone and response.status == _GONE:", "if False:"),
+                (_HOSTED + "test_a_hosted_badge_is_revoked_at_its_own_address",),
+            ),
+        ),
+    ),
+    Threat(
+        "I11",
+        "a signed badge that calls itself hosted, and so escapes its signature",
+        (
+            Rule(
+                "a token is never good without its signature",
+                Change(
+                    "gathering/signed.py",
+                    "            if token.signed_by(found.key):",
+                    "            if True:",
+                ),
+                (_FORGED + "test_a_token_is_never_good_without_a_signature_of_the_issuer",),
+            ),
+        ),
+    ),
+    Threat(
+        "I12",
+        "a signing key elsewhere, brought along, or owned by another",
+        (
+            Rule(
+                "the key is one that the profile lists",
+                Change(
+                    "gathering/signed.py",
+                    "listed = [key for key in listed if addresses.same_place(_id(key), named)]",
+                    "listed = [creator or named]",
+                ),
+                (_FORGED + "test_no_key_that_the_badge_brings_along_is_the_issuers",),
+            ),
+            Rule(
+                "its owner is the issuer",
+                Change(
+                    "gathering/signed.py",
+                    "if candidate.owner is not None and not addresses.same_place(candidate.owner, issuer_id):",
+                    "if False:",
+                ),
+                (_HOSTED + "test_the_key_is_one_that_the_profile_lists",),
+            ),
+        ),
+    ),
+)
+
+RECIPIENTS = (
+    Threat(
+        "R1",
+        "somebody else's badge; no recipient, an empty one, a hash of nothing",
+        (
+            Rule(
+                "nobody matches nobody",
+                Change("identity.py", "    if parts is None or not value:", "    if parts is None:"),
+                (_IDENTITY + "test_nothing_but_the_digest_itself_matches",),
+            ),
+            Rule(
+                "a badge that names no one is not the candidate's",
+                Change(
+                    "recipients.py",
+                    "return Recognition(Holder.NOBODY)",
+                    "return Recognition(Holder.CANDIDATE)",
+                ),
+                (_RECIPIENT + "test_a_badge_of_the_bearer_is_nobodys",),
+            ),
+            Rule(
+                "hashed or plain is the badge's own word, a truth value",
+                Change(
+                    "recipients.py",
+                    "hashed=identity.hashed is True,",
+                    "hashed='$' in identity.identity_hash,",
+                ),
+                (_RECIPIENT + "test_hashed_must_say_what_it_is",),
+            ),
+        ),
+    ),
+    Threat(
+        "R2",
+        "look-alikes of an address: Kelvin sign, dotless i, sharp s, Cyrillic, display names",
+        (
+            Rule(
+                "letters are folded in the ASCII part of domains alone",
+                Change(
+                    "spelling.py",
+                    "if not at or not local or _has_stand_ins(text):",
+                    "if not at or not local:",
+                ),
+                (_IDENTITY + "test_somebody_else_does_not_match",),
+                (
+                    Change(
+                        "spelling.py",
+                        "if not TWO_MEANINGS.isdisjoint(domain) or _has_stand_ins(domain):",
+                        "if False:",
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "R3",
+        "weak and malformed hashes",
+        (
+            Rule(
+                "a hash that is none is an error and no mismatch",
+                Change(
+                    "identity.py",
+                    "if parts is None or len(parts.group(2)) != _DIGITS[parts.group(1)]:",
+                    "if parts is None:",
+                ),
+                (_IDENTITY + "test_a_hash_that_is_none_is_an_error_and_no_mismatch",),
+            ),
+            Rule(
+                "a weak hash is said to be one",
+                Change("identity.py", "(algorithm,) if algorithm in _WEAK else ()", "()"),
+                (_IDENTITY + "test_weak_hashes_are_named",),
+            ),
+        ),
+    ),
+)
+
+NESTED = (
+    Threat(
+        "E1",
+        "an endorsement of something else, by the issuer itself, or not proved",
+        (
+            Rule(
+                "it is about what carries it",
+                Change("checks/endorsement.py", "    if endorsed != context.carrier:", "    if False:"),
+                (_ENDORSED + "test_an_endorsement_of_something_else",),
+            ),
+            Rule(
+                "it is by somebody else",
+                Change(
+                    "checks/endorsement.py",
+                    "if context.issuer.id in (context.around.issuer, context.carrier):",
+                    "if False:",
+                ),
+                (_ENDORSED + "test_ones_own_word_is_no_endorsement",),
+            ),
+        ),
+    ),
+    Threat(
+        "E2",
+        "endorsements inside endorsements, hundreds side by side",
+        (
+            Rule(
+                "so many deep",
+                Change("judging.py", "if self.depth >= self.limits.nesting:", "if False:"),
+                (_ENDORSED + "test_endorsements_of_endorsers_end_somewhere",),
+            ),
+            Rule(
+                "so many at all",
+                Change("judging.py", "if next(self.judged) >= self.limits.nested_credentials:", "if False:"),
+                (_NESTED + "test_all_credentials_of_one_verification_are_counted_together",),
+            ),
+        ),
+    ),
+    Threat(
+        "C1",
+        "a malformed badge with a schema of its own that accepts everything",
+        (
+            Rule(
+                "the built-in schema judges in any case",
+                Change("checks/schema.py", "    if schema.accepts(document.value):", "    if True:"),
+                (
+                    "unit/checks/test_check_schema_status.py::"
+                    "test_a_lenient_schema_of_its_own_does_not_replace_the_built_in_one",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "C2",
+        "schemas with remote references, slow patterns, alternatives that multiply",
+        (
+            Rule(
+                "a pattern that has a choice is not run",
+                Change("schemas/compiler.py", "        if not is_linear(pattern):", "        if False:"),
+                ("unit/schemas/test_schema_compiler.py::test_a_slow_pattern_is_not_compiled",),
+            ),
+        ),
+    ),
+    Threat(
+        "V1",
+        "a learner record by the attacker around genuine, forged and unsigned credentials",
+        (
+            Rule(
+                "each is judged by its own proof",
+                Change("checks/nested.py", "    if bad:\n", "    if False:\n"),
+                (
+                    _NESTED + "test_every_credential_inside_has_a_report_of_its_own",
+                    "security/test_records.py::test_a_record_in_hostile_hands_awards_nothing",
+                ),
+            ),
+            Rule(
+                "a stranger's record vouches for nobody else",
+                Change("checks/nested.py", "    if by_others and not _is_trusted(context):", "    if False:"),
+                (_NESTED + "test_a_stranger_vouches_for_nobody_else",),
+            ),
+            Rule(
+                "all are about one person",
+                Change("checks/nested.py", "        if found is Tie.SAME:", "        if True:"),
+                (_NESTED + "test_the_persons_must_be_one",),
+            ),
+        ),
+    ),
+)
