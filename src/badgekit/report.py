@@ -7,7 +7,6 @@ nested credentials hang below as children.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from badgekit.errors import InputError, Malformed, NotVerified, Problem
 from badgekit.messages import lookup, render
-from badgekit.safetext import clean
+from badgekit.safetext import clean, json_text
 
 if TYPE_CHECKING:
     from badgekit.models import Claims
@@ -312,8 +311,8 @@ class Report:
         }
 
     def to_json(self, indent: int | None = 2) -> str:
-        """Return the report as JSON text: ASCII only, so that no terminal or log can be misled."""
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True)
+        """Return the report as JSON text, ASCII without markup: no terminal, log or page is misled."""
+        return json_text(self.to_dict(), indent)
 
 
 def _evidence_form(item: Evidence) -> dict[str, Any]:

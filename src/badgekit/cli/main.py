@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 import badgekit
 from badgekit.cli import render
+from badgekit.safetext import json_text
 
 __all__ = ["main"]
 
@@ -199,7 +200,7 @@ def _stack(options: argparse.Namespace) -> int:
     progress = portfolio.progress(requirement)
     if options.json:
         form = {"portfolio": portfolio.to_dict(), "progress": progress.to_dict()}
-        print(json.dumps(form, indent=2, ensure_ascii=True))
+        print(json_text(form))
     else:
         print(render.progress(portfolio, progress, colour=render.wants_colour(sys.stdout)))
     return EXIT_OF_STEP[progress.outcome.value]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import textwrap
 from typing import TYPE_CHECKING, Any, TextIO
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import badgekit
 from badgekit.messages import lookup
 from badgekit.models import ClrCredential, pick, to_dict
-from badgekit.safetext import clean
+from badgekit.safetext import clean, json_text
 
 if TYPE_CHECKING:
     from badgekit.portfolio import Progress
@@ -191,7 +190,7 @@ def badge_json(parsed: badgekit.Badge) -> str:
         "issues": [finding.to_dict() for finding in parsed.issues],
         "notes": [finding.to_dict() for finding in parsed.notes],
     }
-    return json.dumps(form, indent=2, ensure_ascii=True)
+    return json_text(form)
 
 
 def explanation(code: str) -> str | None:
