@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from badgekit.api import Badge, parse, verify
+    from badgekit.api import Badge, load_json, parse, verify
     from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
     from badgekit.identity import Candidate
     from badgekit.learner_record import LearnerRecord, RecordNode, RecordStanding
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from badgekit.models import Assertion, Skill
     from badgekit.net import (
         CachingFetcher,
+        DidResolver,
         Fetcher,
         HttpFetcher,
         MappingFetcher,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Recorder,
         Response,
         Snapshot,
+        UniversalResolver,
     )
     from badgekit.policy import Policy
     from badgekit.portfolio import PathwayRequirement, Portfolio
@@ -40,6 +42,7 @@ _HOME = {
     "Candidate": "identity",
     "CheckResult": "report",
     "ConfigurationError": "errors",
+    "DidResolver": "net",
     "Fetcher": "net",
     "Finding": "report",
     "HttpFetcher": "net",
@@ -61,8 +64,10 @@ _HOME = {
     "Skill": "models",
     "Snapshot": "net",
     "RecordStanding": "learner_record",
+    "UniversalResolver": "net",
     "Verdict": "report",
     "Verifier": "verifier",
+    "load_json": "api",
     "parse": "api",
     "verify": "api",
 }
@@ -75,6 +80,7 @@ __all__ = [
     "Candidate",
     "CheckResult",
     "ConfigurationError",
+    "DidResolver",
     "Fetcher",
     "Finding",
     "HttpFetcher",
@@ -96,9 +102,11 @@ __all__ = [
     "Response",
     "Skill",
     "Snapshot",
+    "UniversalResolver",
     "Verdict",
     "Verifier",
     "__version__",
+    "load_json",
     "parse",
     "verify",
 ]

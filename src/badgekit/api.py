@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from badgekit import models
+from badgekit import models, strictjson
 from badgekit.errors import InputError, Problem
 from badgekit.identity import Candidate
 from badgekit.intake import receive
@@ -18,7 +18,7 @@ from badgekit.report import Finding, Report
 from badgekit.source import Source, take
 from badgekit.verifier import Verifier
 
-__all__ = ["Badge", "parse", "verify"]
+__all__ = ["Badge", "load_json", "parse", "verify"]
 
 
 def verify(
@@ -98,3 +98,26 @@ def parse(source: Source, *, limits: Limits | None = None) -> Badge:
         issues=tuple(Finding.of(issue) for issue in read.issues),
         notes=tuple(Finding.of(note) for note in (*intake.warnings, *read.notes)),
     )
+
+
+def load_json(data: bytes | str, *, limits: Limits | None = None) -> Any:
+    """Parse JSON as strictly as badgekit itself does, to look into it before a part of it is verified.
+
+    A credential that arrives inside other JSON is best read with this: another parser may leave out one of
+    two members of the same name, and then what is verified is not what somebody else reads (RFC 8259
+    section 4).
+
+    Args:
+        data: the text, or its UTF-8 bytes.
+        limits: `json_bytes`, `json_depth` and `json_number_digits` are applied.
+
+    Returns:
+        dict, list, str, int, float, bool or None.
+
+    Raises:
+        InputError: it is not JSON with one meaning; `code` says why, such as ``json.duplicate_key``.
+    """
+    try:
+        return strictjson.loads(data, limits=limits or Limits())
+    except Problem as problem:
+        raise InputError(problem.code, str(problem)) from None

@@ -7,6 +7,7 @@ schemas, fetcher) and nothing about any one of them; threads may share it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -19,7 +20,16 @@ from badgekit.jsonld import ContextStore, Engine, Work
 from badgekit.judging import Bench, unpacked
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
-from badgekit.net import CachingFetcher, Fetcher, FetchSession, HttpFetcher, Response, Snapshot
+from badgekit.net import (
+    CachingFetcher,
+    DidResolver,
+    Fetcher,
+    FetchSession,
+    HttpFetcher,
+    Response,
+    Snapshot,
+    with_resolvers,
+)
 from badgekit.policy import Policy
 from badgekit.repeats import Repeats
 from badgekit.report import InputRecord, Report
@@ -38,10 +48,11 @@ class Verifier:
         fetcher: how documents of issuers are had; when left out, an `HttpFetcher` that remembers good
             answers for a minute (`CachingFetcher`).
         contexts: further JSON-LD contexts that the caller pins, URL → parsed document.
+        resolvers: look up DID methods that badgekit does not know, such as a `UniversalResolver`.
         limits: upper bounds of work.
 
     Raises:
-        ConfigurationError: a pinned context is not usable.
+        ConfigurationError: a pinned context or a resolver is not usable.
     """
 
     def __init__(
@@ -50,13 +61,13 @@ class Verifier:
         policy: Policy | None = None,
         fetcher: Fetcher | None = None,
         contexts: Mapping[str, Mapping[str, Any]] | None = None,
+        resolvers: Iterable[DidResolver] = (),
         limits: Limits | None = None,
     ) -> None:
         self.policy = policy or Policy.standard()
         self.limits = limits or Limits()
-        self.fetcher: Fetcher = (
-            fetcher if fetcher is not None else CachingFetcher(HttpFetcher(limits=self.limits))
-        )
+        live = fetcher if fetcher is not None else CachingFetcher(HttpFetcher(limits=self.limits))
+        self.fetcher: Fetcher = with_resolvers(live, resolvers)
         self._engine = Engine(_store(contexts, self.limits), self.limits)
         self._schemas = SchemaSet()
         self._known: models.Known = Repeats()
@@ -70,6 +81,18 @@ class Verifier:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         return None
+
+    def replace(self, *, policy: Policy | None = None, fetcher: Fetcher | None = None) -> Self:
+        """Return a verifier with another policy or fetcher that shares everything else with this one.
+
+        Limits, pinned contexts and what was compiled and unpacked are the same, so it costs nothing to have
+        one for each request. What is remembered is remembered with the very bytes that it was read from, so
+        no verifier is misled by what another one's fetcher answers.
+        """
+        other = copy(self)
+        other.policy = policy if policy is not None else self.policy
+        other.fetcher = fetcher if fetcher is not None else self.fetcher
+        return other
 
     @property
     def snapshot(self) -> Snapshot:

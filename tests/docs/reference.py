@@ -58,6 +58,7 @@ _FAMILIES = {
     "net": "The network",
     "check": "Checks that were not run",
     "verdict": "The verdict",
+    "request": "Requests to the service",
 }
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -110,7 +111,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
 def test_importing_badgekit_loads_nothing_heavy(installed: Path, tmp_path: Path) -> None:
     code = (
         "import sys, badgekit; first = set(sys.modules); badgekit.Verifier, badgekit.verify\n"
-        "heavy = {'pyld', 'jsonschema', 'requests', 'urllib3', 'lxml', 'asyncio'}\n"
+        "heavy = {'pyld', 'jsonschema', 'requests', 'urllib3', 'lxml', 'asyncio', 'starlette', 'uvicorn'}\n"
         "early = {'badgekit.verifier', 'cryptography', 'dataclasses'}\n"
         "print(sorted(heavy & set(sys.modules)), len(first & early))"
     )
@@ -130,3 +131,24 @@ def test_a_badge_needs_the_standard_library_and_cryptography_alone(installed: Pa
     )
     done = run(installed, "-c", code, cwd=tmp_path)
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_without_the_extra_of_the_service_all_else_works(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "for name in ('starlette', 'uvicorn', 'python_multipart', 'h11', 'anyio'):\n"
+        "    sys.modules[name] = None\n"
+        "from badgekit.cli import main\n"
+        f"verified = main(['verify', {str(BADGES / 'anna.png')!r},"
+        f" '--documents', {str(BADGES / 'documents.json')!r}])\n"
+        "print('codes', verified, main(['serve']))"
+    )
+    done = run(installed, "-c", code, cwd=tmp_path)
+    assert done.stdout.endswith("codes 0 2\n"), done.stdout + done.stderr
+    assert "pip install 'badgekit[service]'" in done.stderr
+
+
+def test_the_tests_have_what_the_extra_of_the_service_brings() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extra = project["project"]["optional-dependencies"]["service"]
+    assert set(extra) <= {entry for entry in project["dependency-groups"]["test"] if isinstance(entry, str)}

@@ -18,9 +18,11 @@ import badgekit
 from badgekit import (
     ConfigurationError,
     InputError,
+    Limits,
     MappingFetcher,
     NotVerified,
     OfflineFetcher,
+    Policy,
     Recorder,
     Snapshot,
     Verdict,
@@ -367,3 +369,33 @@ def test_unusable_documents_are_the_callers_mistake(documents: Any) -> None:
         MappingFetcher(documents)
     with pytest.raises(ConfigurationError):
         Snapshot.open("a\0b")
+
+
+def test_a_verifier_with_another_policy_or_fetcher_shares_the_rest(sim: IssuerSimulator) -> None:
+    strict = Limits(input_bytes=100_000)
+    first = Verifier(fetcher=sim, limits=strict)
+    hiring = first.replace(policy=Policy.hiring())
+    offline = first.replace(fetcher=OfflineFetcher())
+    badge = sim.sign(sim.issue("anna@example.org"))
+    for verifier, policy, verdict in (
+        (first, "standard", Verdict.VERIFIED),
+        (hiring, "hiring", Verdict.INCONCLUSIVE),
+        (offline, "standard", Verdict.INCONCLUSIVE),
+        (first, "standard", Verdict.VERIFIED),
+    ):
+        report = verifier.verify(badge, now=sim.now)
+        assert (report.policy, report.verdict) == (policy, verdict)
+        assert verifier.limits is strict
+    assert hiring.fetcher is sim
+    assert offline.policy == first.policy
+
+
+def test_what_one_fetcher_answers_misleads_no_verifier_with_another(sim: IssuerSimulator) -> None:
+    # Both have the issuer's identifier; only one of them is published there.
+    impostor = IssuerSimulator("uni.example", seed=2)
+    forged = impostor.sign(impostor.issue())
+    first = Verifier(fetcher=sim)
+    for _ in range(2):
+        assert first.replace(fetcher=impostor).verify(forged, now=sim.now).verified
+        assert first.verify(forged, now=sim.now).verdict is Verdict.REJECTED
+        assert first.verify(sim.sign(sim.issue()), now=sim.now).verified

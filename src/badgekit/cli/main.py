@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import badgekit
-from badgekit.cli import render
+from badgekit.cli import render, serve
 from badgekit.safetext import json_text
 
 __all__ = ["main"]
@@ -91,6 +91,12 @@ def _parser() -> argparse.ArgumentParser:
     parse.add_argument("source", metavar="FILE|-", help="a badge file, or - for standard input")
     parse.add_argument("--json", action="store_true", help="print the claims as JSON")
     parse.set_defaults(run=_parse)
+
+    service = commands.add_parser(
+        "serve", help="verify over HTTP (needs badgekit[service])", allow_abbrev=False
+    )
+    serve.add_options(service)
+    service.set_defaults(run=_serve)
 
     explain = commands.add_parser("explain", help="explain a code of a report", allow_abbrev=False)
     explain.add_argument("code", metavar="CODE", help="such as proof.invalid")
@@ -204,6 +210,10 @@ def _stack(options: argparse.Namespace) -> int:
     else:
         print(render.progress(portfolio, progress, colour=render.wants_colour(sys.stdout)))
     return EXIT_OF_STEP[progress.outcome.value]
+
+
+def _serve(options: argparse.Namespace) -> int:
+    return serve.run(options, _fetcher(options), _contexts(options.pin_context))
 
 
 def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:

@@ -29,7 +29,7 @@ _VERDICT = {"VERIFIED": "1;32", "REJECTED": "1;31", "INCONCLUSIVE": "1;33"}
 _LEVEL = {
     "pinned": "on your list of trusted issuers",
     "did-or-https-bound": "the key is published under this identifier",
-    "document-given": "the key is in a document that you handed over",
+    "document-given": "the key is in a document that you handed over, or your resolver did",
     "key-only": "the identifier is only a key: nobody vouches for who holds it",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from copy import copy
 from datetime import UTC, datetime
 
 from badgekit.errors import LimitExceeded, Unavailable
@@ -51,6 +52,12 @@ class Recorder:
     def get_within(self, url: str, *, accept: str, seconds: float) -> Response:
         """Like `get`, passing the time limit on to an inner fetcher that can keep it."""
         return self._record(url, accept, seconds)
+
+    def around(self, wrap: Callable[[Fetcher], Fetcher]) -> Recorder:
+        """Return a recorder that asks what `wrap` makes of the inner fetcher and shares its record."""
+        other = copy(self)
+        other._inner = wrap(self._inner)
+        return other
 
     @property
     def snapshot(self) -> Snapshot:
