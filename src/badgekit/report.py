@@ -157,8 +157,8 @@ class IssuerIdentity:
     Attributes:
         id: the identifier that the signing key is bound to, equal to ``issuer.id``.
         level: ``pinned`` (the caller trusts this identifier), ``did-or-https-bound`` (whoever controls
-            that domain or URL publishes the key), ``document-given`` (the caller or its resolver handed over the issuer's
-            document) or ``key-only`` (the identifier is the key itself).
+            that domain or URL publishes the key), ``document-given`` (the caller or its resolver handed over
+            the issuer's document) or ``key-only`` (the identifier is the key itself).
         verification_method: id of the key; of a hosted badge, which has none, the address that publishes it.
         domain: host name that vouches for it; empty for ``key-only``.
     """

@@ -68,7 +68,7 @@ MESSAGES: tuple[Message, ...] = (
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
     Message(
         "issuer.bound_by_document",
-        "The signing key belongs to {issuer}, by a document that was handed over, or came from a resolver of yours.",
+        "The signing key belongs to {issuer}, by a document that you or your resolver handed over.",
     ),
     Message(
         "issuer.bound_key_only",
