@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["judge"]
 
-_MOST_ENDORSEMENTS = 8
-
 
 def judge(
     bench: Bench,
@@ -61,7 +59,7 @@ def judge(
     )
     if document.kind is Kind.ASSERTION and chain.unpublished is None and chain.revoked is None:
         attached = tuple(_attached(chain))
-        context.children = tuple(_endorsements(bench, attached[:_MOST_ENDORSEMENTS]))
+        context.children = tuple(_endorsements(bench, attached[: bench.limits.endorsements]))
         context.unjudged = len(attached) - len(context.children)
     return bench.conclude(context, record, first, chain.generation if chain.claims is not None else "")
 

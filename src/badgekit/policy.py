@@ -11,9 +11,11 @@ from badgekit.report import CheckResult, Outcome, Verdict
 
 __all__ = ["MANDATORY", "Mandatory", "Policy"]
 
-Mandatory = Literal["credentialStatus", "validUntil", "result.status"]
+Mandatory = Literal["issuer", "validFrom", "validUntil", "credentialStatus", "result.status"]
 """A member that decides whether a credential counts."""
-MANDATORY: frozenset[Mandatory] = frozenset(("credentialStatus", "validUntil", "result.status"))
+MANDATORY: frozenset[Mandatory] = frozenset(
+    ("issuer", "validFrom", "validUntil", "credentialStatus", "result.status")
+)
 
 _NOT_ESTABLISHED = frozenset({Outcome.INCONCLUSIVE, Outcome.NOT_RUN})
 
@@ -54,8 +56,8 @@ class Policy:
         waived: ids of checks that decide nothing; they are made and reported all the same.
         waived_if_open: ids of checks that decide only where they FAILED.
         require_mandatory: members that a holder must not have been free to leave out of a credential with
-            selective disclosure: ``credentialStatus``, ``validUntil`` (on VCDM 1.1 ``expirationDate``) and
-            ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
+            selective disclosure: ``issuer``, ``validFrom``, ``validUntil`` (or their names on VCDM 1.1),
+            ``credentialStatus`` and ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
     """
 
     name: str = "standard"

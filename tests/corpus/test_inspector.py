@@ -72,13 +72,6 @@ TABLE = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "proof.suite_unsupported"),
-        1,
-        lambda facts: [proof["cryptosuite"] for proof in facts.proofs] == ["ecdsa-sd-2023"],
-        "Selective disclosure is not evaluated; the report says so.",
-    ),
-    Group(
-        "valid",
         ("REJECTED", "structure.missing"),
         1,
         lambda facts: (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.docs import limits
 from tests.docs.blocks import ROOT
 from tests.threats.page import page as threats_page
 
@@ -135,6 +136,7 @@ def main() -> None:
     """Write them all."""
     CHECKS_PAGE.write_text(checks_page(), encoding="utf-8")
     CODES_PAGE.write_text(codes_page(), encoding="utf-8")
+    limits.PAGE.write_text(limits.page(), encoding="utf-8")
     THREATS_PAGE.write_text(threats_page(), encoding="utf-8")
 
 

@@ -6,7 +6,7 @@ import re
 
 from tests.docs.blocks import ROOT
 
-from badgekit.testing import FAULTS, RECORD_FAULTS, STATUS_FAULTS
+from badgekit.testing import DISCLOSURE_FAULTS, FAULTS, RECORD_FAULTS, STATUS_FAULTS
 
 _PAGE = ROOT / "docs" / "reference" / "simulated-faults.md"
 
@@ -18,7 +18,8 @@ def test_the_page_lists_every_fault() -> None:
     ]
 
 
-def test_the_page_lists_every_fault_of_status_lists_and_records() -> None:
+def test_the_page_lists_every_fault_of_status_lists_records_and_disclosure() -> None:
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", _PAGE.read_text(encoding="utf-8"), re.M)
     records = [(fault, kind.meaning) for fault, kind in RECORD_FAULTS.items()]
-    assert rows == [*STATUS_FAULTS.items(), *records]
+    shown = [(fault, kind.meaning) for fault, kind in DISCLOSURE_FAULTS.items()]
+    assert rows == [*STATUS_FAULTS.items(), *records, *shown]

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.docs import reference
+from tests.docs import limits, reference
 from tests.docs.blocks import ROOT, pages
 
 import badgekit
@@ -33,8 +33,9 @@ def documented(name: str) -> set[str]:
     [
         (reference.CHECKS_PAGE, reference.checks_page()),
         (reference.CODES_PAGE, reference.codes_page()),
+        (limits.PAGE, limits.page()),
     ],
-    ids=["checks", "codes"],
+    ids=["checks", "codes", "limits"],
 )
 def test_a_generated_page_is_up_to_date(page: Path, expected: str) -> None:
     assert page.read_text(encoding="utf-8") == expected, "python -m tests.docs.reference writes it anew"

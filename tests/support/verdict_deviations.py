@@ -59,7 +59,7 @@ VERDICTS = (
     Group(
         "valid",
         ("INCONCLUSIVE", "context.inline"),
-        77,
+        78,
         lambda facts: any(isinstance(entry, dict) for entry in facts.contexts),
         "Definitions inside the document decide what its words mean (Data Integrity 2.4.1, 4.6: contexts "
         "must be known to the verifier). The signature is judged and passes.",
@@ -74,7 +74,7 @@ VERDICTS = (
     Group(
         "valid",
         ("REJECTED", "key.not_bound_to_issuer"),
-        36,
+        38,
         not_issuer,
         "Examples of specifications and tests of cryptosuites: a did:key signs in the name of an issuer "
         "that is somebody else. Data Integrity 2.6 and CID 3.3: the key's controller must be the issuer. "
@@ -131,12 +131,15 @@ VERDICTS = (
     Group(
         "valid",
         ("REJECTED", "structure.missing"),
-        6,
+        8,
         lambda facts: (
-            schema_says_no(facts) or (VC_V1 in facts.contexts and "issuanceDate" not in facts.document)
+            schema_says_no(facts)
+            or "issuer" not in facts.document
+            or (VC_V1 in facts.contexts and "issuanceDate" not in facts.document)
         ),
         "Members that the Open Badges data model requires are missing; the JSON Schema of 1EdTech says the "
-        "same. VCDM 1.1 4.6: a credential MUST have an issuanceDate.",
+        "same. Some are shown in part, and not by whom they were issued: VCDM 4.7 wants the issuer of every "
+        "credential, and without one the key is nobody's. VCDM 1.1 4.6: one MUST have an issuanceDate.",
     ),
     Group(
         "valid",

@@ -39,6 +39,7 @@ JUDGED = (
     "EcdsaSecp256k1Signature2019",
     "EcdsaSecp256r1Signature2019",
     "RsaSignature2018",
+    "ecdsa-sd-2023",
     "vc-jwt",
     "vc+jwt",
 )

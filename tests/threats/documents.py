@@ -375,8 +375,8 @@ PROOFS = (
                 (
                     Change(
                         "proofs/data_integrity.py",
-                        '        if not given:\n            raise Malformed("proof.missing", "$.proof")',
-                        "        if not given:\n            return ()",
+                        '    if given in (None, []):\n        raise Malformed("proof.missing", "$.proof")',
+                        "    if given in (None, []):\n        return ()",
                     ),
                 ),
             ),
@@ -520,7 +520,7 @@ PROOFS = (
         (
             Rule(
                 "counted before one is looked at",
-                Change("proofs/data_integrity.py", "if len(given) > limits.proofs:", "if False:"),
+                Change("proofs/data_integrity.py", "if len(several) > limits.proofs:", "if False:"),
                 (_PROOF + "test_too_many_proofs_are_not_looked_at",),
             ),
         ),

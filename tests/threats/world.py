@@ -139,7 +139,7 @@ STATUS = (
             Rule(
                 "one known type, or the answer is open",
                 Change("status/entries.py", "    if len(set(known)) != 1:", "    if not known:"),
-                (_ENTRIES + "test_what_is_no_entry_is_not_passed_over",),
+                (_ENTRIES + "test_what_an_entry_must_not_be",),
             ),
             Rule(
                 "lists never lead to lists",
@@ -208,7 +208,7 @@ FILES = (
             Rule(
                 "no block reaches beyond the file",
                 Change("containers/png.py", "        if end + 4 > size:", "        if False:"),
-                (_PNG + "test_damage_is_refused",),
+                (_PNG + "test_the_offset_of_the_cut_block_is_told",),
             ),
             Rule(
                 "a badge after the end of the picture is refused",

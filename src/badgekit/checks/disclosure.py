@@ -27,9 +27,11 @@ from badgekit.jsonpath import child
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.report import Finding
 
-__all__ = ["complete"]
+__all__ = ["complete", "may_be_incomplete"]
 
+_FROM = ("validFrom", "issuanceDate")
 _UNTIL = ("validUntil", "expirationDate")
+_ALL_OR_NOTHING = not_applicable("disclosure.all_or_nothing")
 
 
 @check(
@@ -46,11 +48,14 @@ def complete(context: Context) -> Decision:
     if not good and context.envelope_key is None:
         return inconclusive("proof.nothing_verified")
     disclosures = _disclosures(context)
-    if not disclosures:
-        return not_applicable("disclosure.all_or_nothing")
-    if any(disclosure.is_complete for disclosure in disclosures):
-        return _all_shown(context)
+    if not disclosures or any(disclosure.is_complete for disclosure in disclosures):
+        missing = _never_said(context)
+        if missing:
+            return failed("disclosure.never_said", *missing)
+        return passed("disclosure.everything_shown") if disclosures else _ALL_OR_NOTHING
     doubts = dict(doubt for disclosure in disclosures for doubt in _doubts(context, disclosure))
+    if not _says_what_for(context):
+        return inconclusive("disclosure.achievement_not_shown", *doubts.values())
     demanded = [finding for name, finding in doubts.items() if name in context.policy.require_mandatory]
     mechanism = disclosures[0].mechanism
     if demanded:
@@ -59,6 +64,12 @@ def complete(context: Context) -> Decision:
         said = Finding("disclosure.in_part", params={"mechanism": mechanism})
         return inconclusive(first.code, *more, *others, said, path=first.path)
     return warning("disclosure.in_part", *doubts.values(), mechanism=mechanism)
+
+
+def may_be_incomplete(context: Context) -> bool:
+    """Tell whether the holder may have left out parts of what the issuer signed."""
+    disclosures = _disclosures(context)
+    return bool(disclosures) and not any(disclosure.is_complete for disclosure in disclosures)
 
 
 def _disclosures(context: Context) -> list[Disclosure]:
@@ -79,24 +90,36 @@ def _disclosures(context: Context) -> list[Disclosure]:
     return found
 
 
-def _all_shown(context: Context) -> Decision:
-    if context.read.in_part:
-        # Members that must be there were excused because they might have been left out. They were not.
-        document = context.document
-        missing = [Finding.of(issue) for issue in models.read(document.value, document.shape).issues]
-        schema = context.results.get("schema.built_in")
-        if schema is not None and schema.code == "schema.partly_disclosed":
-            missing.extend(schema.findings)
-        if missing:
-            return failed("disclosure.never_said", *missing)
-    return passed("disclosure.everything_shown")
+def _never_said(context: Context) -> list[Finding]:
+    """Return what was excused because it might have been left out, and was not left out."""
+    if not context.read.in_part:
+        return []
+    document = context.document
+    missing = [Finding.of(issue) for issue in models.read(document.value, document.shape).issues]
+    schema = context.results.get("schema.built_in")
+    if schema is not None and schema.code == "schema.partly_disclosed":
+        missing.extend(schema.findings)
+    return missing
+
+
+def _says_what_for(context: Context) -> bool:
+    """Tell whether a badge that is shown in part still says what it was awarded for."""
+    claims = context.claims
+    if not isinstance(claims, models.Assertion):
+        return True
+    return claims.achievement is not None and bool(claims.achievement.name)
 
 
 def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Finding]]:
     """Yield, for each member that decides whether the credential counts, why it may not be all there is."""
     document = context.document
+    # A part that has an issuer of its own, such as an endorsement, could be shown as if it stood alone.
+    if not disclosure.rooted:
+        yield "issuer", Finding("disclosure.issuer_optional")
     if document.kind is Kind.PRESENTATION:
         return
+    if not any(name in document.value for name in _FROM):
+        yield "validFrom", Finding("disclosure.start_not_shown")
     envelope = document.envelope
     known_end = envelope is not None and envelope.expires is not None
     # There is one end only, so whoever shows it has hidden nothing by having had the choice.

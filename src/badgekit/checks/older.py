@@ -91,7 +91,7 @@ def extensions(context: Context) -> Decision:
     remarks: list[Problem] = []
     count = 0
     for place, value in chain_of(context).sources.items():
-        for result in evaluate(value, context.schemas, context.engine.store):
+        for result in evaluate(value, context.schemas, context.engine.store, context.limits):
             count += 1
             (wrong if result.known else remarks).extend(below(problem, place) for problem in result.problems)
             remarks.extend(below(note, place) for note in result.notes)

@@ -17,6 +17,7 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
+from badgekit.checks.disclosure import may_be_incomplete
 from badgekit.identity import Match
 from badgekit.recipients import Holder, named_in, recognise
 from badgekit.report import Finding
@@ -24,6 +25,7 @@ from badgekit.report import Finding
 __all__ = ["matches"]
 
 _SUBJECT = "$.credentialSubject"
+_NAME_ONLY = "name_only"
 
 
 @check(
@@ -44,6 +46,8 @@ def matches(context: Context) -> Decision:
         return _NO_MATCH[found.holder]
     if found.holder is Holder.NAMESAKE:
         return inconclusive("recipient.namesake", path=found.path)
+    if _NAME_ONLY in found.match.weaknesses and may_be_incomplete(context):
+        return inconclusive("recipient.only_name_shown", path=found.path)
     return _describe(found.match, found.path)
 
 

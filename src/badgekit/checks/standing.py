@@ -21,7 +21,7 @@ _NO_REASON = "no reason given"
 def standing(context: Context) -> Decision:
     """Return what the status entries of the credential amount to; every one of them is asked."""
     given, limit = context.document.value["credentialStatus"], context.limits.status_entries
-    if isinstance(given, list) and len(given) > limit:
+    if (len(given) if isinstance(given, list) else 1) > limit:
         return inconclusive("status.too_many", path="$.credentialStatus", limit=limit)
     lists = Lists(context)
     decisions = [_judged(entry, lists, context) for entry in read_entries(given)]

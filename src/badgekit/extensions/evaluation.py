@@ -11,6 +11,7 @@ from badgekit.extensions.forms import vocabulary
 from badgekit.extensions.known import Known, by_context, by_type
 from badgekit.jsonld import ContextStore
 from badgekit.jsonpath import child, member_at
+from badgekit.limits import Limits
 from badgekit.schemas import CompiledSchema, SchemaSet
 
 __all__ = ["ExtensionResult", "evaluate"]
@@ -18,7 +19,6 @@ __all__ = ["ExtensionResult", "evaluate"]
 _MARKS = frozenset({"Extension", "obi:Extension", "https://w3id.org/openbadges#Extension"})
 _LOWER_CASE = "extension"
 """How the prose of the standard writes the type; the context defines only the other form."""
-_MAX_EXTENSIONS = 100
 _MAX_PROBLEMS = 5
 
 
@@ -43,7 +43,10 @@ class ExtensionResult:
 
 
 def evaluate(
-    value: Mapping[str, Any], schemas: SchemaSet | None = None, contexts: ContextStore | None = None
+    value: Mapping[str, Any],
+    schemas: SchemaSet | None = None,
+    contexts: ContextStore | None = None,
+    limits: Limits | None = None,
 ) -> tuple[ExtensionResult, ...]:
     """Judge every extension in `value`, at whatever depth (Open Badges 2.0, Extensions).
 
@@ -55,6 +58,7 @@ def evaluate(
             into the context of 2.0.
         schemas: where the schemas are taken from; badgekit's own when left out.
         contexts: where the words of an extension are taken from; badgekit's own when left out.
+        limits: `extensions` is applied.
 
     Returns:
         One result for every extension that is named, in the order of the document.
@@ -63,10 +67,11 @@ def evaluate(
         LimitExceeded: ``extension.too_many``, or ``schema.too_deep`` for a value nested beyond reason.
     """
     own_schemas, own_contexts = schemas, contexts
+    most = (limits or Limits()).extensions
     results: list[ExtensionResult] = []
     for number, (path, node) in enumerate(_extensions(value)):
-        if number >= _MAX_EXTENSIONS:
-            raise LimitExceeded("extension.too_many", path, limit=_MAX_EXTENSIONS)
+        if number >= most:
+            raise LimitExceeded("extension.too_many", path, limit=most)
         own_schemas = own_schemas or SchemaSet()
         own_contexts = own_contexts or ContextStore.bundled()
         results.extend(_judge(path, node, own_schemas, own_contexts))

@@ -55,13 +55,13 @@ class Desk:
         work: the account to charge for JSON-LD; a full one when left out.
     """
 
-    __slots__ = ("_engine", "_limits", "_session", "_work")
+    __slots__ = ("_engine", "_session", "_work", "limits")
 
     def __init__(
         self, session: FetchSession, limits: Limits, engine: Engine, work: Work | None = None
     ) -> None:
         self._session = session
-        self._limits = limits
+        self.limits = limits
         self._engine = engine
         self._work = work or Work(limits)
 
@@ -69,7 +69,7 @@ class Desk:
         self, value: Mapping[str, Any], expected: ClassName, *, url: str | None = None, carrier: str = "2.0"
     ) -> Shaped:
         """Return `value`, which is in hand, in the shape of 2.0; raises as `shaping.shape`."""
-        return shape(value, expected, self._engine, self._limits, url=url, carrier=carrier, work=self._work)
+        return shape(value, expected, self._engine, self.limits, url=url, carrier=carrier, work=self._work)
 
     def document(self, url: str, expected: ClassName, path: str, *, claimed: bool = False) -> Published:
         """Return the document of the class `expected` that is published at `url`.
@@ -182,7 +182,7 @@ class Desk:
         """
         self.refuse_media(url, response, path)
         try:
-            value = strictjson.loads(response.body, limits=self._limits)
+            value = strictjson.loads(response.body, limits=self.limits)
         except Malformed as problem:
             if problem.code in ("json.syntax", "json.not_utf8", "json.byte_order_mark"):
                 found = response.media_type or "no stated type"

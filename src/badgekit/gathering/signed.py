@@ -12,6 +12,7 @@ from badgekit.gathering import addresses, scope
 from badgekit.gathering.asking import Desk
 from badgekit.keys import pem
 from badgekit.keys.public import PublicKey
+from badgekit.limits import Limits
 from badgekit.models.ob2 import readers
 from badgekit.models.ob2.classes import CryptographicKey, Issuer, VerificationObject
 from badgekit.models.reading import Issues
@@ -20,7 +21,6 @@ from badgekit.proofs.envelope import Token
 
 __all__ = ["SigningKey", "find_key"]
 
-_MOST_KEYS = 8
 _PATH = "$.badge.issuer.publicKey"
 
 
@@ -62,7 +62,7 @@ def find_key(
             ``jwt.signature_invalid``, and what breaks a key.
         Unavailable: a key that might have signed could not be had.
     """
-    candidates = _candidates(verification, issuer, issuer_id, generation)
+    candidates = _candidates(verification, issuer, issuer_id, generation, desk.limits)
     refused: list[Problem] = []
     for candidate in candidates:
         try:
@@ -78,7 +78,11 @@ def find_key(
 
 
 def _candidates(
-    verification: VerificationObject | None, issuer: Issuer, issuer_id: str, generation: str
+    verification: VerificationObject | None,
+    issuer: Issuer,
+    issuer_id: str,
+    generation: str,
+    limits: Limits,
 ) -> list[CryptographicKey | str]:
     listed = list(issuer.public_key)
     creator = verification.creator if verification is not None else None
@@ -99,8 +103,8 @@ def _candidates(
         listed = [key for key in listed if addresses.same_place(_id(key), named)]
         if not listed:
             raise Malformed("key.not_listed", "$.verification", key=named, issuer=issuer_id)
-    if len(listed) > _MOST_KEYS:
-        raise LimitExceeded("key.too_many", _PATH, limit=_MOST_KEYS)
+    if len(listed) > limits.tried_keys:
+        raise LimitExceeded("key.too_many", _PATH, limit=limits.tried_keys)
     return listed
 
 

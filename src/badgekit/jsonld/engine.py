@@ -168,6 +168,43 @@ class Engine:
         account.canonicalize(statements.count)
         return rdfc.canonicalize(statements, hash_name=hash_name, limits=self.limits, work=account)
 
+    def places(
+        self,
+        document: Mapping[str, Any],
+        *,
+        revisions: Mapping[str, str] | None = None,
+        work: Work | None = None,
+    ) -> Mapping[str, tuple[str, ...]] | None:
+        """Return which members say which statement of the canonical form with SHA-256.
+
+        Args:
+            document, revisions, work: as for `canonicalize`.
+
+        Returns:
+            Line of the canonical form → JSONPaths of the members, or single values, that say it; more than
+            one where an object is described in several places. None where the document leaves the strict
+            profile.
+
+        Raises:
+            Problem: as `canonicalize`.
+        """
+        from badgekit.jsonld.places import Tracer
+
+        node = document if type(document) is dict else dict(document)
+        walk, account = Tracer(self.limits), work or Work(self.limits)
+        try:
+            initial = self._compiler(revisions or {}).initial
+            walk.document(node, initial, node.get("@context"), has_context="@context" in node)
+        except Outside:
+            return None
+        except Refused as refused:
+            raise located(refused, node) from None
+        if walk.outside:
+            return None
+        account.canonicalize(walk.statements.count)
+        _, labels = rdfc.canonicalize_with_map(walk.statements, limits=self.limits, work=account)
+        return walk.places(node, labels)
+
     def redefinitions(self, contexts: list[Any], base: int) -> tuple[Problem, ...]:
         """Return what the later entries of `contexts` change in the meaning of the first `base` ones.
 

@@ -18,8 +18,9 @@ from badgekit.jsonpath import child
 from badgekit.keys import verification_method
 from badgekit.keys.public import PublicKey
 from badgekit.keys.resolved import ResolvedKey
+from badgekit.limits import Limits
 
-__all__ = ["METHODS", "RELATIONSHIPS", "Controller", "Method"]
+__all__ = ["RELATIONSHIPS", "Controller", "Method"]
 
 RELATIONSHIPS = (
     "assertionMethod",
@@ -28,8 +29,7 @@ RELATIONSHIPS = (
     "capabilityInvocation",
     "capabilityDelegation",
 )
-METHODS = 1000
-"""Most verification methods and references that are read in one document."""
+_DEFAULT = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Controller:
     named: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def read(cls, document: object, identifier: str) -> Controller:
+    def read(cls, document: object, identifier: str, limits: Limits = _DEFAULT) -> Controller:
         """Read a parsed document that was fetched for `identifier`, a DID or a URL without fragment.
 
         Raises:
@@ -126,13 +126,13 @@ class Controller:
             raise Malformed("did.id_mismatch", "$.id", controller=identifier, found=document.get("id"))
         methods: dict[str, Method] = {}
         listed: dict[str, frozenset[str]] = {}
-        budget = METHODS
+        budget = limits.published_keys
         for member in ("verificationMethod", *RELATIONSHIPS):
             ids: set[str] = set()
             for path, entry in _entries(document, member):
                 budget -= 1
                 if budget < 0:
-                    raise LimitExceeded("did.too_many_methods", limit=METHODS)
+                    raise LimitExceeded("did.too_many_methods", limit=limits.published_keys)
                 method_id = _method_id(entry, identifier)
                 if method_id is None:
                     continue

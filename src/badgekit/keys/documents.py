@@ -102,10 +102,10 @@ class Documents:
                 raise problem from None
         key = (identifier, body)
         if self._cache is None or len(body) > _REMEMBERED_BYTES:
-            return Controller.read(self._read(url, body), identifier), binding, url
+            return Controller.read(self._read(url, body), identifier, self._limits), binding, url
         known = self._cache.get(key)
         if known is None:
-            known = Controller.read(self._read(url, body), identifier)
+            known = Controller.read(self._read(url, body), identifier, self._limits)
             if len(self._cache) >= _REMEMBERED:
                 self._cache.clear()
             self._cache[key] = known
@@ -120,7 +120,7 @@ class Documents:
         """
         if origin(url) is None or len(url) > URL_CHARACTERS or not _VISIBLE_ASCII.fullmatch(url):
             raise Malformed("key.method_syntax", method=url[:200])
-        return jwks.entries(self._read(url, self._body(url, ACCEPT_KEY)))
+        return jwks.entries(self._read(url, self._body(url, ACCEPT_KEY)), self._limits)
 
     def _body(self, url: str, accept: str) -> bytes:
         response = self._fetch(url, accept)

@@ -9,11 +9,11 @@ from typing import Any
 from badgekit.errors import LimitExceeded, Malformed
 from badgekit.keys import jwk
 from badgekit.keys.public import PublicKey
+from badgekit.limits import Limits
 
-__all__ = ["MOST_KEYS", "PublishedJwk", "entries"]
+__all__ = ["PublishedJwk", "entries"]
 
-MOST_KEYS = 200
-"""Most keys that are read in one set."""
+_DEFAULT = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class PublishedJwk:
         return "iss" not in self.value or self.value["iss"] == issuer
 
 
-def entries(document: object) -> Sequence[PublishedJwk]:
+def entries(document: object, limits: Limits = _DEFAULT) -> Sequence[PublishedJwk]:
     """Return the JWKs of a JWK Set, or the one JWK that `document` is.
 
     Raises:
@@ -49,8 +49,8 @@ def entries(document: object) -> Sequence[PublishedJwk]:
     values = document.get("keys") if "keys" in document else [document] if "kty" in document else None
     if not isinstance(values, list):
         raise Malformed("key.not_a_key_set")
-    if len(values) > MOST_KEYS:
-        raise LimitExceeded("key.too_many_keys", limit=MOST_KEYS)
+    if len(values) > limits.published_keys:
+        raise LimitExceeded("key.too_many_keys", limit=limits.published_keys)
     return [PublishedJwk(value, _name(value)) for value in values if isinstance(value, Mapping)]
 
 

@@ -115,6 +115,11 @@ MESSAGES: tuple[Message, ...] = (
         "Ask the candidate under which address the badge was issued.",
     ),
     Message(
+        "recipient.only_name_shown",
+        "Only the name agrees, and what else the badge says of its recipient may have been left out.",
+        "Ask the candidate to show the identifier under which the badge was issued.",
+    ),
+    Message(
         "recipient.mismatch", "The recipient is somebody else: none of the candidate's identifiers fits."
     ),
     Message("recipient.several", "The credential is about several people at once."),

@@ -19,6 +19,11 @@ MESSAGES: tuple[Message, ...] = (
         "Members that a badge must have are missing, and nothing was left out: the issuer never said them.",
     ),
     Message(
+        "disclosure.issuer_optional",
+        "Who issued it need not have been shown, so that this may be a part cut out of what was signed.",
+        "Ask the issuer whether the credential is one of its own as it is shown.",
+    ),
+    Message(
         "disclosure.status_not_shown",
         "No status is shown; if the issuer keeps one, the holder has left it out, and nobody can ask for it.",
         _SHOW,
@@ -26,6 +31,16 @@ MESSAGES: tuple[Message, ...] = (
     Message(
         "disclosure.status_optional",
         "The holder was free to show this status or not, so that there may be another one, not shown.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.achievement_not_shown",
+        "The holder does not show what the badge was awarded for.",
+        "Ask the candidate to show the achievement with its name.",
+    ),
+    Message(
+        "disclosure.start_not_shown",
+        "No start of validity is shown; the holder may have left out that it is not valid yet.",
         _SHOW,
     ),
     Message(

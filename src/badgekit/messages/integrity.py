@@ -15,6 +15,9 @@ MESSAGES: tuple[Message, ...] = (
         "proof.missing", "There is no signature.", "Ask the candidate for the original file from the issuer."
     ),
     Message("proof.too_many", "There are {count} proofs; at most {limit} are looked at."),
+    Message(
+        "proof.too_many_chained", "More than {limit} proofs build on others; no more than that are looked at."
+    ),
     Message("proof.malformed", "The member {member} of the proof is missing or malformed."),
     Message("proof.suite_unsupported", "The signature is of the kind {suite}, which is not evaluated."),
     Message(
@@ -35,6 +38,12 @@ MESSAGES: tuple[Message, ...] = (
         "There are other contexts than were signed, so what words mean is not only the issuer's word.",
         "Ask the candidate for the original file from the issuer.",
     ),
+    Message(
+        "proof.base",
+        "This is the issuer's base proof, from which a holder derives a proof to show; it is not for others.",
+        "Ask the candidate to share the badge from the wallet, instead of the file that the issuer gave out.",
+    ),
+    Message("proof.value_component", "The part {component} of the signature value is malformed."),
     Message("proof.key_type", "A key of the kind {kind} cannot make a signature of the kind {suite}."),
     Message("proof.previous_missing", "The proof builds on another proof that is not there."),
     Message("proof.previous_loop", "The proofs build on each other in a circle."),

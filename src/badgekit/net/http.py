@@ -150,7 +150,7 @@ class HttpFetcher:
             "User-Agent": self._user_agent,
         }
         addresses = self._addresses(place, deadline)
-        exchange = Exchange(place, addresses, request_headers, deadline, limit)
+        exchange = Exchange(place, addresses, request_headers, deadline, limit, self._limits.header_bytes)
         raw = self._sender()(exchange).raw
         try:
             status, headers = raw.status, {name.lower(): value for name, value in raw.headers.itermerged()}

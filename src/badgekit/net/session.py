@@ -16,9 +16,6 @@ from badgekit.net.guard import without_fragment
 
 __all__ = ["Evidence", "FetchSession"]
 
-_TOTAL_BYTES = 16 * 1024 * 1024
-"""All answers of one verification together; a big status list and a big profile fit in many times over."""
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -55,7 +52,7 @@ class FetchSession:
     Args:
         fetcher: where to ask.
         limits: `fetches` (requests, redirects included), `fetch_bytes` (also holds a foreign fetcher to it),
-            `total_seconds` (all requests together) are applied; besides, 16 MiB for all bodies together.
+            `total_bytes` and `total_seconds` (all requests together) are applied.
         clock: gives the time written into the evidence, with a time zone.
         timer: gives seconds for measuring.
     """
@@ -162,7 +159,7 @@ class FetchSession:
         limits = self._limits
         if self._requests >= limits.fetches:
             raise LimitExceeded("net.too_many_fetches", url=url, limit=limits.fetches)
-        if self._bytes >= _TOTAL_BYTES:
-            raise LimitExceeded("net.too_much", url=url, limit=_TOTAL_BYTES)
+        if self._bytes >= limits.total_bytes:
+            raise LimitExceeded("net.too_much", url=url, limit=limits.total_bytes)
         if self._seconds >= limits.total_seconds:
             raise Unavailable("net.out_of_time", url=url, limit=limits.total_seconds)

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Exchange", "Send", "build_sender", "connect"]
 
-HEADER_BYTES = 64 * 1024
-"""Status line and headers of one answer, interim answers included."""
-
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -42,6 +39,7 @@ class Exchange:
         headers: request headers.
         deadline: of the whole fetch.
         body_bytes: how many bytes of body are wanted at most.
+        header_bytes: likewise of status line and headers, those of interim answers included.
     """
 
     place: ParsedUrl
@@ -49,6 +47,7 @@ class Exchange:
     headers: Mapping[str, str]
     deadline: Deadline
     body_bytes: int
+    header_bytes: int
 
 
 Send = Callable[[Exchange], "requests.Response"]
@@ -62,9 +61,9 @@ class Meter:
 
     __slots__ = ("_file", "_left", "_problem")
 
-    def __init__(self, file: IO[bytes], url: str) -> None:
+    def __init__(self, file: IO[bytes], url: str, allowance: int) -> None:
         self._file = file
-        self._left = HEADER_BYTES
+        self._left = allowance
         self._problem = LimitExceeded("net.too_many_headers", url=url)
 
     def start_body(self, url: str, allowance: int, limit: int) -> None:
@@ -162,7 +161,7 @@ def build_sender(context: ssl.SSLContext) -> Send:
         def __init__(self, sock: socket.socket, *args: Any, exchange: Exchange, **kwargs: Any) -> None:
             super().__init__(sock, *args, **kwargs)
             self._exchange = exchange
-            self._meter = Meter(self.fp, exchange.place.url)
+            self._meter = Meter(self.fp, exchange.place.url, exchange.header_bytes)
             # http.client asks for no more of its file than Meter has.
             self.fp = self._meter  # type: ignore[assignment]
 

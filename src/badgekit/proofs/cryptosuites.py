@@ -10,7 +10,7 @@ from badgekit.keys.public import KeyKind
 
 __all__ = ["SUITES", "Cryptosuite", "Family"]
 
-Family = Literal["rdfc", "jcs", "linked-data"]
+Family = Literal["rdfc", "jcs", "linked-data", "ecdsa-sd"]
 """How a suite makes bytes of a document; see `badgekit.proofs.data_integrity`."""
 
 
@@ -50,6 +50,7 @@ class Cryptosuite:
 
 
 _ED25519: Mapping[KeyKind, tuple[str, ...]] = {"Ed25519": ("sha256", "Ed25519")}
+_P256: Mapping[KeyKind, tuple[str, ...]] = {"P-256": ("sha256", "ES256")}
 _ECDSA: Mapping[KeyKind, tuple[str, ...]] = {"P-256": ("sha256", "ES256"), "P-384": ("sha384", "ES384")}
 
 # The linked-data signatures hash with SHA-256 whatever the key, and name their algorithm as JWS does.
@@ -68,10 +69,10 @@ _DATA_INTEGRITY = (
     Cryptosuite("ecdsa-2019", _ECDSA, "vc-di-ecdsa 3.2"),
     Cryptosuite("eddsa-jcs-2022", _ED25519, "vc-di-eddsa 3.3", "jcs"),
     Cryptosuite("ecdsa-jcs-2019", _ECDSA, "vc-di-ecdsa 3.3", "jcs"),
+    Cryptosuite("ecdsa-sd-2023", _P256, "vc-di-ecdsa 3.6", "ecdsa-sd"),
 )
 _ED25519_2018: Mapping[KeyKind, tuple[str, ...]] = {"Ed25519": ("sha256", "EdDSA")}
 _SECP256K1: Mapping[KeyKind, tuple[str, ...]] = {"secp256k1": ("sha256", "ES256K")}
-_SECP256R1: Mapping[KeyKind, tuple[str, ...]] = {"P-256": ("sha256", "ES256")}
 _RSA_2018: Mapping[KeyKind, tuple[str, ...]] = {"RSA": ("sha256", "RS256", "PS256")}
 
 _OF_THEIR_OWN_TYPE = (
@@ -79,7 +80,7 @@ _OF_THEIR_OWN_TYPE = (
     Cryptosuite("Ed25519Signature2018", _ED25519_2018, "lds-ed25519-2018", "linked-data"),
     Cryptosuite("JsonWebSignature2020", _JWS_2020, "lds-jws2020", "linked-data"),
     Cryptosuite("EcdsaSecp256k1Signature2019", _SECP256K1, "lds-ecdsa-secp256k1-2019", "linked-data"),
-    Cryptosuite("EcdsaSecp256r1Signature2019", _SECP256R1, "lds-ecdsa-secp256r1-2019", "linked-data"),
+    Cryptosuite("EcdsaSecp256r1Signature2019", _P256, "lds-ecdsa-secp256r1-2019", "linked-data"),
     Cryptosuite("RsaSignature2018", _RSA_2018, "lds-rsa2018", "linked-data"),
 )
 

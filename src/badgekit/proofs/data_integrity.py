@@ -17,7 +17,7 @@ from badgekit.jsonld import Engine, Work
 from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
-from badgekit.proofs import jcs_suites, linked_data_suites, rdfc_suites
+from badgekit.proofs import ecdsa_sd, jcs_suites, linked_data_suites, rdfc_suites
 from badgekit.proofs.chains import predecessors
 from badgekit.proofs.cryptosuites import Family
 from badgekit.proofs.disclosure import Disclosure
@@ -30,9 +30,8 @@ _FAMILIES: Mapping[Family, Transformation] = {
     "rdfc": rdfc_suites,
     "jcs": jcs_suites,
     "linked-data": linked_data_suites,
+    "ecdsa-sd": ecdsa_sd,
 }
-# Each link of a chain is a document of its own to canonicalise.
-_MAX_CHAINED = 4
 # Identifiers that hold their key: nobody is asked for it.
 _SELF_CONTAINED = ("did:key:", "did:jwk:")
 
@@ -82,14 +81,13 @@ def proofs_of(document: Mapping[str, Any], limits: Limits) -> tuple[tuple[str, A
     given = document.get("proof")
     if given is None and "proof" not in document:
         return ()
-    if isinstance(given, list):
-        if not given:
-            raise Malformed("proof.missing", "$.proof")
-        if len(given) > limits.proofs:
-            raise LimitExceeded("proof.too_many", "$.proof", limit=limits.proofs, count=len(given))
-        return tuple((f"$.proof[{index}]", proof) for index, proof in enumerate(given))
-    if given is None:
+    if given in (None, []):
         raise Malformed("proof.missing", "$.proof")
+    several = given if isinstance(given, list) else [given]
+    if len(several) > limits.proofs:
+        raise LimitExceeded("proof.too_many", "$.proof", limit=limits.proofs, count=len(several))
+    if several is given:
+        return tuple((f"$.proof[{index}]", proof) for index, proof in enumerate(given))
     return (("$.proof", given),)
 
 
@@ -120,8 +118,8 @@ def assess_proofs(
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     forms = CanonicalForms(engine, unsecured, work or Work(limits))
     every = [proof for _, proof in proofs]
-    if sum(isinstance(proof, dict) and "previousProof" in proof for proof in every) > _MAX_CHAINED:
-        raise LimitExceeded("proof.too_many", "$.proof", limit=_MAX_CHAINED, count=len(every))
+    if sum(isinstance(proof, dict) and "previousProof" in proof for proof in every) > limits.chained_proofs:
+        raise LimitExceeded("proof.too_many_chained", "$.proof", limit=limits.chained_proofs)
     return tuple(
         _assess(path, proof, every, forms, resolver, limits, issuer, purpose) for path, proof in proofs
     )
@@ -172,7 +170,11 @@ def _assess(
         key=key,
         coverage=covered.coverage,
         shared=covered.shared,
-        nested_contexts=covered.nested_contexts,
+        nested_contexts=tuple(
+            nested
+            for nested in covered.nested_contexts
+            if not rdfc_suites.is_earlier_proof(forms.document, nested)
+        ),
         revisions=covered.revisions,
         route=covered.route,
         disclosure=covered.disclosure,

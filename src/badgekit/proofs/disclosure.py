@@ -25,11 +25,14 @@ class Disclosure:
         optional: JSONPaths of the members that are shown and need not have been, outermost first; what is
             below one of them is optional as well.
         hidden: how many parts are known to be left out; None where that cannot be told.
+        rooted: whether what is shown is known to be the whole with parts left out, and not one of the parts
+            without the whole.
     """
 
     mechanism: str
     optional: tuple[str, ...] = ()
     hidden: int | None = None
+    rooted: bool = True
 
     @property
     def is_complete(self) -> bool:

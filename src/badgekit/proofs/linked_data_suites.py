@@ -6,10 +6,12 @@ drafts are those of the W3C Credentials Community Group; no Recommendation came 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from badgekit.errors import Malformed
+from badgekit.jsonld import Canonical
 from badgekit.jsonpath import child
 from badgekit.limits import Limits
 from badgekit.proofs import detached_jws, rdfc_suites
@@ -50,4 +52,11 @@ def check(secured: Secured, value: DetachedJws | bytes) -> Covered:
         raise Malformed(
             "proof.jws_algorithm", child(secured.path, "jws"), alg=value.alg, suite=suite.name, kind=key.kind
         )
-    return rdfc_suites.covered(secured, "jws", lambda message: value.signed_by(key, message))
+    hash_name = suite.hash_for(key.kind)
+
+    def judge(options: Canonical, document: Canonical) -> Covered | None:
+        # The hash of the proof options comes first, as in the suites that came after.
+        payload = b"".join(hashlib.new(hash_name, form.nquads).digest() for form in (options, document))
+        return rdfc_suites.covered(options, document) if value.signed_by(key, payload) else None
+
+    return rdfc_suites.first_that_verifies(secured, judge, member="jws")

@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from badgekit.errors import Malformed, Problem
-from badgekit.jsonld import Engine
+from badgekit.jsonld import Canonical, Engine
 from badgekit.jsonpath import child, member_at
 from badgekit.limits import Limits
 from badgekit.proofs import signatures
+from badgekit.proofs.disclosure import Disclosure
 from badgekit.proofs.proof_shape import proof_value
 from badgekit.proofs.secured import Covered, Secured
 
-__all__ = ["check", "covered", "read_value", "revision_choices"]
+__all__ = ["check", "covered", "first_that_verifies", "is_earlier_proof", "read_value", "revision_choices"]
 
 _DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 _EARLIER_PROOF = re.compile(r"\$\.proof\[[0-9]+\]")
@@ -37,57 +38,71 @@ def check(secured: Secured, value: bytes) -> Covered:
         Problem: the document has no canonical form here.
     """
     suite, key = secured.suite, secured.key.key
+    digest = _DIGESTS[suite.hash_for(key.kind)]
     algorithm = suite.algorithm_for(key.kind)
-    return covered(secured, "proofValue", lambda message: signatures.verify(algorithm, key, value, message))
+
+    def judge(options: Canonical, document: Canonical) -> Covered | None:
+        # The hash of the proof options comes first (vc-di-eddsa 3.2.4).
+        message = digest(options.nquads).digest() + digest(document.nquads).digest()
+        return covered(options, document) if signatures.verify(algorithm, key, value, message) else None
+
+    return first_that_verifies(secured, judge)
 
 
-def covered(secured: Secured, member: str, verifies: Callable[[bytes], bool]) -> Covered:
-    """Return what a signature of the hashes of proof options and document covers; raises as `check`.
+def first_that_verifies(
+    secured: Secured, judge: Callable[[Canonical, Canonical], Covered | None], *, member: str = "proofValue"
+) -> Covered:
+    """Return what `judge` says of the first revisions of the contexts with which the signature is good.
 
     Args:
         secured: the proof and its document.
-        member: the member that holds the signature; everything else in the proof is signed.
-        verifies: tells whether the signature is one of these bytes, both hashes.
+        judge: told the canonical forms of proof options and document; returns what is covered, or None or a
+            problem where the signature is about something else.
+        member: the member of the proof that holds the signature; everything else in it is signed.
+
+    Raises:
+        Malformed: ``proof.invalid``, ``proof.own_context``, and what canonicalisation raises.
+        Problem: the document has no canonical form here.
     """
-    path, proof, suite, forms = secured.path, secured.proof, secured.suite, secured.forms
-    context, kind = forms.document.get("@context"), secured.key.key.kind
+    path, proof, forms = secured.path, secured.proof, secured.forms
+    context = forms.document.get("@context")
     if "@context" in proof and not _repeats(proof["@context"], context):
         raise Malformed("proof.own_context", child(path, "@context"))
-    # The hash of the proof options comes first (vc-di-eddsa 3.2.4).
     options = {name: value for name, value in proof.items() if name != member}
     options["@context"] = context
-    hash_name = suite.hash_for(kind)
+    hash_name = secured.suite.hash_for(secured.key.key.kind)
     first_problem: Problem | None = None
-    tried: set[bytes] = set()
+    tried: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     for revisions in revision_choices(forms.engine, context):
         try:
             document_form = forms.get(hash_name, revisions)
             options_form = forms.engine.canonicalize(
                 options, context=context, revisions=revisions, hash_name=hash_name, work=forms.work
             )
+            if (options_form.lines, document_form.lines) in tried:
+                continue  # revisions that do not differ for this document
+            tried.add((options_form.lines, document_form.lines))
+            found = judge(options_form, document_form)
         except Problem as problem:
             first_problem = first_problem or problem
             continue
-        digest = _DIGESTS[hash_name]
-        message = digest(options_form.nquads).digest() + digest(document_form.nquads).digest()
-        if message in tried:
-            continue  # revisions that do not differ for this document
-        tried.add(message)
-        if verifies(message):
-            return Covered(
-                coverage=(*document_form.outside, *options_form.outside),
-                shared=document_form.shared,
-                nested_contexts=tuple(
-                    nested
-                    for nested in document_form.nested_contexts
-                    if not _is_earlier_proof(forms.document, nested)
-                ),
-                revisions=document_form.revisions,
-                route="strict" if document_form.route == options_form.route == "strict" else "pyld",
-            )
-        first_problem = first_problem or Malformed("proof.invalid", path, suite=suite.name)
+        if found is not None:
+            return found
+        first_problem = first_problem or Malformed("proof.invalid", path, suite=secured.suite.name)
     assert first_problem is not None, "there is always one choice, and it verified or had a problem"
     raise first_problem
+
+
+def covered(options: Canonical, document: Canonical, disclosure: Disclosure | None = None) -> Covered:
+    """Return what a good signature of proof options and document covers."""
+    return Covered(
+        coverage=(*document.outside, *options.outside),
+        shared=document.shared,
+        nested_contexts=document.nested_contexts,
+        revisions=document.revisions,
+        route="strict" if document.route == options.route == "strict" else "pyld",
+        disclosure=disclosure,
+    )
 
 
 def _repeats(own: Any, context: Any) -> bool:
@@ -101,7 +116,7 @@ def _repeats(own: Any, context: Any) -> bool:
     return bool(entries) and all(entry in known for entry in entries)
 
 
-def _is_earlier_proof(document: Mapping[str, Any], path: str) -> bool:
+def is_earlier_proof(document: Mapping[str, Any], path: str) -> bool:
     """Tell whether what brings a context at `path` is a proof of a chain that names nothing new with it."""
     if not _EARLIER_PROOF.fullmatch(path):
         return False

@@ -12,6 +12,7 @@ def test_a_foreign_badge_is_refused():
 from __future__ import annotations
 
 from badgekit.testing.assertions import AssertionOptions, hashed_recipient, plain_recipient
+from badgekit.testing.disclosure_faults import DISCLOSURE_FAULTS
 from badgekit.testing.encoding import text_of
 from badgekit.testing.faults import FAULTS
 from badgekit.testing.issued import Issued
@@ -32,6 +33,7 @@ from badgekit.testing.tampering import tamper
 
 __all__ = [
     "DEFAULT_NOW",
+    "DISCLOSURE_FAULTS",
     "FAULTS",
     "RECORD_FAULTS",
     "STATUS_FAULTS",

@@ -7,7 +7,7 @@ code that verifies, except the canonical form of a document.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, TypedDict
 
@@ -16,6 +16,7 @@ from badgekit.dates import parse_timestamp
 from badgekit.documents import VC_V1
 from badgekit.jsonld import Engine
 from badgekit.keys.public import KeyKind
+from badgekit.testing import selective
 from badgekit.testing.embedded_suites import (
     BARE_SUITES,
     EMBEDDED_SUITES,
@@ -66,6 +67,8 @@ class ProofOptions(TypedDict, total=False):
             specification has it and as is the default; some issuers leave it out.
         header: members of the header of a detached JWS to replace or add; None takes one away.
         bare: make ``EcdsaSecp256r1Signature2019`` with a ``proofValue`` in place of a detached JWS.
+        mandatory: JSON pointers of what a holder must show, for suites of selective disclosure; by default
+            what decides whether a credential counts, `selective.DECISIVE`.
     """
 
     key: KeyKind
@@ -81,6 +84,7 @@ class ProofOptions(TypedDict, total=False):
     own_context: bool
     header: Mapping[str, Any]
     bare: bool
+    mandatory: Iterable[str]
 
 
 class TokenOptions(TypedDict, total=False):
@@ -136,6 +140,11 @@ def add_proof(
     signed: dict[str, Any] = dict(secured)
     if "previous" in options:
         signed["proof"] = [other for other in proofs if other.get("id") == options["previous"]]
+    if suite in selective.SUITES:
+        proof["proofValue"] = selective.base_value(
+            signed, proof, mandatory=options.get("mandatory"), key=key, engine=engine
+        )
+        return {**secured, "proof": [*proofs, proof] if proofs else proof}
     hash_name, algorithm = recipe(suite, key.kind)
     if suite in JCS_SUITES:
         if options.get("own_context", True):

@@ -12,7 +12,17 @@ from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.public import KeyKind
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
-from badgekit.testing import envelopes, minting, record_faults, records, securing, tampering
+from badgekit.testing import (
+    disclosure_faults,
+    envelopes,
+    minting,
+    record_faults,
+    records,
+    securing,
+    selective,
+    tampering,
+)
+from badgekit.testing.disclosure_faults import DisclosureFault
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
@@ -172,6 +182,13 @@ class IssuerSimulator:
         other = self.neighbour("college.example", path=path, seed=self.seed + 1, name="Example College")
         return record_faults.wrong_record(self, other, fault)
 
+    def wrong_disclosure(self, fault: DisclosureFault) -> dict[str, Any]:
+        """Return what somebody shows of a badge with selective disclosure, with `fault`.
+
+        What the faults mean stands in `DISCLOSURE_FAULTS`.
+        """
+        return disclosure_faults.wrong_disclosure(self, fault)
+
     resume = staticmethod(records.resume)
 
     @staticmethod
@@ -236,8 +253,9 @@ class IssuerSimulator:
         Args:
             credential: an unsigned credential, or a signed one for a set or chain of proofs.
             suite: a cryptosuite or proof type such as ``eddsa-jcs-2022`` for an embedded proof (returns a
-                dict), a JWS algorithm such as ``RS256`` for a token (returns str); the names are those of
-                `EmbeddedSuite` and `TokenAlgorithm`. Where the suite needs a further context it is added.
+                dict), ``ecdsa-sd-2023`` for one to `derive` others from, a JWS algorithm such as ``RS256``
+                for a token (returns str); the names are those of `EmbeddedSuite` and `TokenAlgorithm`. Where
+                the suite needs a further context it is added.
             signer: a forger, who signs with an own key in the name of this issuer's.
             options: see `ProofOptions` and `TokenOptions`.
 
@@ -261,6 +279,19 @@ class IssuerSimulator:
             engine=self.engine,
             options=cast(ProofOptions, options),
         )
+
+    def derive(self, signed: Members, *shown: str) -> dict[str, Any]:
+        """Return what the holder of a credential with a base proof shows of it to others.
+
+        Args:
+            signed: a credential of any issuer, as `sign` made it with ``ecdsa-sd-2023``.
+            shown: JSON pointers (RFC 6901) of what is shown beyond what is mandatory; everything if none is
+                given.
+
+        Raises:
+            ValueError: it has no base proof, or a pointer leads nowhere.
+        """
+        return selective.derived(signed, shown or ("",), self.engine)
 
     def bake_png(self, signed: Members | str, image: bytes | None = None) -> bytes:
         """Return a PNG picture (a medal unless `image` is given) with `signed` inside."""

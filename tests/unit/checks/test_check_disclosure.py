@@ -127,6 +127,7 @@ def test_what_is_shown_and_mandatory_leaves_no_doubt(sim: IssuerSimulator) -> No
 @pytest.mark.parametrize(
     ("demanded", "left_out", "code"),
     [
+        ("validFrom", "validFrom", "disclosure.start_not_shown"),
         ("validUntil", "validUntil", "disclosure.expiry_not_shown"),
         ("credentialStatus", "credentialStatus", "disclosure.status_not_shown"),
         ("result.status", "result", "disclosure.result_status_not_shown"),
@@ -160,6 +161,14 @@ def test_one_entry_that_is_optional_lets_another_be_hidden(
     badge = badge_of(sim, [RESULT], **EVERYTHING)
     found = examine(sim, badge, proof(sim, Disclosure("SD-JWT", optional=(optional,))), demanded=MANDATORY)
     assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, code)
+
+
+def test_a_part_cut_out_of_what_was_signed_is_not_the_whole(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    cut = proof(sim, Disclosure("ecdsa-sd-2023", rooted=False))
+    assert codes(examine(sim, badge, cut)) == ["disclosure.in_part", "disclosure.issuer_optional"]
+    found = examine(sim, badge, cut, demanded=MANDATORY)
+    assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "disclosure.issuer_optional")
 
 
 def test_an_end_that_is_shown_is_known_whoever_chose_to_show_it(sim: IssuerSimulator) -> None:
@@ -196,6 +205,13 @@ def test_a_member_that_was_never_said_is_not_excused(sim: IssuerSimulator) -> No
     assert found.findings[0] == Finding(
         "structure.missing", "$.credentialSubject.achievement.criteria", {"name": "criteria"}
     )
+
+
+def test_nothing_is_excused_without_a_proof_that_is_derived(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim)
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    found = examine(sim, badge, proof(sim, None))
+    assert (found.outcome, found.code) == (Outcome.FAILED, "disclosure.never_said")
 
 
 def test_only_the_issuers_own_signature_says_that_nothing_is_missing(sim: IssuerSimulator) -> None:

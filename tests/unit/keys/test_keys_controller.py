@@ -23,8 +23,9 @@ from tests.support.keymaking import (
 )
 
 from badgekit.errors import LimitExceeded, Problem, Unsupported
-from badgekit.keys.controller import METHODS, Controller
+from badgekit.keys.controller import Controller
 from badgekit.keys.verification_method import public_key
+from badgekit.limits import Limits
 
 DID = "did:web:uni.example"
 KEY = f"{DID}#key-1"
@@ -172,7 +173,7 @@ def test_a_bad_key_beside_the_used_one_does_no_harm() -> None:
 
 
 def test_too_many_methods() -> None:
-    value = document(DID, 1, authentication=[KEY] * METHODS)
+    value = document(DID, 1, authentication=[KEY] * Limits().published_keys)
     with pytest.raises(LimitExceeded) as caught:
         read(value)
     assert caught.value.code == "did.too_many_methods"

@@ -26,7 +26,7 @@ from badgekit.keys import (
     verification_method,
 )
 from badgekit.messages import keys, lookup, proofs
-from badgekit.proofs import jws, jwt_claims, signatures
+from badgekit.proofs import jws, jwt_claims, media_types, signatures
 
 ROOM: tuple[ModuleType, ...] = (
     controller,
@@ -45,6 +45,7 @@ ROOM: tuple[ModuleType, ...] = (
     verification_method,
     jws,
     jwt_claims,
+    media_types,
     signatures,
 )
 # Said by the checks, which only say what the readers found.
