@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import badgekit
-from badgekit.cli import render, serve
+from badgekit.cli import given, render, serve
 from badgekit.safetext import json_text
 
 __all__ = ["main"]
@@ -155,6 +154,13 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         metavar="URL=FILE",
         help="trust this JSON-LD context (may be repeated)",
     )
+    command.add_argument(
+        "--resolver",
+        action="append",
+        default=[],
+        metavar="METHOD[,METHOD]=URL",
+        help="ask the Universal Resolver at this URL for DIDs of these methods (may be repeated)",
+    )
 
 
 class _Version(argparse.Action):
@@ -213,7 +219,7 @@ def _stack(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return serve.run(options, _fetcher(options), _contexts(options.pin_context))
+    return serve.run(options, _fetcher(options), given.contexts(options.pin_context))
 
 
 def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
@@ -229,7 +235,8 @@ def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
         policy=_policy(options),
         fetcher=_fetcher(options),
-        contexts=_contexts(options.pin_context),
+        contexts=given.contexts(options.pin_context),
+        resolvers=given.resolvers(options.resolver),
     )
 
 
@@ -251,20 +258,6 @@ def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
     if options.documents:
         return badgekit.MappingFetcher.from_file(options.documents)
     return badgekit.OfflineFetcher() if options.offline else None
-
-
-def _contexts(pins: Sequence[str]) -> dict[str, Any] | None:
-    contexts: dict[str, Any] = {}
-    for pin in pins:
-        # From the right: a URL may hold "=", a file name hardly does.
-        url, separator, name = pin.rpartition("=")
-        if not separator or not url or not name:
-            raise badgekit.ConfigurationError(f"--pin-context wants URL=FILE, not {pin!r}")
-        try:
-            contexts[url] = json.loads(Path(name).read_bytes())
-        except (OSError, ValueError, RecursionError) as error:
-            raise badgekit.ConfigurationError(f"cannot read the context {name!r}: {error}") from None
-    return contexts or None
 
 
 def _parse(options: argparse.Namespace) -> int:
