@@ -6,31 +6,43 @@ API responses, status lists. Nothing is believed here; what comes out is a `Docu
 
 from __future__ import annotations
 
-import binascii
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from badgekit import strictbase64
 from badgekit.documents import VC_V2, Document, Kind, identify
-from badgekit.errors import Malformed, Unsupported
+from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.jsonpath import child
 from badgekit.limits import Limits
 from badgekit.proofs import jws, jwt_claims, media_types
+from badgekit.proofs.disclosure import Disclosure
+from badgekit.proofs.envelope import Form
 from badgekit.proofs.media_types import MediaType
 
-__all__ = ["ENVELOPED", "open_enveloped", "open_token", "opened"]
+__all__ = ["ENVELOPED", "open_enveloped", "open_message", "open_token", "opened"]
 
+# Where the credential lies in the claims set.
+_PLACES: Mapping[Form, str] = {"payload": "$", "vc-claim": "$.vc", "vp-claim": "$.vp"}
+_NEEDED = tuple(
+    child("$", name)
+    for name in (
+        *("@context", "type", "issuer", "validFrom", "validUntil", "credentialStatus", "credentialSchema"),
+        *("iss", "nbf", "exp", "cnf"),
+    )
+)
 ENVELOPED = frozenset({Kind.ENVELOPED_CREDENTIAL, Kind.ENVELOPED_PRESENTATION})
 
 # RFC 2397. White space around the data means nothing to readers of URLs, and issuers put it there.
 _DATA_URL = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),(.*)", re.IGNORECASE | re.DOTALL)
 _SPACE = " \t\r\n"
-_BASE64 = re.compile(r"[A-Za-z0-9+/]*={0,2}|[A-Za-z0-9_-]*={0,2}", re.ASCII)
-_TO_STANDARD = str.maketrans("-_", "+/")
+# Nothing but a credential as such is ever the content of a COSE message (VC-JOSE-COSE section 3.3).
+_ANY_COSE = MediaType("vc+cose", "cose", False)
 
 
 def open_token(token: str, limits: Limits, outer: MediaType | None = None) -> Document:
-    """Return the document inside a compact JWS.
+    """Return the document inside a compact JWS, or an SD-JWT.
 
     Args:
         token: the text.
@@ -40,10 +52,61 @@ def open_token(token: str, limits: Limits, outer: MediaType | None = None) -> Do
     Raises:
         Problem: the token is malformed, of another kind, or secured in a way that is not allowed.
     """
+    if "~" in token:
+        return _open_sd_jwt(token, limits, outer)
+    if outer is not None and outer.format == "sd-jwt":
+        raise Malformed("sdjwt.no_end")
     parsed = jws.parse(token, limits)
     media_types.check_claims(parsed.media_type or outer, parsed.payload)
     envelope = jwt_claims.read(parsed, parsed.payload)
     return _of_its_kind(identify(envelope.credential, envelope), parsed.media_type)
+
+
+def _open_sd_jwt(token: str, limits: Limits, outer: MediaType | None) -> Document:
+    from badgekit.proofs import sd_jwt
+
+    if outer is not None and outer.format == "jwt" and outer.presentation is not None:
+        raise Malformed("input.envelope_encoding")
+    parsed = sd_jwt.parse(token, limits)
+    media_types.check_claims(parsed.media_type or outer, parsed.payload)
+    read = jwt_claims.read(parsed, parsed.payload, expected=False)
+    disclosure = parsed.disclosure.inside(_PLACES[read.form])
+    envelope = replace(
+        read,
+        disclosure=disclosure,
+        binding=parsed.binding,
+        notes=(*read.notes, *_should_be_mandatory(disclosure)),
+    )
+    return _in_its_form(_of_its_kind(identify(envelope.credential, envelope), parsed.media_type))
+
+
+def _should_be_mandatory(disclosure: Disclosure) -> tuple[Problem, ...]:
+    """Return what the holder was free to leave out and verifiers need (VC-JOSE-COSE section 3.2.1)."""
+    found = [path for path in _NEEDED if disclosure.could_hide_part_of(path)]
+    return tuple(Problem("sdjwt.should_be_mandatory", path) for path in found)
+
+
+def open_message(message: bytes, limits: Limits) -> Document:
+    """Return the document inside a COSE_Sign1 message.
+
+    Args:
+        message: the bytes.
+        limits: bounds.
+
+    Raises:
+        Problem: as `open_token`.
+    """
+    from badgekit.proofs import cose
+
+    parsed = cose.parse(message, limits)
+    media_types.check_claims(parsed.media_type or _ANY_COSE, parsed.payload)
+    for name, value in parsed.claims.items():
+        if parsed.payload.get(name, value) != value:
+            found = parsed.payload[name]
+            raise Malformed("jwt.claim_mismatch", claim=name, member=name, claimed=value, found=found)
+    payload = {**parsed.payload, **parsed.claims}
+    envelope = jwt_claims.read(parsed, payload, expected=False)
+    return _in_its_form(_of_its_kind(identify(envelope.credential, envelope), parsed.media_type))
 
 
 def opened(value: Mapping[str, Any], path: str, limits: Limits) -> Document:
@@ -96,29 +159,25 @@ def open_enveloped(envelope: Document, path: str, limits: Limits) -> Document:
 
 
 def _opened(data: str, encoded: bool, outer: MediaType, path: str, limits: Limits) -> Document:
+    if outer.format == "cose":
+        # Bytes need an encoding, and that of data: URLs is base64; hexadecimal digits are other bytes.
+        if not encoded:
+            raise Malformed("input.envelope_encoding", path, type=outer.name)
+        return open_message(strictbase64.decode(data, code="input.envelope_encoding", path=path), limits)
     if encoded:
-        raw = _decoded(data, path)
+        raw = strictbase64.decode(data, code="input.envelope_encoding", path=path)
         try:
             data = raw.decode("ascii")
         except UnicodeDecodeError:
-            raise Malformed("input.envelope_encoding", path, type=outer.name) from None
+            raise Malformed("input.envelope_encoding", path) from None
     return open_token(data, limits, outer)
 
 
-def _decoded(data: str, path: str) -> bytes:
-    """Decode base64 of either alphabet, padded or not, in its canonical spelling (RFC 4648 section 3.5)."""
-    text = data.rstrip("=").translate(_TO_STANDARD)
-    padded = text + "=" * (-len(text) % 4)
-    if not _BASE64.fullmatch(data) or ("=" in data and len(data) != len(padded)):
-        raise Malformed("input.envelope_encoding", path, type="base64")
-    try:
-        raw = binascii.a2b_base64(padded, strict_mode=True)
-    except binascii.Error:
-        raise Malformed("input.envelope_encoding", path, type="base64") from None
-    # Unused bits at the end must be zero, so that the bytes have one spelling.
-    if binascii.b2a_base64(raw, newline=False).decode("ascii") != padded:
-        raise Malformed("input.envelope_encoding", path, type="base64")
-    return raw
+def _in_its_form(document: Document) -> Document:
+    """Raise for a badge of before 3.0, which is signed as a compact JWS or not at all."""
+    if document.is_older:
+        raise Malformed("jwt.older_badge", kind=document.kind.value)
+    return document
 
 
 def _of_its_kind(document: Document, said: MediaType | None) -> Document:

@@ -5,8 +5,8 @@ otherwise, but the same by the rules of its kind, which the match names: upper a
 domain, an internationalised domain in its two forms, one address in two Unicode forms, separators in a
 telephone number, a web address in normal form. *Weak*: the same only if one is generous, with each weakness
 named: an e-mail address whose local part differs in letter case, because issuers hash what was typed into a
-form; a telephone number without country. Nothing else is folded, least of all letters that look alike: it
-would match strangers.
+form; a telephone number without country; a number that a school or system gave. Nothing else is folded,
+least of all letters that look alike: it would match strangers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ __all__ = [
     "Strength",
     "hash_matches",
     "is_comparable",
+    "is_hash_of_nothing",
     "is_name",
+    "is_personal",
+    "is_unique",
     "match_id",
     "match_identifier",
     "sort_of",
@@ -51,6 +54,7 @@ _FIELD_OF_TYPE: Mapping[str, str] = {
 _ID_TYPES = frozenset({"ext:did", "ext:url", "id", "url"})
 
 _HASH = re.compile(r"(sha256|md5|sha1)\$([0-9a-fA-F]+)\Z", re.ASCII)
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S", re.ASCII)
 _DIGITS = {"sha256": 64, "md5": 32, "sha1": 40}
 _WEAK = frozenset({"md5", "sha1"})
 # Version of Open Badges → what a hash may be made with; before 2.0 SHA-1 was one of them.
@@ -146,7 +150,8 @@ class Match:
     Attributes:
         by: ``id``, ``emailAddress``, ``name`` or another identityType.
         hashed: the algorithm where the badge holds a hash, else "".
-        weaknesses: ``letter_case``, ``local_number``, ``md5``, ``sha1``, ``unsalted``, ``name_only``.
+        weaknesses: ``letter_case``, ``local_number``, ``local_identifier``, ``md5``, ``sha1``, ``unsalted``,
+            ``name_only``.
         spellings: rules by which two spellings are the same: ``domain``, ``unicode_form``, ``separators``,
             ``url_form``, ``white_space``.
     """
@@ -209,16 +214,17 @@ def match_identifier(
         weak = (*weak, "name_only")
     found = []
     for value in values:
+        local = ("local_identifier",) if kind is Kind.TEXT and not _is_uri(value) else ()
         if hashed:
             found += [
-                Match(identity_type, algorithm, (*weak, *item.weaknesses), item.spellings)
+                Match(identity_type, algorithm, (*weak, *local, *item.weaknesses), item.spellings)
                 for item in spellings(kind, value)
                 if hash_matches(item.text, salt, identity)
             ]
         else:
             same = compare(kind, value, identity)
             if same is not None:
-                found.append(Match(identity_type, "", (*weak, *same.weaknesses), same.spellings))
+                found.append(Match(identity_type, "", (*weak, *local, *same.weaknesses), same.spellings))
     return min(found, key=lambda match: match.rank, default=None)
 
 
@@ -246,6 +252,25 @@ def match_id(subject_id: str, candidate: Candidate) -> Match | bool | None:
 def is_name(identity_type: str) -> bool:
     """Tell whether identities of this type are names, which several people share."""
     return _FIELD_OF_TYPE.get(identity_type) == "names"
+
+
+def is_personal(identity_type: str) -> bool:
+    """Tell whether one of this type that is not the candidate's denies that the badge is."""
+    return _kind(identity_type) in (Kind.EMAIL, Kind.PHONE, Kind.URI)
+
+
+def is_unique(identity_type: str, identity: str, *, hashed: bool) -> bool:
+    """Tell whether an identity names one person wherever it is used.
+
+    The number that a school or a system gives names somebody else at another one, and so do the digits of a
+    telephone number without its country, or a hash in which the country cannot be seen.
+    """
+    kind = _kind(identity_type)
+    if kind in (Kind.EMAIL, Kind.NAME):
+        return kind is Kind.EMAIL
+    if hashed:
+        return kind is Kind.URI
+    return identity.lstrip().startswith("+") if kind is Kind.PHONE else _is_uri(identity)
 
 
 def sort_of(identity_type: str) -> str:
@@ -288,8 +313,23 @@ def hash_matches(value: str, salt: str, identity_hash: str) -> bool:
     if parts is None or not value:
         return False
     algorithm, digits = parts.group(1), parts.group(2).lower()
-    digest = hashlib.new(algorithm, (value + salt).encode("utf-8"), usedforsecurity=False).hexdigest()
+    digest = hashlib.new(
+        algorithm, (value + salt).encode("utf-8", "surrogatepass"), usedforsecurity=False
+    ).hexdigest()
     return hmac.compare_digest(digest, digits)
+
+
+def is_hash_of_nothing(identity_hash: str, salt: str) -> bool:
+    """Tell whether the digest is that of the salt alone: it identifies no one."""
+    parts = _HASH.match(identity_hash)
+    if parts is None:
+        return False
+    digest = hashlib.new(parts.group(1), salt.encode("utf-8"), usedforsecurity=False).hexdigest()
+    return digest == parts.group(2).lower()
+
+
+def _is_uri(text: str) -> bool:
+    return _URI.match(text.strip()) is not None
 
 
 def _lower_prefix(identity: str) -> str:

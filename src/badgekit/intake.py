@@ -8,7 +8,7 @@ from typing import Any
 
 from badgekit.containers import Payload, unpack
 from badgekit.documents import Document
-from badgekit.envelopes import open_token, opened
+from badgekit.envelopes import open_message, open_token, opened
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.limits import Limits
 from badgekit.source import Taken
@@ -67,6 +67,8 @@ def document_of(payload: Payload, limits: Limits) -> Document:
     """
     if payload.token is not None:
         return open_token(payload.token, limits)
+    if payload.message is not None:
+        return open_message(payload.message, limits)
     if payload.value is not None:
         return opened(payload.value, "$", limits)
     raise Unsupported("input.link_only", url=payload.url or "")

@@ -44,7 +44,7 @@ class Bench:
         known: parts of claims that earlier verifications read.
         depth: how many credentials are around the one that is judged.
         lists: status lists that earlier verifications unpacked.
-        seen_lists: status lists that this verification has looked at.
+        seen: what this verification has found out already.
         is_list: the document is a status list, asked for to judge another document.
         judged: counts the credentials that were found inside others.
     """
@@ -63,7 +63,7 @@ class Bench:
     challenge: str | None = None
     depth: int = 0
     lists: DecodedLists | None = None
-    seen_lists: Seen = field(default_factory=Seen)
+    seen: Seen = field(default_factory=Seen)
     is_list: bool = False
     judged: Iterator[int] = field(default_factory=count)
 
@@ -127,6 +127,18 @@ class Bench:
             self.policy.inside(), name="standard", waived=frozenset(), waived_if_open=frozenset()
         )
         bench = replace(self._inner(), policy=strict, is_list=True)
+        return bench._one(document, record, unpacked(record.location, ()))
+
+    def refreshed(self, document: Document, record: InputRecord) -> Report:
+        """Return the report on a newer version of the credential, by the same demands; it is refreshed once.
+
+        Args:
+            document: the newer version.
+            record: where it was found.
+        """
+        # Whoever presented the older one answered a challenge; a service answers none.
+        policy = replace(self.policy, refresh=False)
+        bench = replace(self, policy=policy, domain=None, challenge=None, depth=self.depth + 1)
         return bench._one(document, record, unpacked(record.location, ()))
 
     def _inner(self) -> Bench:
@@ -217,7 +229,7 @@ class Bench:
             bench=self,
             session=self.session,
             lists=self.lists,
-            seen_lists=self.seen_lists,
+            seen=self.seen,
             is_list=self.is_list,
             carrier=carrier,
             around=around,

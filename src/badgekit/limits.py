@@ -42,6 +42,8 @@ class Limits:
     """Runs of Hash N-Degree Quads and permutations in one verification, large ones counting more
     (RDFC-1.0 sections 4.8 and 7.1)."""
     proofs: int = 16
+    disclosures: int = 1_000
+    """Disclosures in one SD-JWT."""
     chained_proofs: int = 4
     """Proofs that build on others: each is a document of its own to canonicalise."""
     published_keys: int = 1_000
@@ -51,6 +53,12 @@ class Limits:
     status_entries: int = 8
     status_list_bytes: int = 16 * 1024 * 1024
     """One status list when unpacked; 128 million entries of one bit."""
+    schemas: int = 8
+    """Schemas that one credential names."""
+    schema_bytes: int = 512 * 1024
+    """One schema that is fetched because a credential names it."""
+    schema_work: int = 200_000
+    """Keywords, members and characters looked at in one verification, by all schemas that are fetched."""
     fetches: int = 20
     """Requests for one verification, redirects included."""
     fetch_bytes: int = 2 * 1024 * 1024
@@ -68,6 +76,8 @@ class Limits:
     """Credentials inside each other that are judged one by one."""
     credentials: int = 100
     """Credentials in one response, presentation or learner record."""
+    signed_statements: int = 2_000
+    """Statements that one BBS signature is about, those that are not shown included."""
     extensions: int = 100
     """Extensions in one document of Open Badges before 3.0."""
     endorsements: int = 8

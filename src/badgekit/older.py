@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from badgekit import models
 from badgekit.checks import Context
 from badgekit.documents import Document, Kind
-from badgekit.errors import Problem, Unsupported
+from badgekit.errors import LimitExceeded, Problem, Unsupported
 from badgekit.gathering.asking import Desk
 from badgekit.gathering.chain import Chain
 from badgekit.gathering.collecting import gather
@@ -97,7 +97,11 @@ def _endorsements(bench: Bench, attached: Iterable[tuple[str, str, Any]]) -> Ite
         value = {"type": "Endorsement", **value}
         document = Document(value, Kind.ENDORSEMENT_2, "", "2.0")
         record = InputRecord("endorsement", place, url=asked)
-        yield bench.nested(document, record, asked=asked, carrier=carrier)
+        try:
+            yield bench.nested(document, record, asked=asked, carrier=carrier)
+        except LimitExceeded as problem:
+            # One endorsement too many says nothing about the badge, nor about others in the same document.
+            yield bench.refuse(problem, record, document)
 
 
 def _attached(chain: Chain) -> Iterator[tuple[str, str, Any]]:

@@ -28,6 +28,7 @@ _VALIDATION = frozenset(
         "validity.started",
         "validity.not_expired",
         "status.current",
+        "refresh.newest",
         "schema.declared",
         "schema.built_in",
         "nested.credentials",
@@ -53,6 +54,8 @@ class Policy:
         require_recipient: demand that a candidate is given and matches.
         status_issuers: exact identifiers of those who may keep a status list for another issuer; without
             them only the issuer's own word says whether a credential is revoked.
+        refresh: ask the service that a credential names for its newest version (1EdTechCredentialRefresh).
+            Off unless the caller wants it: asking tells that service which credential is looked at, and when.
         waived: ids of checks that decide nothing; they are made and reported all the same.
         waived_if_open: ids of checks that decide only where they FAILED.
         require_mandatory: members that a holder must not have been free to leave out of a credential with
@@ -64,6 +67,7 @@ class Policy:
     trusted_issuers: frozenset[str] | None = None
     require_recipient: bool = False
     status_issuers: frozenset[str] = frozenset()
+    refresh: bool = False
     waived: frozenset[str] = frozenset()
     waived_if_open: frozenset[str] = frozenset()
     require_mandatory: frozenset[Mandatory] = frozenset()
@@ -74,6 +78,8 @@ class Policy:
             raise ConfigurationError("a policy can waive only what Policy.w3c() waives")
         if not _are_identifiers(self.status_issuers):
             raise ConfigurationError("status_issuers must be a frozenset of identifiers")
+        if not isinstance(self.refresh, bool):
+            raise ConfigurationError("refresh must be True or False")
         if not isinstance(self.require_mandatory, frozenset) or not self.require_mandatory <= MANDATORY:
             known = ", ".join(sorted(MANDATORY))
             raise ConfigurationError(f"require_mandatory must be a frozenset, with some of {known}")
@@ -96,6 +102,7 @@ class Policy:
         *,
         trusted_issuers: Iterable[str] | None = None,
         status_issuers: Iterable[str] = (),
+        refresh: bool = False,
         require_mandatory: Iterable[Mandatory] = (),
     ) -> Policy:
         """Demand a sound credential of an authenticated issuer; match a candidate when one is given."""
@@ -103,6 +110,7 @@ class Policy:
             name="standard",
             trusted_issuers=_identifiers("trusted_issuers", trusted_issuers),
             status_issuers=_identifiers("status_issuers", status_issuers) or frozenset(),
+            refresh=refresh,
             # One text would be taken for its letters, which are no members.
             require_mandatory=frozenset(require_mandatory),
         )
@@ -113,6 +121,7 @@ class Policy:
         *,
         trusted_issuers: Iterable[str] | None = None,
         status_issuers: Iterable[str] = (),
+        refresh: bool = False,
         require_mandatory: Iterable[Mandatory] = MANDATORY,
     ) -> Policy:
         """Demand, beyond `standard`, that the badge is this candidate's and that nothing bad can be hidden.
@@ -123,6 +132,7 @@ class Policy:
         standard = cls.standard(
             trusted_issuers=trusted_issuers,
             status_issuers=status_issuers,
+            refresh=refresh,
             require_mandatory=require_mandatory,
         )
         return replace(standard, name="hiring", require_recipient=True)
@@ -158,13 +168,15 @@ class Policy:
         """Return the policy for a credential that another one holds.
 
         Whose the outer one should be, and who may issue that, says nothing about it. Who may keep lists for
-        others is no demand on the outer one, and what nobody may hide is not hidden further in either.
+        others is no demand on the outer one, and what nobody may hide is not hidden further in either. Newer
+        versions are asked for what was handed over only.
         """
         return replace(
             self,
             name=self.name if self.waived else "standard",
             trusted_issuers=None,
             require_recipient=False,
+            refresh=False,
         )
 
     def demands(self, check_id: str) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from badgekit.identity import Candidate, Match, is_comparable, is_name, match_id, match_identifier
+from badgekit.identity import Candidate, Match, is_comparable, is_personal, match_id, match_identifier
 from badgekit.models import Assertion, Claims, ClrCredential, Endorsement, IdentityObject
 
-__all__ = ["Holder", "Named", "Recognition", "named_in", "recognise"]
+__all__ = ["SHARED", "Holder", "Named", "Recognition", "named_in", "recognise"]
+
+SHARED = frozenset({"name_only", "local_identifier", "local_number"})
+"""Weaknesses of what somebody else may have as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class Recognition:
     """The answer.
 
     Attributes:
-        holder: ``CANDIDATE`` is the only one that says yes. ``NAMESAKE``: the name fits, and something else
-            does not. ``SEVERAL``: the candidate and others. ``NOBODY``: the credential names no one.
+        holder: ``CANDIDATE`` is the only one that says yes. ``NAMESAKE``: a name or a local number fits,
+            which others have as well, and something else does not. ``SEVERAL``: the candidate and
+            others. ``NOBODY``: the credential names no one.
         match: the strongest match, also of a namesake.
         path: JSONPath of the identifier that matched, else of the subject.
     """
@@ -97,13 +101,14 @@ def recognise(subjects: tuple[Named, ...], candidate: Candidate, version: str = 
             )
             if match is not None:
                 found.append((match, identity.path))
-            elif fits and not is_name(identity.identity_type):
+            # Whoever has several schools has several numbers: one that does not fit denies nothing.
+            elif fits and is_personal(identity.identity_type):
                 contradicted = True
     # All subjects must be the candidate: a second person in one credential makes it nobody's.
     if found and len(subjects) == 1:
         match, path = min(found, key=lambda item: item[0].rank)
-        weak_and_denied = contradicted and "name_only" in match.weaknesses
-        return Recognition(Holder.NAMESAKE if weak_and_denied else Holder.CANDIDATE, match, path)
+        shared_and_denied = contradicted and not SHARED.isdisjoint(match.weaknesses)
+        return Recognition(Holder.NAMESAKE if shared_and_denied else Holder.CANDIDATE, match, path)
     if found:
         return Recognition(Holder.SEVERAL)
     return Recognition(Holder.SOMEBODY_ELSE if comparable else Holder.NOT_COMPARABLE)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["CheckResult", "Finding", "InputRecord", "IssuerIdentity", "Outcome", "Report", "Verdict"]
 
 SCHEMA = "urn:badgekit:schema:report:1"
+REFRESHED = "refreshed credential"
+"""How `InputRecord.container` names the newer version of a credential, as its issuer's service gave it."""
 
 
 class Verdict(StrEnum):
@@ -195,7 +197,7 @@ class Report:
             explains a refusal (which badge has expired) and is no badge; it is not in the JSON form.
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
         evidence: every request that was made, in order.
-        children: reports of nested credentials, and of the endorsements of badges before Open Badges 3.0.
+        children: reports of nested credentials, of endorsements, and on a newer version (`refreshed`).
         input: how the input was packed.
         policy: name of the policy that judged.
         time: the moment of verification, UTC.
@@ -281,6 +283,15 @@ class Report:
         if self.assertion is None:
             raise InputError("input.several_credentials", render("input.several_credentials", {}))
         return self.assertion
+
+    @property
+    def refreshed(self) -> Report | None:
+        """The report on the newer version that the issuer has of this credential.
+
+        None where there is none, or where it was not asked for (`Policy.refresh`). It says to be the same
+        issuer's, has the same id and is about the same person; see its `verdict` for the rest.
+        """
+        return next((child for child in self.children if child.input.container == REFRESHED), None)
 
     def walk(self) -> Iterator[Report]:
         """Yield this report and every report below it, depth first."""

@@ -77,6 +77,7 @@ class SchemaEntry:
         url: canonical URL.
         aliases: further URLs of the same schema.
         sha256: digest of the file, 64 lower-case hexadecimal digits.
+        published: digests, as in SRI, of documents that were seen at these URLs and have the same meaning.
         load: returns the parsed schema, a fresh object at every call, after its digest was checked.
             Raises `ConfigurationError` where the file is missing or is not the pinned one.
     """
@@ -84,6 +85,7 @@ class SchemaEntry:
     url: str
     aliases: tuple[str, ...]
     sha256: str
+    published: tuple[str, ...]
     load: Callable[[], dict[str, Any]]
 
 
@@ -182,6 +184,7 @@ def _schema_entry(folder: Traversable, entry: dict[str, Any]) -> SchemaEntry:
         url=url,
         aliases=tuple(entry.get("aliases", ())),
         sha256=sha256,
+        published=tuple(entry.get("published", ())),
         load=partial(_load, url, folder, entry["file"], sha256),
     )
 

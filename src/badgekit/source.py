@@ -28,6 +28,8 @@ _URL = re.compile(r"https?://", re.IGNORECASE | re.ASCII)
 # A compact JWS or an SD-JWT: base64url parts, a header that starts with {" in base64url. With padding it is a
 # broken token, not a path.
 _TOKEN = re.compile(r"\s*eyJ[A-Za-z0-9_-]*={0,2}\.", re.ASCII)
+# A COSE message in base64; no path is as long without a dot.
+_MESSAGE = re.compile(r"\s*0oR[A-Za-z0-9+/_-]{120,}={0,2}\s*\Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def take(source: Source, *, limits: Limits, session: FetchSession | None) -> Tak
 
     Args:
         source: bytes of a file; a dict (parsed JSON); a path; or a str, which is JSON text when it starts
-            with ``{``, ``[`` or ``<``, a token when it looks like a compact JWS, a URL when it starts with
+            with ``{``, ``[`` or ``<``, a token when it looks like a compact JWS
+            or a COSE message in base64, a URL when it starts with
             ``http://`` or ``https://``, and a path otherwise.
         session: asked for URLs; None when URLs are not wanted.
 
@@ -68,7 +71,7 @@ def take(source: Source, *, limits: Limits, session: FetchSession | None) -> Tak
         return Taken(_bounded(bytes(source), limits), None)
     if isinstance(source, str):
         text = source.lstrip("\ufeff \t\r\n")
-        if text[:1] in ("{", "[", "<") or _TOKEN.match(source):
+        if text[:1] in ("{", "[", "<") or _TOKEN.match(source) or _MESSAGE.match(source):
             return Taken(_bounded(source.encode("utf-8", "surrogatepass"), limits), None)
         if _URL.match(text):
             return fetched(source.strip(), session)

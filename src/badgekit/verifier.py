@@ -50,9 +50,12 @@ class Verifier:
         contexts: further JSON-LD contexts that the caller pins, URL → parsed document.
         resolvers: look up DID methods that badgekit does not know, such as a `UniversalResolver`.
         limits: upper bounds of work.
+        schemas: JSON Schemas that the caller pins for credentials that name them, URL → parsed document;
+            others are fetched. They are the caller's own, so no account is kept of what they cost.
 
     Raises:
-        ConfigurationError: a pinned context or a resolver is not usable.
+        ConfigurationError: a pinned context or schema is not usable, or is one that badgekit ships; a
+            resolver is not usable.
     """
 
     def __init__(
@@ -63,13 +66,14 @@ class Verifier:
         contexts: Mapping[str, Mapping[str, Any]] | None = None,
         resolvers: Iterable[DidResolver] = (),
         limits: Limits | None = None,
+        schemas: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.policy = policy or Policy.standard()
         self.limits = limits or Limits()
         live = fetcher if fetcher is not None else CachingFetcher(HttpFetcher(limits=self.limits))
         self.fetcher: Fetcher = with_resolvers(live, resolvers)
-        self._engine = Engine(_store(contexts, self.limits), self.limits)
-        self._schemas = SchemaSet()
+        self._engine = Engine(_store(contexts, self.limits, ContextStore.bundled()), self.limits)
+        self._schemas = SchemaSet(schemas)
         self._known: models.Known = Repeats()
         self._lists = DecodedLists()
         self._resolver = KeyResolver(_unasked, limits=self.limits, cache={})
@@ -82,16 +86,32 @@ class Verifier:
     ) -> None:
         return None
 
-    def replace(self, *, policy: Policy | None = None, fetcher: Fetcher | None = None) -> Self:
-        """Return a verifier with another policy or fetcher that shares everything else with this one.
+    def replace(
+        self,
+        *,
+        policy: Policy | None = None,
+        fetcher: Fetcher | None = None,
+        contexts: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> Self:
+        """Return a verifier that differs in what is given and shares everything else with this one.
 
-        Limits, pinned contexts and what was compiled and unpacked are the same, so it costs nothing to have
-        one for each request. What is remembered is remembered with the very bytes that it was read from, so
-        no verifier is misled by what another one's fetcher answers.
+        With another policy or fetcher it costs nothing to have one for each request: what was compiled and
+        unpacked is the same. It is remembered with the very bytes that it was read from, so no verifier is
+        misled by what another one's fetcher answers.
+
+        Args:
+            policy: what is demanded.
+            fetcher: how documents of issuers are had.
+            contexts: further JSON-LD contexts to pin. Contexts are then compiled anew, so keep the result.
+
+        Raises:
+            ConfigurationError: a pinned context is not usable, or this verifier has it already.
         """
         other = copy(self)
         other.policy = policy if policy is not None else self.policy
         other.fetcher = fetcher if fetcher is not None else self.fetcher
+        if contexts:
+            other._engine = Engine(_store(contexts, self.limits, self._engine.store), self.limits)
         return other
 
     @property
@@ -168,8 +188,9 @@ def _unasked(url: str, accept: str) -> Response:
     raise Unavailable("net.offline", url=url)
 
 
-def _store(pinned: Mapping[str, Mapping[str, Any]] | None, limits: Limits) -> ContextStore:
-    store = ContextStore.bundled()
+def _store(
+    pinned: Mapping[str, Mapping[str, Any]] | None, limits: Limits, store: ContextStore
+) -> ContextStore:
     if not pinned:
         return store
     for url in pinned:

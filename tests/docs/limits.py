@@ -75,6 +75,8 @@ _FORMAT = "the longest text that the format can have"
 FIXED = (
     Fixed("proofs.jws", "HEADER_CHARACTERS", "headers of tokens have some hundred characters"),
     Fixed("proofs.jws", "SIGNATURE_CHARACTERS", _FORMAT + ": RSA with 8192 bits"),
+    Fixed("proofs.cose", "_HEADER_BYTES", "headers of messages have some hundred bytes"),
+    Fixed("proofs.cose", "_SIGNATURE_BYTES", _FORMAT + ": RSA with 8192 bits"),
     Fixed(
         "proofs.rdfc_suites", "_MAX_REVISION_TRIES", "each try is charged to the account of the verification"
     ),

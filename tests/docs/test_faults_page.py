@@ -6,7 +6,14 @@ import re
 
 from tests.docs.blocks import ROOT
 
-from badgekit.testing import DISCLOSURE_FAULTS, FAULTS, RECORD_FAULTS, STATUS_FAULTS
+from badgekit.testing import (
+    DISCLOSURE_FAULTS,
+    FAULTS,
+    RECORD_FAULTS,
+    REFRESH_FAULTS,
+    SCHEMA_FAULTS,
+    STATUS_FAULTS,
+)
 
 _PAGE = ROOT / "docs" / "reference" / "simulated-faults.md"
 
@@ -18,8 +25,9 @@ def test_the_page_lists_every_fault() -> None:
     ]
 
 
-def test_the_page_lists_every_fault_of_status_lists_records_and_disclosure() -> None:
+def test_the_page_lists_every_fault_of_what_lies_beside_a_badge() -> None:
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", _PAGE.read_text(encoding="utf-8"), re.M)
     records = [(fault, kind.meaning) for fault, kind in RECORD_FAULTS.items()]
     shown = [(fault, kind.meaning) for fault, kind in DISCLOSURE_FAULTS.items()]
-    assert rows == [*STATUS_FAULTS.items(), *records, *shown]
+    others = [*SCHEMA_FAULTS.items(), *REFRESH_FAULTS.items()]
+    assert rows == [*STATUS_FAULTS.items(), *records, *others, *shown]

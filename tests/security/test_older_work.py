@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from tests.support.hosted_badges import V2, assertion, badge_class, because, issuer, judge, web
 
+from badgekit import Verifier
+from badgekit.testing import IssuerSimulator
+
 RENAMED = [V2, {"ex": "urn:ex:"}]
 MANY = [{"id": f"urn:ex:{number}"} for number in range(3_500)]
 
@@ -31,3 +34,15 @@ def test_many_documents_may_not_take_what_one_may() -> None:
 def test_what_takes_long_is_counted(members: dict[str, Any]) -> None:
     report = judge(web(assertion=assertion(**{"@context": RENAMED, **members})))
     assert because(report) == ("INCONCLUSIVE", "jsonld.too_complex")
+
+
+def test_endorsements_in_many_badges_are_bounded_and_cost_no_report() -> None:
+    sim = IssuerSimulator("uni.example")
+    endorsed = [
+        {"type": "Endorsement", "id": f"https://uni.example/e/{n}", "claim": {"id": "x"}} for n in range(8)
+    ]
+    tokens = [sim.older.issue(mode="signed", extra={"endorsement": endorsed}).token for _ in range(30)]
+    report = Verifier(fetcher=sim).verify({"compactJwsString": tokens}, now=sim.now)
+    assert [len(child.children) for child in report.children] == [8] * 30
+    last = report.children[-1].children[-1]
+    assert because(last) == ("INCONCLUSIVE", "nested.too_many")

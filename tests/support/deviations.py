@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import cbor2
+
 from badgekit.containers import unpack
 from badgekit.limits import Limits
 
@@ -25,15 +27,17 @@ class Facts:
 
     Attributes:
         entry: its entry in the manifest.
-        header: the JOSE header; empty for embedded proofs.
+        header: the JOSE header, or alg and typ of a COSE message; empty for embedded proofs.
         payload: the claims of the token, or the document.
         document: the credential or presentation.
+        last: the last character of the token.
     """
 
     entry: Mapping[str, Any]
     header: Mapping[str, Any]
     payload: Mapping[str, Any]
     document: Mapping[str, Any]
+    last: str = ""
 
     @property
     def contexts(self) -> list[Any]:
@@ -67,12 +71,16 @@ class Facts:
 
 def facts_of(entry: Mapping[str, Any], data: bytes) -> Facts:
     opened = unpack(data, Limits())
+    if opened.message is not None:
+        protected, _, content, _ = cbor2.loads(opened.message).value
+        header, document = cbor2.loads(protected), json.loads(content)
+        return Facts(entry, {"alg": header[1], "typ": header.get(16)}, document, document)
     if opened.token is None:
         assert opened.value is not None
         return Facts(entry, {}, opened.value, opened.value)
-    header, payload = (_decoded(part) for part in opened.token.split(".")[:2])
+    header, payload = (_decoded(part) for part in opened.token.partition("~")[0].split(".")[:2])
     inner = payload.get("vc", payload.get("vp", payload))
-    return Facts(entry, header, payload, inner if isinstance(inner, dict) else payload)
+    return Facts(entry, header, payload, inner if isinstance(inner, dict) else payload, opened.token[-1])
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ JUDGED = (
     "EcdsaSecp256r1Signature2019",
     "RsaSignature2018",
     "ecdsa-sd-2023",
+    "bbs-2023",
     "vc-jwt",
     "vc+jwt",
 )

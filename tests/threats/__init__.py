@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.threats.documents import JSON_LD, PROOFS
 from tests.threats.issuers import ISSUERS, NESTED, RECIPIENTS
+from tests.threats.portfolios import PORTFOLIOS
 from tests.threats.rule import Rule, Threat
 from tests.threats.tokens import SIGNATURES, TOKENS
 from tests.threats.world import FILES, NETWORK, OUTPUT, STATUS
@@ -19,6 +20,7 @@ CATALOGUE: tuple[tuple[str, tuple[Threat, ...]], ...] = (
     ("Whose it is", RECIPIENTS),
     ("Revocation", STATUS),
     ("Credentials inside others, schemas", NESTED),
+    ("Badges seen together", PORTFOLIOS),
     ("Files", FILES),
     ("Output", OUTPUT),
     ("The network", NETWORK),

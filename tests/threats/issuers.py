@@ -12,6 +12,9 @@ _FORGED = "security/test_hosted_forgeries.py::"
 _DID = "unit/keys/test_keys_did.py::"
 _IDENTITY = "unit/test_identity.py::"
 _RECIPIENT = "unit/checks/test_check_recipient.py::"
+_FOREIGN = "unit/schemas/test_schema_foreign.py::"
+_DECLARED = "unit/checks/test_check_declared.py::"
+_REFRESH = "unit/checks/test_check_refresh.py::"
 _NESTED = "unit/checks/test_check_nested.py::"
 _ENDORSED = "unit/checks/test_check_endorsement.py::"
 
@@ -305,6 +308,30 @@ RECIPIENTS = (
             ),
         ),
     ),
+    Threat(
+        "R4",
+        "the number of a student, an employee or a local line, which is another person's elsewhere",
+        (
+            Rule(
+                "such a match is weak",
+                Change(
+                    "identity.py",
+                    'local = ("local_identifier",) if kind is Kind.TEXT and not _is_uri(value) else ()',
+                    "local: tuple[str, ...] = ()",
+                ),
+                (_IDENTITY + "test_other_identifiers_are_compared_with_school_and_system_ids_only",),
+            ),
+            Rule(
+                "and none where another identifier denies it",
+                Change(
+                    "recipients.py",
+                    'frozenset({"name_only", "local_identifier", "local_number"})',
+                    'frozenset({"name_only"})',
+                ),
+                (_RECIPIENT + "test_the_same_number_at_another_school_is_somebody_elses",),
+            ),
+        ),
+    ),
 )
 
 NESTED = (
@@ -363,6 +390,111 @@ NESTED = (
                 "a pattern that has a choice is not run",
                 Change("schemas/compiler.py", "        if not is_linear(pattern):", "        if False:"),
                 ("unit/schemas/test_schema_compiler.py::test_a_slow_pattern_is_not_compiled",),
+            ),
+            Rule(
+                "a schema of somebody else's has only patterns of which a bound is proved",
+                Change("schemas/bounds.py", "        if proved is None:", "        if False:"),
+                (_FOREIGN + "test_what_is_not_judged_by",),
+            ),
+            Rule(
+                "every step of such a schema is charged for",
+                Change(
+                    "schemas/counted.py",
+                    "        charge(1 + _width(value) + _width(instance) + "
+                    "costs.beyond(name, value, instance, schema))",
+                    "        pass",
+                ),
+                (_FOREIGN + "test_the_leash_holds_below_every_schema_keyword",),
+            ),
+            Rule(
+                "the account goes on below a schema that names its dialect",
+                Change(
+                    "schemas/counted.py",
+                    "            leashed[name].evolve = evolve  # type: ignore[method-assign, assignment]",
+                    "            pass",
+                ),
+                (_FOREIGN + "test_the_leash_holds_below_every_schema_keyword",),
+            ),
+            Rule(
+                "nobody is asked before the signature was looked at",
+                Change("checks/declared.py", 'if "proof.integrity" in context.unmet:', "if False:"),
+                (_DECLARED + "test_nobody_is_asked_for_a_credential_that_was_changed",),
+            ),
+        ),
+    ),
+    Threat(
+        "C3",
+        "a schema that was exchanged; a refresh service that hands out another badge, or looks for inner addresses",
+        (
+            Rule(
+                "what is pinned has its digest",
+                Change(
+                    "digests.py",
+                    "if not any(found[name] == value",
+                    "if False and not any(found[name] == value",
+                ),
+                (_DECLARED + "test_a_digest_pins_what_was_meant",),
+            ),
+            Rule(
+                "a schema that nothing pins comes over https",
+                Change(
+                    "checks/declared.py",
+                    'if not demands and not all(step.lower().startswith("https:") for step in steps):',
+                    "if False:",
+                ),
+                (_DECLARED + "test_a_schema_that_anybody_could_have_changed_counts_if_it_is_pinned",),
+            ),
+            Rule(
+                "a schema credential is verified",
+                Change("checks/declared.py", "    if not report.verified:", "    if False:"),
+                (_DECLARED + "test_what_a_schema_that_is_wrong_amounts_to",),
+            ),
+            Rule(
+                "nobody is asked for a newer version unless the caller wants it",
+                Change("checks/refresh.py", "    if not context.policy.refresh:", "    if False:"),
+                (_REFRESH + "test_nobody_is_asked_unless_the_caller_wants_it",),
+            ),
+            Rule(
+                "a newer version is of the same issuer",
+                Change("checks/refresh.py", "    if issuer != context.issuer.id:", "    if False:"),
+                (_REFRESH + "test_what_is_wrong_with_an_answer_never_changes_the_verdict",),
+            ),
+            Rule(
+                "it is the same credential",
+                Change("checks/refresh.py", "    if not own.id or claims.id != own.id:", "    if False:"),
+                (
+                    _REFRESH + "test_what_is_wrong_with_an_answer_never_changes_the_verdict",
+                    _REFRESH + "test_a_badge_without_an_id_has_no_newer_version",
+                ),
+            ),
+            Rule(
+                "it is about the same person",
+                Change("checks/refresh.py", "    if tied is not Tie.SAME:", "    if False:"),
+                (
+                    _REFRESH + "test_what_is_wrong_with_an_answer_never_changes_the_verdict",
+                    _REFRESH + "test_hashes_with_other_salts_are_compared_with_the_candidate",
+                ),
+            ),
+            Rule(
+                "only an authentic newer version takes a badge back",
+                Change(
+                    "checks/refresh.py",
+                    "if report.stated is not None and status is not None",
+                    "if status is not None",
+                ),
+                (_REFRESH + "test_a_stranger_cannot_take_it_back",),
+            ),
+            Rule(
+                "a newer version is not refreshed again",
+                Change("judging.py", "policy = replace(self.policy, refresh=False)", "policy = self.policy"),
+                (_REFRESH + "test_a_newer_version_is_not_refreshed_again",),
+            ),
+            Rule(
+                "nothing is asked of inner addresses",
+                Change(
+                    "checks/answers.py", "        check_url(uri, allow_http=True, ports=None)", "        pass"
+                ),
+                (_REFRESH + "test_nothing_inside_the_network_is_asked",),
             ),
         ),
     ),

@@ -6,6 +6,7 @@ from tests.threats.rule import Change, Rule, Threat
 
 __all__ = ["FILES", "NETWORK", "OUTPUT", "STATUS"]
 
+_STRANGERS = "security/test_requests_for_strangers.py::"
 _STATUS = "unit/checks/test_check_status.py::"
 _ENTRIES = "unit/status/test_status_entries.py::"
 _BITS = "unit/status/test_status_bitstring.py::"
@@ -542,6 +543,19 @@ NETWORK = (
                 "the signature first, then the status",
                 Change("checks/status.py", '    needs=("proof.integrity",),\n', ""),
                 (_STATUS + "test_who_is_not_signed_is_not_asked_for",),
+            ),
+            Rule(
+                "no status while the signature is open, or stands for somebody else's words",
+                Change("checks/status.py", "    if not _is_signed(context):", "    if False:"),
+                (
+                    _STRANGERS + "test_the_status_of_an_unsigned_badge_in_a_record_is_not_asked",
+                    _STRANGERS + "test_the_status_is_not_asked_while_the_signature_is_open",
+                ),
+            ),
+            Rule(
+                "no endorser of a forged badge",
+                Change("checks/endorsement.py", '    needs=("proof.integrity",),\n', ""),
+                (_STRANGERS + "test_endorsers_are_not_asked_about_a_forged_badge",),
             ),
             Rule(
                 "nobody but the issuer is asked for a key",

@@ -110,13 +110,25 @@ def test_a_name_is_compared_in_canonical_form_and_is_weak() -> None:
 
 def test_other_identifiers_are_compared_with_school_and_system_ids_only() -> None:
     candidate = Candidate(emails=("4711@x.org",), names=("4711",), student_ids=("4711",))
-    assert match_identifier("sisSourcedId", "4711", hashed=False, salt="", candidate=candidate) == Match(
-        "sisSourcedId"
-    )
+    found = match_identifier("sisSourcedId", "4711", hashed=False, salt="", candidate=candidate)
+    assert found == Match("sisSourcedId", "", ("local_identifier",))
     assert (
         match_identifier("sisSourcedId", "4711", hashed=False, salt="", candidate=Candidate(names=("4711",)))
         is None
     )
+
+
+@pytest.mark.parametrize("identity", ["did:example:4711", "https://x.org/4711", "urn:uuid:4711"])
+def test_an_identifier_that_is_a_uri_is_nobody_elses_anywhere(identity: str) -> None:
+    candidate = Candidate(student_ids=(identity,))
+    for written, hashed in ((identity, False), (digest(identity, "s"), True)):
+        match = match_identifier("systemId", written, hashed=hashed, salt="s", candidate=candidate)
+        assert match is not None
+        assert match.weaknesses == ()
+
+
+def test_a_candidate_with_letters_that_no_text_can_hold_matches_nothing() -> None:
+    assert by_email(digest("anna@x.org", "s"), "anna\ud800@x.org") is None
 
 
 def test_a_candidate_may_be_given_as_a_mapping() -> None:
@@ -163,7 +175,8 @@ def test_the_properties_of_open_badges_2_match_plain_and_hashed(
         match = match_identifier(
             identity_type, written, hashed=hashed, salt="s", candidate=candidate, version="2.0"
         )
-        assert match == Match(identity_type, "sha256" if hashed else "")
+        weak = ("local_identifier",) if "student_id" in given_ else ()
+        assert match == Match(identity_type, "sha256" if hashed else "", weak)
         stranger = Candidate.of(dict.fromkeys(given_, "somebody.else@x.org"))
         assert (
             match_identifier(

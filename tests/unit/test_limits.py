@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import pytest
+from tests.support.bbs_issuer import BbsBadge
 from tests.support.hosted_badges import (
     ASSERTION,
     ISSUER,
@@ -34,6 +35,8 @@ BADGE = SIM.issue()
 SIGNED = SIM.sign(BADGE)
 TEXT = json.dumps(SIGNED).encode()
 LISTED = SIM.status_list().attach(SIM.issue())
+NAMING = SIM.schema({"required": ["name"]}).attach(SIM.issue())
+NAMING_TWO = SIM.schema({"required": ["id"]}).attach(NAMING)
 TWICE_LISTED = SIM.status_list("suspension").attach(LISTED)
 
 
@@ -116,6 +119,7 @@ TIES = {
     "@context": {"p": "http://ex.org/p"},
     "p": [{"p": [{"p": "a"}]} for _ in range(6)],
 }
+SHOWN = SIM.sign_sd_jwt(BADGE, disclosable=["$.name", "$.validFrom"]).show_all()
 NAMED = {"@context": {"p": "http://ex.org/p", "id": "@id"}, "id": "urn:x:1", "p": ["a", "b", "c"]}
 CHAINED = SIM.sign(SIM.sign(BADGE, proof_id="urn:uuid:first"), previous="urn:uuid:first")
 ENDORSEMENT = SIM.neighbour("guild.example", seed=3).sign(SIM.endorse(BADGE["id"]))
@@ -155,11 +159,15 @@ BREACHES = {
     "blank_nodes": Breach(3, "jsonld.too_complex", canonical(TIES)),
     "canonicalization_work": Breach(2, "rdfc.too_complex", canonical(TIES)),
     "proofs": Breach(1, "proof.too_many", judged(CHAINED)),
+    "disclosures": Breach(1, "sdjwt.too_many", judged(SHOWN)),
     "chained_proofs": Breach(0, "proof.too_many_chained", judged(CHAINED)),
     "published_keys": Breach(1, "did.too_many_methods", judged(SIGNED)),
     "tried_keys": Breach(1, "key.too_many", older(NAMELESS, signed_web(issuer=issuer(publicKey=TWO_KEYS)))),
     "status_entries": Breach(1, "status.too_many", judged(SIM.sign(TWICE_LISTED))),
     "status_list_bytes": Breach(1_000, "status.list_too_large", judged(SIM.sign(LISTED))),
+    "schemas": Breach(1, "schema.too_many_named", judged(SIM.sign(NAMING_TWO))),
+    "schema_bytes": Breach(50, "schema.too_large", judged(SIM.sign(NAMING))),
+    "schema_work": Breach(5, "schema.too_much_work", judged(SIM.sign(NAMING))),
     "fetches": Breach(1, "net.too_many_fetches", asked("https://uni.example/a", "https://uni.example/b")),
     "fetch_bytes": Breach(5, "net.too_large", asked("https://uni.example/a")),
     "total_bytes": Breach(5, "net.too_much", asked("https://uni.example/a", "https://uni.example/b")),
@@ -169,6 +177,7 @@ BREACHES = {
     "redirects": Breach(1, "net.too_many_redirects", asked(redirects=2)),
     "nesting": Breach(0, "nested.too_deep", judged(SIM.sign(SIM.record([SIGNED])))),
     "credentials": Breach(1, "nested.too_many_here", judged(SIM.sign(SIM.record([SIGNED, SIGNED])))),
+    "signed_statements": Breach(5, "proof.too_many_statements", judged(BbsBadge(SIM).shown())),
     "extensions": Breach(1, "extension.too_many", older(ASSERTION, web(assertion=EXTENDED))),
     "endorsements": Breach(1, "endorsement.too_many", judged(SIM.sign(ENDORSED))),
     "nested_credentials": Breach(1, "nested.too_many", judged(SIM.sign(SIM.record([SIGNED, SIGNED])))),

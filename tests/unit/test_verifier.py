@@ -399,3 +399,17 @@ def test_what_one_fetcher_answers_misleads_no_verifier_with_another(sim: IssuerS
         assert first.replace(fetcher=impostor).verify(forged, now=sim.now).verified
         assert first.verify(forged, now=sim.now).verdict is Verdict.REJECTED
         assert first.verify(sim.sign(sim.issue()), now=sim.now).verified
+
+
+def test_contexts_pinned_afterwards_are_known_to_the_new_verifier_alone(sim: IssuerSimulator) -> None:
+    url = "https://words.example/v1"
+    words = {"@context": {"beads": "https://words.example/beads"}}
+    first = Verifier(fetcher=sim)
+    second = first.replace(contexts={url: words})
+    badge = {**sim.issue(), "@context": [*sim.issue()["@context"], url], "beads": "seven"}
+    for verifier, outcome in ((first, "INCONCLUSIVE"), (second, "PASSED"), (first, "INCONCLUSIVE")):
+        report = verifier.verify(badge, now=sim.now)
+        assert said(report, "context.known")[0] == outcome
+    for pinned in ({url: words}, {sim.issue()["@context"][0]: words}):
+        with pytest.raises(ConfigurationError):
+            second.replace(contexts=pinned)

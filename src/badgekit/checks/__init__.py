@@ -5,6 +5,7 @@ from __future__ import annotations
 from badgekit.checks import (
     associations,
     context,
+    declared,
     disclosure,
     endorsement,
     hosted,
@@ -13,6 +14,7 @@ from badgekit.checks import (
     older,
     proof,
     recipient,
+    refresh,
     schema,
     status,
     structure,
@@ -32,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *proof.CHECKS,
     *disclosure.CHECKS,
     *issuer.CHECKS,
+    *declared.CHECKS,
     *validity.CHECKS,
     *status.CHECKS,
     *hosted.STANDING,
@@ -40,4 +43,5 @@ CHECKS: tuple[Check, ...] = (
     *associations.CHECKS,
     *endorsement.CHECKS,
     *older.ENDORSEMENTS,
+    *refresh.CHECKS,
 )

@@ -106,6 +106,10 @@ class Bench(Protocol):
         """Return the report on a status list that a credential names."""
         ...
 
+    def refreshed(self, document: Document, record: InputRecord) -> Report:
+        """Return the report on a newer version of the credential that is judged."""
+        ...
+
     def refuse(self, problem: Problem, record: InputRecord, document: Document | None = None) -> Report:
         """Return the report on something inside that did not become a document."""
         ...
@@ -142,8 +146,8 @@ class Context:
     """Asks the network; None = nobody is asked."""
     lists: DecodedLists | None = None
     """Status lists that earlier verifications unpacked."""
-    seen_lists: Seen = field(default_factory=Seen)
-    """Status lists that this verification has looked at."""
+    seen: Seen = field(default_factory=Seen)
+    """What this verification has found out already: lists and schema credentials that it looked at."""
     is_list: bool = False
     """The document is a status list, asked for to judge another document."""
     chain: Chain | None = None

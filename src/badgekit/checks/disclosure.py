@@ -118,15 +118,17 @@ def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Fin
         yield "issuer", Finding("disclosure.issuer_optional")
     if document.kind is Kind.PRESENTATION:
         return
-    if not any(name in document.value for name in _FROM):
+    if not any(name in document.value for name in _FROM) and disclosure.may_lack("$"):
         yield "validFrom", Finding("disclosure.start_not_shown")
     envelope = document.envelope
     known_end = envelope is not None and envelope.expires is not None
     # There is one end only, so whoever shows it has hidden nothing by having had the choice.
-    if not known_end and not any(name in document.value for name in _UNTIL):
+    if not (known_end or any(name in document.value for name in _UNTIL)) and disclosure.may_lack("$"):
         yield "validUntil", Finding("disclosure.expiry_not_shown")
     entries = list(_each("$.credentialStatus", document.value.get("credentialStatus")))
-    if not entries:
+    if (not entries and disclosure.may_lack("$")) or (
+        disclosure.hidden_in is not None and disclosure.may_lack("$.credentialStatus")
+    ):
         yield "credentialStatus", Finding("disclosure.status_not_shown")
     for path, _ in entries:
         if disclosure.could_hide_part_of(path):
@@ -137,19 +139,24 @@ def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Fin
 
 
 def _result_doubts(subjects: Any, disclosure: Disclosure) -> Iterator[tuple[str, Finding]]:
-    results = [
-        entry
-        for where, subject in _each("$.credentialSubject", subjects)
+    found = list(_each("$.credentialSubject", subjects))
+    lists = [
+        (where, subject.get("result"), child(where, "result"))
+        for where, subject in found
         if isinstance(subject, dict)
-        for entry in _each(child(where, "result"), subject.get("result"))
     ]
+    results = [entry for _, value, path in lists for entry in _each(path, value)]
+    places = ["$.credentialSubject", *(path for _, _, path in lists)]
     if not results:
+        places += [where for where, _, _ in lists]
+    told = disclosure.hidden_in is not None
+    if any(disclosure.may_lack(place) for place in places) if told else not results:
         yield "result.status", Finding("disclosure.result_status_not_shown")
     for path, result in results:
-        if not isinstance(result, dict) or "status" not in result:
+        if not isinstance(result, dict) or ("status" not in result and disclosure.may_lack(path)):
             yield "result.status", Finding("disclosure.result_status_not_shown", path)
             return
-        if disclosure.could_hide(child(path, "status")):
+        if "status" in result and disclosure.could_hide(child(path, "status")):
             yield "result.status", Finding("disclosure.result_status_optional", child(path, "status"))
             return
 

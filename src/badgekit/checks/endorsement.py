@@ -70,7 +70,13 @@ def by_somebody_else(context: Context) -> Decision:
     return passed("endorsement.by_another", issuer=context.issuer.id)
 
 
-@check("endorsement.evaluated", spec="OB 3.0 verification step 6", kinds=_CARRIERS, required=False)
+@check(
+    "endorsement.evaluated",
+    needs=("proof.integrity",),
+    spec="OB 3.0 verification step 6",
+    kinds=_CARRIERS,
+    required=False,
+)
 def embedded(context: Context) -> Decision:
     """Endorsements are judged each on its own; none of them makes the credential truer or less true."""
     found = list(_attached(context))

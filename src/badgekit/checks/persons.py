@@ -8,7 +8,7 @@ from badgekit.identity import Candidate, is_name, match_id, match_identifier
 from badgekit.models import Claims, ClrSubject, Endorsement, IdentityObject
 from badgekit.recipients import Named, named_in
 
-__all__ = ["Tie", "tie"]
+__all__ = ["Tie", "same_person", "tie"]
 
 
 class Tie(Enum):
@@ -29,20 +29,43 @@ def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None) -> Tie 
     """
     if isinstance(inner, Endorsement):
         return None
-    ties = {_one(subject, one, candidate) for one in named_in(inner)}
+    person = Named(subject.path, subject.id, subject.identifier)
+    ties = {_one(person, one, candidate) for one in named_in(inner)}
     # Everything that a credential says must be about this person.
     return next((found for found in (Tie.OTHER, Tie.UNKNOWN, Tie.SAME) if found in ties), Tie.UNKNOWN)
 
 
-def _one(record: ClrSubject, inner: Named, candidate: Candidate | None) -> Tie:
-    if inner.id and inner.id == record.id:
+def same_person(one: Claims, other: Claims, candidate: Candidate | None) -> Tie:
+    """Return whether two versions of a credential are about the same person, or the same thing.
+
+    Args:
+        one: the version that was presented.
+        other: the one it is compared with.
+        candidate: a person; what is this person's in both versions is the same person's.
+    """
+    first, second = named_in(one), named_in(other)
+    if len(first) != len(second):
+        return Tie.OTHER
+    ties = {_both(before, after, candidate) for before, after in zip(first, second, strict=True)}
+    return next((found for found in (Tie.OTHER, Tie.UNKNOWN) if found in ties), Tie.SAME)
+
+
+def _both(before: Named, after: Named, candidate: Candidate | None) -> Tie:
+    if not (before.id or before.identifiers or after.id or after.identifiers):
+        return Tie.SAME  # a bearer badge stays one
+    known = candidate if candidate is not None and _is_candidates(before, candidate) else None
+    return _one(before, after, known)
+
+
+def _one(person: Named, inner: Named, candidate: Candidate | None) -> Tie:
+    if inner.id and inner.id == person.id:
         return Tie.SAME
-    own = {_key(identity) for identity in record.identifier if _identifies(identity)}
+    own = {_key(identity) for identity in person.identifiers if _identifies(identity)}
     if any(_key(identity) in own for identity in inner.identifiers if _identifies(identity)):
         return Tie.SAME
     if candidate is not None and _is_candidates(inner, candidate):
         return Tie.SAME
-    return Tie.OTHER if inner.id and record.id else Tie.UNKNOWN
+    return Tie.OTHER if inner.id and person.id else Tie.UNKNOWN
 
 
 def _is_candidates(inner: Named, candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from badgekit.checks.base import (
     warning,
     worst,
 )
+from badgekit.checks.key_binding import key_binding
 from badgekit.documents import Kind, identify, types_of
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.jsonpath import member_at
@@ -226,8 +227,8 @@ def token_claims(context: Context) -> Decision:
 
 @check(
     "proof.expected",
-    needs=("proof.integrity",),
-    spec="Data Integrity 1.0 section 4.4 steps 5 and 6",
+    needs=("proof.integrity", "proof.key_binding"),
+    spec="Data Integrity 1.0 section 4.4 steps 5 and 6; RFC 9901 section 7.3",
     kinds=_SIGNED,
 )
 def expected_by_caller(context: Context) -> Decision:
@@ -244,12 +245,14 @@ def expected_by_caller(context: Context) -> Decision:
             return failed("proof.wrong_challenge", path=proof.path)
     envelope = context.document.envelope
     if envelope is not None:
-        audience = envelope.claims.get("aud")
+        # Of an SD-JWT, the issuer made the token once and for all; for whom it is shown, its holder says.
+        claims = envelope.claims if envelope.binding is None else envelope.binding.claims
+        audience = claims.get("aud")
         if context.domain is not None and context.domain not in (
             audience if isinstance(audience, list) else [audience]
         ):
             return failed("proof.wrong_domain", path="$.aud")
-        if context.challenge is not None and envelope.claims.get("nonce") != context.challenge:
+        if context.challenge is not None and claims.get("nonce") != context.challenge:
             return failed("proof.wrong_challenge", path="$.nonce")
     return passed("proof.as_expected")
 
@@ -258,6 +261,9 @@ def _unasked(context: Context) -> Decision:
     for proof in context.proofs:
         if proof.domain or proof.challenge is not None:
             return warning("proof.bound_elsewhere", path=proof.path)
+    envelope = context.document.envelope
+    if envelope is not None and envelope.binding is not None:
+        return warning("proof.bound_elsewhere", path="$.aud")
     return not_applicable("proof.nothing_expected")
 
 
@@ -291,4 +297,11 @@ def key_in_force(context: Context) -> Decision:
     return remarks[0]
 
 
-CHECKS: tuple[Check, ...] = (integrity, coverage, token_claims, expected_by_caller, key_in_force)
+CHECKS: tuple[Check, ...] = (
+    integrity,
+    coverage,
+    token_claims,
+    key_binding,
+    expected_by_caller,
+    key_in_force,
+)

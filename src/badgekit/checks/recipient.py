@@ -19,13 +19,12 @@ from badgekit.checks.base import (
 )
 from badgekit.checks.disclosure import may_be_incomplete
 from badgekit.identity import Match
-from badgekit.recipients import Holder, named_in, recognise
+from badgekit.recipients import SHARED, Holder, named_in, recognise
 from badgekit.report import Finding
 
 __all__ = ["matches"]
 
 _SUBJECT = "$.credentialSubject"
-_NAME_ONLY = "name_only"
 
 
 @check(
@@ -46,7 +45,7 @@ def matches(context: Context) -> Decision:
         return _NO_MATCH[found.holder]
     if found.holder is Holder.NAMESAKE:
         return inconclusive("recipient.namesake", path=found.path)
-    if _NAME_ONLY in found.match.weaknesses and may_be_incomplete(context):
+    if not SHARED.isdisjoint(found.match.weaknesses) and may_be_incomplete(context):
         return inconclusive("recipient.only_name_shown", path=found.path)
     return _describe(found.match, found.path)
 

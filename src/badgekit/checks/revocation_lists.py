@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from badgekit import strictjson
+from badgekit.checks.answers import answer
 from badgekit.checks.base import Context, Decision, failed, passed, warning
-from badgekit.checks.status_answers import answer, other_list
+from badgekit.checks.status_answers import other_list
 from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
 from badgekit.report import Finding
 from badgekit.status.entries import RevocationListEntry
@@ -24,7 +25,7 @@ def ask_revocation_list(entry: RevocationListEntry, context: Context) -> Decisio
     url, path = entry.url, entry.path
     if not url.lower().startswith("https:"):
         raise Unavailable("status.list_not_secure", path, url=url)
-    found = context.seen_lists.once(("plain", url), path, lambda: _had(url, path, context))
+    found = context.seen.once(("plain", url), path, lambda: _had(url, path, context))
     claims = context.claims
     if found.issuer is not None and (claims.issuer is None or found.issuer != claims.issuer.id):
         raise Unsupported("status.list_of_other", path, url=url, issuer=found.issuer)
@@ -44,7 +45,7 @@ def ask_revocation_list(entry: RevocationListEntry, context: Context) -> Decisio
 
 
 def _had(url: str, path: str, context: Context) -> RevocationList:
-    response = answer(url, path, context)
+    response = answer(url, path, context, code="status.unreachable")
     if not all(step.lower().startswith("https:") for step in response.redirects):
         raise Unavailable("status.list_not_secure", path, url=url)
     try:

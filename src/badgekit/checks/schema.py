@@ -1,4 +1,4 @@
-"""JSON Schemas: badgekit's own for the kind always, and the one the credential names."""
+"""badgekit's own JSON Schema for the kind, which judges whatever schema a credential names itself."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from badgekit.checks.base import (
     Decision,
     check,
     failed,
-    inconclusive,
-    not_applicable,
     passed,
     warning,
 )
 from badgekit.documents import Kind
 from badgekit.report import Finding
 
-__all__ = ["built_in", "declared"]
+__all__ = ["built_in"]
 
-_EVALUATED_TYPES = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema", "JsonSchemaCredential"})
 _SCHEMA_KIND = {
     Kind.ACHIEVEMENT: "achievement",
     Kind.ENDORSEMENT: "endorsement",
@@ -41,30 +38,4 @@ def built_in(context: Context) -> Decision:
     return failed(violations[0].code, *violations[1:], path=violations[0].path, **violations[0].params)
 
 
-@check("schema.declared", spec="OB 3.0 verification step 1; VCDM 2.0 section 4.11")
-def declared(context: Context) -> Decision:
-    """The credential satisfies every schema that it names and that badgekit has."""
-    entries = context.claims.credential_schema
-    if not entries:
-        return not_applicable("schema.none_declared")
-    unknown_types: list[Finding] = []
-    for entry in entries:
-        name = entry.types[0] if entry.types else ""
-        if not _EVALUATED_TYPES.intersection(entry.types):
-            unknown_types.append(Finding("schema.type_not_evaluated", entry.path, {"type": name}))
-            continue
-        schema = context.schemas.find(entry.id or "")
-        if schema is None:
-            return inconclusive("schema.not_available", path=entry.path, url=entry.id or "")
-        if not schema.accepts(context.document.value):
-            violations = [Finding.of(problem) for problem in schema.explain(context.document.value)]
-            return failed(
-                violations[0].code, *violations[1:], path=violations[0].path, **violations[0].params
-            )
-    if unknown_types:
-        first, *more = unknown_types
-        return warning(first.code, *more, path=first.path, **first.params)
-    return passed("schema.accepted")
-
-
-CHECKS: tuple[Check, ...] = (built_in, declared)
+CHECKS: tuple[Check, ...] = (built_in,)

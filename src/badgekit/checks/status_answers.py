@@ -1,37 +1,11 @@
-"""Asking for a list that a credential names. Whatever goes wrong, "not revoked" is not what it means."""
+"""Whether the list that was had is the one that was asked for."""
 
 from __future__ import annotations
 
-from badgekit.checks.base import Context
-from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
+from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.gathering import addresses
-from badgekit.net.fetcher import ACCEPT_CREDENTIAL, Response
-from badgekit.net.guard import check_url
-from badgekit.net.iri import to_uri
 
-__all__ = ["answer", "other_list"]
-
-
-def answer(url: str, path: str, context: Context) -> Response:
-    """Return the answer of `url` with status 200.
-
-    Raises:
-        Unavailable: ``status.unreachable``, with what the network said as its cause.
-    """
-    try:
-        if context.session is None:
-            raise Unavailable("net.offline", url=url)
-        uri = to_uri(url)
-        # The credential names the address, not the caller: it leads to nothing inside the caller's network.
-        check_url(uri, allow_http=True, ports=None)
-        response = context.session.get(uri, accept=ACCEPT_CREDENTIAL)
-    except (Unavailable, LimitExceeded) as problem:
-        reason = "there was no answer that could be used"
-        raise Unavailable("status.unreachable", path, url=url, reason=reason) from problem
-    if response.status != 200:
-        reason = f"it answered with status {response.status}"
-        raise Unavailable("status.unreachable", path, url=url, reason=reason)
-    return response
+__all__ = ["other_list"]
 
 
 def other_list(own_id: str | None, url: str, path: str) -> Problem | None:

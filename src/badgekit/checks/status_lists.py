@@ -10,12 +10,11 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from badgekit.checks.answers import answer, credential_in
 from badgekit.checks.base import Context
-from badgekit.checks.status_answers import answer, other_list
-from badgekit.containers.text import read_file
+from badgekit.checks.status_answers import other_list
 from badgekit.documents import Document
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
-from badgekit.intake import document_of
 from badgekit.report import InputRecord, Report
 from badgekit.status.bitstring import decode, value_at
 from badgekit.status.entries import ListEntry
@@ -69,7 +68,7 @@ class Lists:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._seen = context.seen_lists
+        self._seen = context.seen
 
     def look_up(self, entry: ListEntry) -> Place:
         """Return the value of `entry` (Bitstring Status List 1.0, section 3.2, steps 5 to 14).
@@ -117,9 +116,9 @@ class Lists:
     def _ask(self, entry: ListEntry) -> _Had:
         context = self._context
         assert context.bench is not None, "a bench judges whatever has a status"
-        body = answer(entry.url, entry.path, context).body
+        body = answer(entry.url, entry.path, context, code="status.unreachable").body
         try:
-            document = document_of(read_file(body, context.limits), context.limits)
+            document = credential_in(body, context)
         except Problem as problem:
             raise Unsupported("status.not_a_list", entry.path, url=entry.url) from problem
         digest = hashlib.sha256(body)

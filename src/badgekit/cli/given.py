@@ -9,22 +9,26 @@ from typing import Any
 
 import badgekit
 
-__all__ = ["contexts", "resolvers"]
+__all__ = ["pinned", "resolvers"]
 
 
-def contexts(pins: Sequence[str]) -> dict[str, Any] | None:
-    """Return URL → document of ``URL=FILE`` arguments, None without any; raises `ConfigurationError`."""
-    pinned: dict[str, Any] = {}
+def pinned(pins: Sequence[str], flag: str, what: str) -> dict[str, Any] | None:
+    """Return URL → document of the ``URL=FILE`` arguments of `flag`, None without any.
+
+    Raises:
+        ConfigurationError: one of them is not of this form, or the file cannot be read; it is a `what`.
+    """
+    documents: dict[str, Any] = {}
     for pin in pins:
         # From the right: a URL may hold "=", a file name hardly does.
         url, separator, name = pin.rpartition("=")
         if not separator or not url or not name:
-            raise badgekit.ConfigurationError(f"--pin-context wants URL=FILE, not {pin!r}")
+            raise badgekit.ConfigurationError(f"{flag} wants URL=FILE, not {pin!r}")
         try:
-            pinned[url] = json.loads(Path(name).read_bytes())
+            documents[url] = json.loads(Path(name).read_bytes())
         except (OSError, ValueError, RecursionError) as error:
-            raise badgekit.ConfigurationError(f"cannot read the context {name!r}: {error}") from None
-    return pinned or None
+            raise badgekit.ConfigurationError(f"cannot read the {what} {name!r}: {error}") from None
+    return documents or None
 
 
 def resolvers(given: Sequence[str]) -> list[badgekit.DidResolver]:

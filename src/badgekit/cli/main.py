@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -140,6 +141,11 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         help="what is demanded; hiring: that it is the candidate's, too; w3c: only what W3C calls "
         "verification, not who the issuer is, dates or status",
     )
+    command.add_argument(
+        "--refresh",
+        action="store_true",
+        help="ask the issuer's service for the newest version (tells it who is looked at)",
+    )
     command.add_argument("--offline", action="store_true", help="make no request at all")
     command.add_argument(
         "--trusted-issuer",
@@ -153,6 +159,13 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="URL=FILE",
         help="trust this JSON-LD context (may be repeated)",
+    )
+    command.add_argument(
+        "--pin-schema",
+        action="append",
+        default=[],
+        metavar="URL=FILE",
+        help="judge by this copy of a JSON Schema that a credential names (may be repeated)",
     )
     command.add_argument(
         "--resolver",
@@ -219,7 +232,9 @@ def _stack(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return serve.run(options, _fetcher(options), given.contexts(options.pin_context))
+    return serve.run(
+        options, _fetcher(options), given.pinned(options.pin_context, "--pin-context", "context")
+    )
 
 
 def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
@@ -235,7 +250,8 @@ def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
         policy=_policy(options),
         fetcher=_fetcher(options),
-        contexts=given.contexts(options.pin_context),
+        contexts=given.pinned(options.pin_context, "--pin-context", "context"),
+        schemas=given.pinned(options.pin_schema, "--pin-schema", "schema"),
         resolvers=given.resolvers(options.resolver),
     )
 
@@ -247,9 +263,9 @@ def _policy(options: argparse.Namespace) -> badgekit.Policy:
             raise badgekit.ConfigurationError(
                 "--policy w3c does not ask who the issuer is; leave out --trusted-issuer"
             )
-        return badgekit.Policy.w3c()
+        return replace(badgekit.Policy.w3c(), refresh=options.refresh)
     preset = badgekit.Policy.hiring if options.policy == "hiring" else badgekit.Policy.standard
-    return preset(trusted_issuers=trusted)
+    return preset(trusted_issuers=trusted, refresh=options.refresh)
 
 
 def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:

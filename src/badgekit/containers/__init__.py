@@ -1,4 +1,4 @@
-"""Containers: how a credential was packed (PNG, SVG, JSON text, compact JWS), and how to pack one.
+"""Containers: how a credential was packed (PNG, SVG, JSON text, a token, a message), and how to pack one.
 
 What comes in is bytes from a stranger. What goes out is one `Payload`, or one `Problem` that says why
 there is none. No picture is decoded, nothing is fetched, no signature is looked at here.
@@ -20,7 +20,7 @@ def unpack(data: bytes, limits: Limits) -> Payload:
     The kind is told from the content alone: file names and media types are not asked.
 
     Args:
-        data: a PNG or SVG picture, JSON text, or a compact JWS.
+        data: a PNG or SVG picture, JSON text, a compact JWS, an SD-JWT, or a COSE message.
         limits: `input_bytes`, `json_bytes`, `json_depth`, `xml_depth` and `png_chunks` are applied.
 
     Returns:
@@ -29,8 +29,8 @@ def unpack(data: bytes, limits: Limits) -> Payload:
     Raises:
         Malformed: ``input.*``, ``png.*``, ``svg.*`` or ``json.*``; the file breaks a rule of its format,
             or holds more than one badge (``input.ambiguous``).
-        Unsupported: ``input.not_a_badge``, ``input.no_badge``, ``input.sd_jwt``, ``input.encrypted``,
-            ``input.utf16``, ``svg.internal_dtd``, ``svg.encoding``.
+        Unsupported: ``input.not_a_badge``, ``input.no_badge``, ``input.encrypted``,
+            ``input.cose_other``, ``input.mdoc``, ``input.utf16``, ``svg.internal_dtd``, ``svg.encoding``.
         LimitExceeded: ``input.too_large``, ``input.token_too_large``, ``json.too_large``, ``json.too_deep``,
             ``png.too_many_chunks``, ``png.inflated_too_large``, ``svg.too_deep``, ``svg.too_complex``.
     """

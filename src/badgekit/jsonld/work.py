@@ -1,4 +1,4 @@
-"""What may still be done for one verification: an account that every canonicalisation is charged to.
+"""What may still be done for one verification: an account that what others can make long is charged to.
 
 A bound for each document alone would let many proofs, many context revisions or many credentials in one file
 add up.
@@ -28,9 +28,10 @@ class Work:
         statements: what is left of statements to canonicalise.
         steps: what is left of steps of compaction.
         terms: what is left of terms to define for compaction.
+        keywords: what is left for judging by schemas that somebody else wrote (`Limits.schema_work`).
     """
 
-    __slots__ = ("_limits", "comparisons", "statements", "steps", "terms")
+    __slots__ = ("_limits", "comparisons", "keywords", "statements", "steps", "terms")
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -38,6 +39,7 @@ class Work:
         self.statements = limits.quads * _FORMS
         self.steps = _STEPS
         self.terms = _TERMS
+        self.keywords = limits.schema_work
 
     def compare(self, size: int) -> None:
         """Charge `size` units of comparison.
@@ -80,3 +82,13 @@ class Work:
         self.terms -= amount
         if self.terms < 0:
             raise LimitExceeded("jsonld.too_complex", what="terms in contexts", limit=_TERMS)
+
+    def judge(self, size: int) -> None:
+        """Charge `size` units of judging by a schema.
+
+        Raises:
+            LimitExceeded: ``schema.too_much_work``.
+        """
+        self.keywords -= size
+        if self.keywords < 0:
+            raise LimitExceeded("schema.too_much_work", limit=self._limits.schema_work)

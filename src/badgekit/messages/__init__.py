@@ -23,6 +23,7 @@ from badgekit.messages import (
     portfolio,
     proofs,
     records,
+    refresh,
     schema,
     service,
     status,
@@ -36,7 +37,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
     *(jsonld, keys, proofs, envelopes, integrity, digests, disclosure, schema, extension, connect, network),
-    *(checks, status, hosted, records, portfolio, service),
+    *(checks, status, refresh, hosted, records, portfolio, service),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 

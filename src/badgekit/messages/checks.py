@@ -57,13 +57,6 @@ MESSAGES: tuple[Message, ...] = (
         "The holder shows a part of the credential, and members that a badge must have are left out.",
     ),
     Message("schema.accepted", "The shapes of all members agree with the schema."),
-    Message(
-        "schema.not_available",
-        "The credential names the schema {url}, which badgekit does not have.",
-    ),
-    Message(
-        "schema.type_not_evaluated", "The credential names a schema of type {type}, which is not evaluated."
-    ),
     Message("issuer.missing", "The credential names no issuer."),
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
     Message(
@@ -105,18 +98,25 @@ MESSAGES: tuple[Message, ...] = (
         "recipient.weak_local_number",
         "The telephone number has no country, so the same digits can be somebody else's.",
     ),
+    Message(
+        "recipient.weak_local_identifier",
+        "A school or system gave that identifier; at another one it can be somebody else's.",
+        "See whether the issuer of the badge is the one that gave it.",
+    ),
     Message("recipient.weak_md5", "The identifier is hashed with MD5, which can be forged."),
     Message("recipient.weak_sha1", "The identifier is hashed with SHA-1, which can be forged."),
     Message("recipient.weak_unsalted", "The identifier is hashed without salt, so it can be guessed."),
     Message("recipient.weak_name_only", "Only the name agrees; other people have that name."),
     Message(
         "recipient.namesake",
-        "The name agrees, but the badge also identifies its recipient otherwise, and that does not fit.",
+        "What agrees is a name or a local number, which others have as well, and another identifier in the "
+        "badge does not fit.",
         "Ask the candidate under which address the badge was issued.",
     ),
     Message(
         "recipient.only_name_shown",
-        "Only the name agrees, and what else the badge says of its recipient may have been left out.",
+        "Only a name or a local number agrees, and what else the badge says of its recipient may have been "
+        "left out.",
         "Ask the candidate to show the identifier under which the badge was issued.",
     ),
     Message(

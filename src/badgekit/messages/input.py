@@ -36,11 +36,6 @@ MESSAGES: tuple[Message, ...] = (
         _DOWNLOAD,
     ),
     Message(
-        "input.sd_jwt",
-        "This is a token with selective disclosure (SD-JWT), which badgekit cannot judge.",
-        "Ask for the badge as a PNG or SVG picture, as JSON, or as a plain JWT.",
-    ),
-    Message(
         "input.encrypted",
         "This is an encrypted token, which only its receiver can read.",
         "Ask for the badge itself, not encrypted.",

@@ -43,6 +43,18 @@ MESSAGES: tuple[Message, ...] = (
         "This is the issuer's base proof, from which a holder derives a proof to show; it is not for others.",
         "Ask the candidate to share the badge from the wallet, instead of the file that the issuer gave out.",
     ),
+    Message(
+        "proof.extra_missing",
+        "Signatures of the kind {suite} are evaluated where the extra badgekit[{extra}] is installed.",
+        "Install it: pip install 'badgekit[bbs]'.",
+    ),
+    Message(
+        "proof.feature_unsupported",
+        "The proof is bound to a secret of its holder or to a pseudonym, which is not evaluated.",
+    ),
+    Message(
+        "proof.too_many_statements", "The proof is about {count} statements; at most {limit} are looked at."
+    ),
     Message("proof.value_component", "The part {component} of the signature value is malformed."),
     Message("proof.key_type", "A key of the kind {kind} cannot make a signature of the kind {suite}."),
     Message("proof.previous_missing", "The proof builds on another proof that is not there."),

@@ -29,7 +29,10 @@ MESSAGES: tuple[Message, ...] = (
     Message("portfolio.not_yet", "It was verified, but for a later moment: it becomes valid on {at}."),
     Message("portfolio.not_awarded", "A result in it says that the achievement was not completed."),
     Message("portfolio.somebody_else", "It is somebody else's."),
-    Message("portfolio.namesake", "The name is the candidate's, but another identifier in it is not."),
+    Message(
+        "portfolio.namesake",
+        "Only a name or a local number in it is the candidate's, and others have the same.",
+    ),
     Message(
         "portfolio.name_only",
         "Only the name is the candidate's, and other people have that name.",

@@ -13,7 +13,6 @@ MESSAGES: tuple[Message, ...] = (
     # The token as a text.
     Message("jwt.not_compact", "A signed token has three parts; this one has {segments}.", _ORIGINAL),
     Message("jwt.encrypted", "The token is encrypted; a badge is signed and not encrypted.", _ORIGINAL),
-    Message("jwt.sd_jwt", "The token is a selective disclosure token (SD-JWT), which is not evaluated."),
     Message("jwt.too_large", "The {part} of the token is larger than {limit}."),
     Message("jwt.base64url", "A part of the token is not written in base64url: {reason}.", _ORIGINAL),
     Message("jwt.header_not_object", "The header of the token is not a JSON object."),

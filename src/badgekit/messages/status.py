@@ -14,6 +14,10 @@ MESSAGES: tuple[Message, ...] = (
         "status.of_a_list",
         "The status list has a status of its own, and whether lists are revoked is not asked.",
     ),
+    Message(
+        "status.not_asked",
+        "Whether it was revoked was not asked, as nobody could establish whose words these are.",
+    ),
     Message("status.empty", "The credential has a status that says nothing.", _ASK),
     Message("status.too_many", "The credential names more than {limit} status entries."),
     Message(

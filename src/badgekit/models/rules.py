@@ -200,6 +200,10 @@ def check_named(issues: Issues, subject: ClrSubject) -> None:
 def _check_results(issues: Issues, subject: AchievementSubject) -> None:
     described = subject.achievement.result_description if subject.achievement else ()
     by_id = {description.id: description for description in described if description.id is not None}
+    levels_of = {
+        description.id: {level.id for level in description.rubric_criterion_level}
+        for description in described
+    }
     for result in subject.result:
         description = by_id.get(result.result_description) if result.result_description is not None else None
         if description is None:
@@ -207,8 +211,7 @@ def _check_results(issues: Issues, subject: AchievementSubject) -> None:
                 where = child(result.path, "resultDescription")
                 issues.note("structure.result_description_unknown", where, value=result.result_description)
             continue
-        levels = {level.id for level in description.rubric_criterion_level}
-        if result.achieved_level is not None and result.achieved_level not in levels:
+        if result.achieved_level is not None and result.achieved_level not in levels_of[description.id]:
             where = child(result.path, "achievedLevel")
             issues.note("structure.achieved_level_unknown", where, value=result.achieved_level)
         if description.result_type == "Status" and result.status is None:

@@ -141,6 +141,12 @@ class _Reader:
         self._levels = _unique(
             (level.id, level) for item in descriptions for level in item.rubric_criterion_level
         )
+        # A badge can have many results of one description, and that many levels and values.
+        known: Mapping[str | None, ResultDescription] = self._descriptions
+        self._level_orders = {
+            name: _order(level.id for level in item.rubric_criterion_level) for name, item in known.items()
+        }
+        self._value_orders = {name: _order(item.allowed_value) for name, item in known.items()}
         # A result can name its description or only the level that was reached.
         self._of_description: dict[str | None, list[Result]] = {}
         self._of_level: dict[str | None, list[Result]] = {}
@@ -199,9 +205,27 @@ class _Reader:
         demands = [description.required_level is not None, description.required_value is not None]
         if not any(demands):
             return unless_demanded
-        return (not demands[0] or _level_reached(result, description)) and (
-            not demands[1] or _value_reached(result, description)
+        return (not demands[0] or self._level_reached(result, description)) and (
+            not demands[1] or self._value_reached(result, description)
         )
+
+    def _level_reached(self, result: Result, description: ResultDescription) -> bool:
+        return _reaches(self._level_orders[description.id], result.achieved_level, description.required_level)
+
+    def _value_reached(self, result: Result, description: ResultDescription) -> bool:
+        """Compare by the order of ``allowedValue``, or else as numbers where more is better."""
+        value, needed = result.value, description.required_value
+        if value is None or needed is None:
+            return False
+        if description.allowed_value:
+            return _reaches(self._value_orders[description.id], value, needed)
+        if value == needed:
+            return True
+        # Of other marks nobody can say it: in some countries 1 is the best one.
+        if description.result_type not in _MORE_IS_BETTER or value.endswith("%") is not needed.endswith("%"):
+            return False
+        number, wanted = _number(value), _number(needed)
+        return number is not None and wanted is not None and number >= wanted
 
     def _level(self, result: Result) -> SkillLevel:
         rubric = self._levels.get(result.achieved_level) if result.achieved_level else None
@@ -252,33 +276,17 @@ def _unique(named: Iterable[tuple[str | None, Any]]) -> dict[str | None, Any]:
     return {name: thing for name, thing in found.items() if name not in twice}
 
 
-def _level_reached(result: Result, description: ResultDescription) -> bool:
-    order: Mapping[str | None, int] = {
-        level.id: index for index, level in enumerate(description.rubric_criterion_level)
-    }
-    if len(order) != len(description.rubric_criterion_level) or not result.achieved_level:
-        return False
-    needed, reached = order.get(description.required_level), order.get(result.achieved_level)
-    return needed is not None and reached is not None and reached >= needed
+def _order(names: Iterable[str | None]) -> Mapping[str, int]:
+    """Return name → its place, from low to high; empty where two have one name or one has none."""
+    listed = list(names)
+    found = {name: index for index, name in enumerate(listed) if name is not None}
+    return found if len(found) == len(listed) else {}
 
 
-def _value_reached(result: Result, description: ResultDescription) -> bool:
-    """Compare by the order of ``allowedValue``, from low to high, or else as numbers where more is better."""
-    value, needed = result.value, description.required_value
-    if value is None or needed is None:
+def _reaches(order: Mapping[str, int], reached: str | None, needed: str | None) -> bool:
+    if reached is None or needed is None or reached not in order or needed not in order:
         return False
-    allowed = description.allowed_value
-    if allowed:
-        if len(set(allowed)) != len(allowed) or value not in allowed or needed not in allowed:
-            return False
-        return allowed.index(value) >= allowed.index(needed)
-    if value == needed:
-        return True
-    # Of other marks nobody can say it: in some countries 1 is the best one.
-    if description.result_type not in _MORE_IS_BETTER or value.endswith("%") is not needed.endswith("%"):
-        return False
-    number, wanted = _number(value), _number(needed)
-    return number is not None and wanted is not None and number >= wanted
+    return order[reached] >= order[needed]
 
 
 _MORE_IS_BETTER = frozenset({"Percent", "RawScore", "RubricScore", "ScaledScore"})

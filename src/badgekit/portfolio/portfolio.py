@@ -12,12 +12,11 @@ from typing import Any
 from badgekit.errors import ConfigurationError
 from badgekit.identity import Candidate
 from badgekit.portfolio.entry import Entry, EntryStanding
-from badgekit.portfolio.equality import issuer_key
-from badgekit.portfolio.people import Person, people
+from badgekit.portfolio.people import Naming, Person, people
 from badgekit.portfolio.progress import Progress, StepOutcome
 from badgekit.portfolio.requirement import PathwayRequirement
 from badgekit.portfolio.standing import entries_of
-from badgekit.portfolio.weighing import progress_of
+from badgekit.portfolio.weighing import Index, progress_of
 from badgekit.report import Finding, Outcome, Report
 
 __all__ = ["Portfolio", "SamePerson"]
@@ -101,11 +100,12 @@ class Portfolio:
         Two of them can be one person under two identifiers: that is for a candidate to decide.
         """
         if self._people is None:
+            now = self.now
             self._people = people(
                 {
-                    entry.number: (entry.badge, issuer_key(entry.badge), entry.report.version)
+                    entry.number: Naming.of(entry.report, entry.badge, now)
                     for entry in self.entries
-                    if entry.badge is not None
+                    if entry.badge is not None and now is not None
                 }
             )
         return self._people
@@ -158,16 +158,16 @@ class Portfolio:
             InputError: the requirement cannot be read.
         """
         wanted = PathwayRequirement.of(requirement)
+        index = Index(self.entries)
         if self.candidate is not None:
-            return progress_of(wanted, self.entries)
-        unexplained = [entry for entry in self.entries if entry.badge is None]
+            return progress_of(wanted, index)
+        concerned = index.concerned(wanted)
         found = [
-            progress_of(
-                wanted, [*(self.entries[number] for number in person.numbers), *unexplained], person.by
-            )
-            for person in self.people[:_MOST_PEOPLE]
+            progress_of(wanted, index, frozenset(person.numbers), person.by)
+            for person in self.people
+            if not concerned.isdisjoint(person.numbers)
         ]
-        return max(found, key=_farthest) if found else progress_of(wanted, unexplained)
+        return max(found, key=_farthest) if found else progress_of(wanted, index, frozenset())
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form, valid against ``schemas/report/portfolio-1.json``."""
@@ -185,9 +185,6 @@ class Portfolio:
     def to_json(self, indent: int | None = 2) -> str:
         """Return the portfolio as JSON text: ASCII only, so that no terminal or log can be misled."""
         return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True)
-
-
-_MOST_PEOPLE = 100
 
 
 def _farthest(progress: Progress) -> tuple[int, int, int]:

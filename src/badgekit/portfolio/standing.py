@@ -18,16 +18,21 @@ from badgekit.portfolio.equality import (
     later_version,
     version_key,
 )
-from badgekit.portfolio.people import Owned, owners
+from badgekit.portfolio.people import Naming, Owned, owners, people
+from badgekit.portfolio.period import out_of_date
 from badgekit.recipients import Holder
 from badgekit.report import Finding, Outcome, Report, Verdict
 
 __all__ = ["entries_of"]
 
-# Documents that are no badge, whatever was found of them.
-_NO_BADGE = frozenset(
-    kind.value for kind in Kind if kind not in (Kind.ACHIEVEMENT, Kind.ASSERTION, Kind.OTHER)
+# Documents that hold badges, which are there to be looked at only where the document could be opened.
+_HOLDERS = frozenset(
+    {Kind.CLR, Kind.LER_RS, Kind.RESPONSE, Kind.PRESENTATION}
+    | {Kind.ENVELOPED_CREDENTIAL, Kind.ENVELOPED_PRESENTATION}
 )
+_BADGES = frozenset({Kind.ACHIEVEMENT, Kind.ASSERTION, Kind.OTHER})
+# Documents that are no badge, whatever was found of them.
+_NO_BADGE = frozenset(kind.value for kind in Kind if kind not in _HOLDERS | _BADGES)
 
 
 def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: datetime) -> tuple[Entry, ...]:
@@ -40,13 +45,8 @@ def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: date
     ]
     badges = {number: badge for number, (_, badge) in enumerate(found) if badge is not None}
     all_reports = [report for report, _ in found]
-    owned = (
-        {}
-        if candidate is None
-        else owners(
-            {n: (badge, issuer_key(badge), all_reports[n].version) for n, badge in badges.items()}, candidate
-        )
-    )
+    namings = {number: Naming.of(all_reports[number], badge, now) for number, badge in badges.items()}
+    owned = {} if candidate is None else owners(namings, candidate)
     leaders = _leaders(badges, all_reports)
     entries = []
     for number, (report, badge) in enumerate(found):
@@ -75,12 +75,16 @@ def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: date
                 instead=instead,
             )
         )
-    return tuple(_superseded(entries))
+    return tuple(_superseded(entries, namings, candidate is not None))
 
 
 def _is_unexplained(report: Report) -> bool:
-    """Whether this is a badge, or could be one, of which nothing could be established."""
-    return report.stated is None and not report.children and report.kind not in _NO_BADGE
+    """Whether this is a badge, could be one or could hold some, and nothing of it could be established."""
+    if report.stated is not None or report.children or report.kind in _NO_BADGE:
+        return False
+    inside = report.check("nested.credentials")
+    # Whatever stands in the place of an endorsement is no badge, and what holds nothing hides nothing.
+    return report.input.container != "endorsement" and (inside is None or inside.code != "nested.none")
 
 
 def _leaders(badges: Mapping[int, Assertion], reports: list[Report]) -> dict[int, int]:
@@ -121,10 +125,9 @@ def _alone(
         if ownership[0] is EntryStanding.FOREIGN:
             return ownership
         return standing, Finding("portfolio.not_verified", params={"reason": report.best_reason})
-    if badge.valid_until is not None and now > badge.valid_until.at:
-        return EntryStanding.REFUSED, Finding("portfolio.expired_since", params={"at": badge.valid_until.at})
-    if badge.valid_from is not None and now < badge.valid_from.at:
-        return EntryStanding.REFUSED, Finding("portfolio.not_yet", params={"at": badge.valid_from.at})
+    ended = out_of_date(report, badge, now)
+    if ended is not None:
+        return EntryStanding.REFUSED, ended
     if not badge.is_awarded:
         return EntryStanding.NOT_AWARDED, Finding("portfolio.not_awarded")
     return ownership
@@ -156,39 +159,59 @@ def _ownership(owned: Owned | None) -> tuple[EntryStanding, Finding]:
     return _CURRENT
 
 
-def _superseded(entries: list[Entry]) -> Iterable[Entry]:
-    """Mark those whose issuer has a later version of the same achievement among the badges that count."""
+def _superseded(entries: list[Entry], namings: Mapping[int, Naming], is_one_person: bool) -> list[Entry]:
+    """Mark those whose issuer has a later version of the same achievement among the badges that count.
+
+    Args:
+        entries: all badges.
+        namings: number → what the badge says of its recipient.
+        is_one_person: all badges that count are the candidate's. Otherwise nobody's badge gives way to that
+            of somebody else.
+    """
     counted = {
         entry.number: (issuer_key(entry.badge), achievement)
         for entry in entries
         if entry.counts and entry.badge is not None and (achievement := entry.badge.achievement) is not None
     }
-    # Issuer and achievement → badges for it, and badges whose achievement is related to it.
-    held: dict[tuple[str, str], list[int]] = {}
-    related: dict[tuple[str, str], list[int]] = {}
+    newer = _newer(counted, dict.fromkeys(counted, (0,)))
+    if newer and not is_one_person:
+        persons: dict[int, tuple[int, ...]] = dict.fromkeys(counted, ())
+        for index, person in enumerate(people({number: namings[number] for number in counted})):
+            for number in person.numbers:
+                persons[number] += (index,)
+        newer = _newer(counted, persons)
+    return [entry.superseded_by(newer[entry.number]) if entry.number in newer else entry for entry in entries]
+
+
+def _newer(
+    counted: Mapping[int, tuple[str, Achievement]], persons: Mapping[int, tuple[int, ...]]
+) -> dict[int, int]:
+    """Return number → number of a badge of the same person for a later version of the achievement.
+
+    Args:
+        counted: number → issuer and achievement.
+        persons: number → those whom the badge names.
+    """
+    # Person, issuer and achievement → badges for it, and badges whose achievement is related to it.
+    held: dict[tuple[int, str, str], list[int]] = {}
+    related: dict[tuple[int, str, str], list[int]] = {}
     for number, (issuer, achievement) in counted.items():
-        held.setdefault((issuer, achievement_id(achievement.id or "")), []).append(number)
-        for name in _related(achievement):
-            related.setdefault((issuer, name), []).append(number)
+        for person in persons[number]:
+            held.setdefault((person, issuer, achievement_id(achievement.id or "")), []).append(number)
+            for name in _related(achievement):
+                related.setdefault((person, issuer, name), []).append(number)
     for found in (*held.values(), *related.values()):
         found.sort(key=lambda number: version_key(counted[number][1].version), reverse=True)
-    for entry in entries:
-        newer = None
-        if entry.number in counted:
-            issuer, achievement = counted[entry.number]
-            own = achievement_id(achievement.id or "")
-            places = [related.get((issuer, own), ()), held.get((issuer, own), ())]
-            places += [held.get((issuer, name), ()) for name in sorted(_related(achievement))]
-            newer = next(
-                (
-                    number
-                    for place in places
-                    for number in place[:_MOST_VERSIONS]
-                    if _supersedes(counted[number][1], achievement)
-                ),
-                None,
-            )
-        yield entry if newer is None else entry.superseded_by(newer)
+    newer = {}
+    for number, (issuer, achievement) in counted.items():
+        for person in persons[number]:
+            own = (person, issuer, achievement_id(achievement.id or ""))
+            places = [related.get(own, ()), held.get(own, ())]
+            places += [held.get((person, issuer, name), ()) for name in sorted(_related(achievement))]
+            for other in (other for place in places for other in place[:_MOST_VERSIONS]):
+                if number not in newer and _supersedes(counted[other][1], achievement):
+                    newer[number] = other
+    return newer
 
 
 # The latest versions come first; more of them than this only somebody who counts on it has.

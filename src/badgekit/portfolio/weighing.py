@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from badgekit.models import Skill
 from badgekit.portfolio.entry import Entry, EntryStanding
@@ -11,17 +11,25 @@ from badgekit.portfolio.progress import Progress, StepOutcome, StepResult
 from badgekit.portfolio.requirement import PathwayRequirement, Step
 from badgekit.report import Finding
 
-__all__ = ["progress_of"]
+__all__ = ["Index", "progress_of"]
 
 
-def progress_of(requirement: PathwayRequirement, entries: Sequence[Entry], by: str = "") -> Progress:
-    """Judge every step, what it rests on first."""
-    index = _Index(entries)
+def progress_of(
+    requirement: PathwayRequirement, index: Index, only: frozenset[int] | None = None, by: str = ""
+) -> Progress:
+    """Judge every step, what it rests on first.
+
+    Args:
+        requirement: what is asked for.
+        index: the badges.
+        only: numbers of those that are one person's; None = all of them.
+        by: what makes them one person's.
+    """
     steps = {step.id: step for step in requirement.steps}
     results: dict[str, StepResult] = {}
     for identifier in requirement.order:
         step = steps[identifier]
-        own = _own(step, requirement.issuers if step.issuers is None else step.issuers, index)
+        own = _own(step, requirement.issuers if step.issuers is None else step.issuers, index, only)
         whole = _best(own, _parts(step, results))
         results[identifier] = _after(step, whole, results)
     outcomes = {results[identifier].outcome for identifier in requirement.required}
@@ -35,20 +43,40 @@ def progress_of(requirement: PathwayRequirement, entries: Sequence[Entry], by: s
     )
 
 
-class _Index:
+class Index:
     """Badges by the achievements that they name, and by their skills' addresses and identifiers."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.by_achievement: dict[str, list[Entry]] = {}
-        self.by_skill: dict[object, list[tuple[Entry, Skill]]] = {}
         self.unexplained = 0
+        self._by_achievement: dict[str, list[Entry]] = {}
+        self._by_skill: dict[object, list[tuple[Entry, Skill]]] = {}
         for entry in entries:
             self.unexplained += entry.badge is None and entry.standing is EntryStanding.OPEN
             for name in _achievements(entry):
-                self.by_achievement.setdefault(name, []).append(entry)
+                self._by_achievement.setdefault(name, []).append(entry)
             for skill in entry.skills:
                 for key in {(skill.framework, skill.id) if skill.id else None, skill.url or None} - {None}:
-                    self.by_skill.setdefault(key, []).append((entry, skill))
+                    self._by_skill.setdefault(key, []).append((entry, skill))
+
+    def fitting(self, step: Step) -> tuple[dict[int, Entry], dict[int, Entry]]:
+        """Return the badges that are for `step`, and those that are only about its skill, by number."""
+        fitting: dict[int, Entry] = {}
+        taught: dict[int, Entry] = {}
+        for name in step.achievements:
+            for entry in self._by_achievement.get(achievement_id(name), ()):
+                fitting[entry.number] = entry
+        demand = step.skill
+        if demand is not None:
+            key = demand.url or (demand.framework, demand.id)
+            for entry, skill in self._by_skill.get(key, ()):
+                (fitting if skill.awarded or not demand.awarded else taught)[entry.number] = entry
+        return fitting, {number: entry for number, entry in taught.items() if number not in fitting}
+
+    def concerned(self, requirement: PathwayRequirement) -> frozenset[int]:
+        """Return the numbers of all badges that any step could have to do with."""
+        return frozenset(
+            number for step in requirement.steps for part in self.fitting(step) for number in part
+        )
 
 
 def _achievements(entry: Entry) -> set[str]:
@@ -60,22 +88,22 @@ def _achievements(entry: Entry) -> set[str]:
     return {achievement_id(name) for name in names if name}
 
 
-def _own(step: Step, issuers: tuple[str, ...] | None, index: _Index) -> StepResult | None:
+def _own(
+    step: Step, issuers: tuple[str, ...] | None, index: Index, only: frozenset[int] | None
+) -> StepResult | None:
     """Judge a step by badges of its own; None where no badge of its own could meet it."""
     if not step.achievements and step.skill is None:
         return None
-    fitting: dict[int, Entry] = {}
-    taught: dict[int, Entry] = {}
-    for name in step.achievements:
-        for entry in index.by_achievement.get(achievement_id(name), ()):
-            fitting[entry.number] = entry
-    demand = step.skill
-    if demand is not None:
-        key = demand.url or (demand.framework, demand.id)
-        for entry, skill in index.by_skill.get(key, ()):
-            (fitting if skill.awarded or not demand.awarded else taught)[entry.number] = entry
+    fitting, taught = (
+        [entry for number, entry in found.items() if only is None or number in only]
+        for found in index.fitting(step)
+    )
     accepted = None if issuers is None else {normal_issuer(issuer) for issuer in issuers}
-    ours = [e for e in fitting.values() if accepted is None or normal_issuer(e.issuer) in accepted]
+    ours: list[Entry] = []
+    others: list[Entry] = []
+    for entry in fitting:
+        is_ours = accepted is None or normal_issuer(entry.issuer) in accepted
+        (ours if is_ours else others).append(entry)
     counted = tuple(entry for entry in ours if entry.counts)
     if counted:
         remarks = tuple(
@@ -89,8 +117,8 @@ def _own(step: Step, issuers: tuple[str, ...] | None, index: _Index) -> StepResu
             by=counted,
         )
     found = [_near(entry) for entry in ours]
-    found += [_foreign_issuer(entry) for entry in fitting.values() if entry not in ours]
-    found += [_only_taught(entry) for number, entry in taught.items() if number not in fitting]
+    found += [_foreign_issuer(entry) for entry in others]
+    found += [_only_taught(entry) for entry in taught]
     found.sort(key=lambda item: item[0] is StepOutcome.MISSING)
     if index.unexplained and (not found or found[0][0] is StepOutcome.MISSING):
         # Whatever could not be looked into, for want of a network say, may be just the badge.

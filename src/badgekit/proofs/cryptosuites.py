@@ -10,7 +10,7 @@ from badgekit.keys.public import KeyKind
 
 __all__ = ["SUITES", "Cryptosuite", "Family"]
 
-Family = Literal["rdfc", "jcs", "linked-data", "ecdsa-sd"]
+Family = Literal["rdfc", "jcs", "linked-data", "ecdsa-sd", "bbs"]
 """How a suite makes bytes of a document; see `badgekit.proofs.data_integrity`."""
 
 
@@ -50,6 +50,7 @@ class Cryptosuite:
 
 
 _ED25519: Mapping[KeyKind, tuple[str, ...]] = {"Ed25519": ("sha256", "Ed25519")}
+_BBS: Mapping[KeyKind, tuple[str, ...]] = {"BLS12-381-G2": ("sha256", "BBS")}
 _P256: Mapping[KeyKind, tuple[str, ...]] = {"P-256": ("sha256", "ES256")}
 _ECDSA: Mapping[KeyKind, tuple[str, ...]] = {"P-256": ("sha256", "ES256"), "P-384": ("sha384", "ES384")}
 
@@ -70,6 +71,7 @@ _DATA_INTEGRITY = (
     Cryptosuite("eddsa-jcs-2022", _ED25519, "vc-di-eddsa 3.3", "jcs"),
     Cryptosuite("ecdsa-jcs-2019", _ECDSA, "vc-di-ecdsa 3.3", "jcs"),
     Cryptosuite("ecdsa-sd-2023", _P256, "vc-di-ecdsa 3.6", "ecdsa-sd"),
+    Cryptosuite("bbs-2023", _BBS, "vc-di-bbs 3.4", "bbs"),
 )
 _ED25519_2018: Mapping[KeyKind, tuple[str, ...]] = {"Ed25519": ("sha256", "EdDSA")}
 _SECP256K1: Mapping[KeyKind, tuple[str, ...]] = {"secp256k1": ("sha256", "ES256K")}

@@ -17,7 +17,7 @@ from badgekit.jsonld import Engine, Work
 from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
-from badgekit.proofs import ecdsa_sd, jcs_suites, linked_data_suites, rdfc_suites
+from badgekit.proofs import bbs_suite, ecdsa_sd, jcs_suites, linked_data_suites, rdfc_suites
 from badgekit.proofs.chains import predecessors
 from badgekit.proofs.cryptosuites import Family
 from badgekit.proofs.disclosure import Disclosure
@@ -31,6 +31,7 @@ _FAMILIES: Mapping[Family, Transformation] = {
     "jcs": jcs_suites,
     "linked-data": linked_data_suites,
     "ecdsa-sd": ecdsa_sd,
+    "bbs": bbs_suite,
 }
 # Identifiers that hold their key: nobody is asked for it.
 _SELF_CONTAINED = ("did:key:", "did:jwk:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 __all__ = ["Disclosure", "claims_derived"]
@@ -24,7 +24,11 @@ class Disclosure:
         mechanism: ``ecdsa-sd-2023``, ``bbs-2023`` or ``SD-JWT``.
         optional: JSONPaths of the members that are shown and need not have been, outermost first; what is
             below one of them is optional as well.
-        hidden: how many parts are known to be left out; None where that cannot be told.
+        hidden: how many parts may be left out, as far as they are known: of an SD-JWT, its digests that
+            nothing shown belongs to, some of which may stand for nothing (decoys); None where that cannot be
+            told.
+        hidden_in: JSONPaths of the objects and lists that those parts belong into; None where that cannot
+            be told.
         rooted: whether what is shown is known to be the whole with parts left out, and not one of the parts
             without the whole.
     """
@@ -32,12 +36,35 @@ class Disclosure:
     mechanism: str
     optional: tuple[str, ...] = ()
     hidden: int | None = None
+    hidden_in: tuple[str, ...] | None = None
     rooted: bool = True
+
+    def inside(self, place: str) -> Disclosure:
+        """Return the same with paths as they are from `place` on, where the credential lies in a token.
+
+        What is beside it stays as it is: claims of the token may stand in for members of the credential.
+        """
+        if place == "$":
+            return self
+
+        def moved(path: str) -> str:
+            within = path == place or path.startswith((f"{place}.", f"{place}["))
+            return "$" + path[len(place) :] if within else path
+
+        return replace(
+            self,
+            optional=tuple(map(moved, self.optional)),
+            hidden_in=None if self.hidden_in is None else tuple(map(moved, self.hidden_in)),
+        )
 
     @property
     def is_complete(self) -> bool:
         """Whether nothing was left out."""
         return self.hidden == 0
+
+    def may_lack(self, path: str) -> bool:
+        """Tell whether something may have been left out of the object or list at `path` itself."""
+        return self.hidden_in is None or path in self.hidden_in
 
     def could_hide(self, path: str) -> bool:
         """Tell whether the holder was free to leave out the member at `path`, which is shown."""

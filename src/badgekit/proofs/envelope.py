@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from badgekit.errors import Problem
 from badgekit.keys.public import PublicKey
 from badgekit.proofs.disclosure import Disclosure
+
+if TYPE_CHECKING:
+    from badgekit.proofs.key_binding import KeyBinding
 
 __all__ = ["Envelope", "Form", "Token"]
 
@@ -78,6 +81,7 @@ class Envelope:
         problems: contradictions between claims and credential.
         notes: what the standards ask for and is not there, or what may surprise.
         disclosure: what a holder was free to leave out; None where all or nothing is shown.
+        binding: the holder's proof of a key, behind an SD-JWT; None where there is none.
     """
 
     token: Token
@@ -91,3 +95,4 @@ class Envelope:
     problems: tuple[Problem, ...]
     notes: tuple[Problem, ...]
     disclosure: Disclosure | None = None
+    binding: KeyBinding | None = None

@@ -43,12 +43,14 @@ _FIRST = int((datetime(1, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds())
 _LAST = int((datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC) - _EPOCH).total_seconds())
 
 
-def read(token: Token, payload: dict[str, Any]) -> Envelope:
+def read(token: Token, payload: dict[str, Any], *, expected: bool = True) -> Envelope:
     """Return the credential or presentation that `token` carries.
 
     Args:
         token: the signed bytes.
         payload: what they say, as JSON.
+        expected: whether tokens of this format repeat members of the credential as registered claims, as OB
+            3.0 section 8.2 has it; other formats may, and VC-JOSE-COSE leaves it to the issuer.
 
     Raises:
         Malformed: ``jwt.two_credentials``, ``jwt.claim_type``, ``jwt.claim_date``: there is no one
@@ -63,7 +65,7 @@ def read(token: Token, payload: dict[str, Any]) -> Envelope:
     form, document = _document(payload)
     presentation = form == "vp-claim" or _is_presentation(document)
     comparison = _Comparison(form, presentation, claims, times, document)
-    comparison.run()
+    comparison.run(expected)
     return Envelope(
         token=token,
         form=form,
@@ -163,7 +165,7 @@ class _Comparison:
         self._times = times
         self._document = document
 
-    def run(self) -> None:
+    def run(self, expected: bool) -> None:
         self._context()
         self._identifier()
         self._issuer()
@@ -173,7 +175,7 @@ class _Comparison:
             self._date("exp", ("expirationDate", "validUntil"))
             expiring = "validUntil" in self._document or "expirationDate" in self._document
             for name in ("iss", "sub", "nbf", "jti", *(("exp",) if expiring else ())):
-                if name not in self._claims:
+                if expected and name not in self._claims:
                     self.notes.append(Problem("jwt.claim_missing", child("$", name), claim=name))
 
     def _context(self) -> None:

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from badgekit.errors import Unsupported
-from badgekit.schemas.patterns import is_linear
+from badgekit.schemas.patterns import Effort, effort, is_linear
 from badgekit.schemas.vocabulary import ANY_MEMBER, Step, children, in_place, targets
 
-__all__ = ["require_bounded", "require_linear"]
+__all__ = ["efforts", "require_bounded", "require_linear"]
 
 _MAX_SUBSCHEMAS = 20_000
 _MAX_TARGETS = 300
 _MAX_KEYS = 2_000
+_MAX_PATTERNS = 500
+_MAX_PATTERN_CHARACTERS = 20_000
 _MAX_LOOKS = 1_000
 """How often one value may be judged; the largest published Open Badges schema needs less than 50."""
 
@@ -40,13 +42,41 @@ def require_linear(document: Any) -> None:
     Raises:
         Unsupported: ``schema.unsafe`` where one is not provably linear.
     """
+    for pattern in _patterns(document):
+        if not is_linear(pattern):
+            raise _unsafe("a pattern is not provably fast")
+
+
+def efforts(document: Any) -> dict[str, Effort]:
+    """Return what every pattern in a schema can cost, whatever keyword it may stand under.
+
+    Raises:
+        Unsupported: ``schema.unsafe`` where no bound can be proved for one, or where there are very many.
+    """
+    found: dict[str, Effort] = {}
+    characters = 0
+    for pattern in _patterns(document):
+        if pattern in found:
+            continue
+        characters += len(pattern)
+        if len(found) >= _MAX_PATTERNS or characters > _MAX_PATTERN_CHARACTERS:
+            raise _unsafe("it has too many patterns")
+        proved = effort(pattern)
+        if proved is None:
+            raise _unsafe("a pattern is not provably fast")
+        found[pattern] = proved
+    return found
+
+
+def _patterns(document: Any) -> Iterator[str]:
     waiting = [document]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):
-            found = [value.get("pattern"), *(value.get("patternProperties") or ())]
-            if any(isinstance(pattern, str) and not is_linear(pattern) for pattern in found):
-                raise _unsafe("a pattern is not provably fast")
+            by_name = value.get("patternProperties")
+            for pattern in (value.get("pattern"), *(by_name if isinstance(by_name, dict) else ())):
+                if isinstance(pattern, str):
+                    yield pattern
             waiting.extend(value.values())
         elif isinstance(value, list):
             waiting.extend(value)

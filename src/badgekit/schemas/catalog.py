@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from badgekit.dates import parse_timestamp
+from badgekit.digests import Digest, read
 from badgekit.errors import ConfigurationError, LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.limits import Limits
 from badgekit.resources import SchemaEntry, json_schema_index
 from badgekit.schemas.bounds import require_linear
 from badgekit.schemas.compiler import Formats, compile_schema
+from badgekit.schemas.foreign import ForeignSchema, ForeignSchemas
 from badgekit.schemas.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -50,14 +53,15 @@ class CompiledSchema:
 
     Attributes:
         url: the canonical URL that it stands for.
+        document: the schema; not to be changed.
     """
 
-    __slots__ = ("_document", "_explainer", "_formats", "_judge", "url")
+    __slots__ = ("_explainer", "_formats", "_judge", "document", "url")
 
     def __init__(self, url: str, document: dict[str, Any], formats: Formats) -> None:
         """Compile `document`; raises `Unsupported` (``schema.unsafe``) where no validator should run it."""
         self.url = url
-        self._document = document
+        self.document = document
         self._formats = formats
         self._explainer: Explainer | None = None
         self._judge: Predicate | None
@@ -116,7 +120,7 @@ class CompiledSchema:
         if self._explainer is None:
             from badgekit.schemas.explain import Explainer
 
-            self._explainer = Explainer(self._document, self._formats)
+            self._explainer = Explainer(self.document, self._formats)
         return self._explainer
 
 
@@ -135,11 +139,13 @@ class SchemaSet:
             a validator run for very long.
     """
 
-    __slots__ = ("_compiled", "_documents")
+    __slots__ = ("_compiled", "_documents", "_foreign", "_published")
 
     def __init__(self, extra: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._documents: dict[str, tuple[str, Callable[[], dict[str, Any]], Formats]] = {}
         self._compiled: dict[str, CompiledSchema] = {}
+        self._published: dict[str, tuple[str, ...]] = {}
+        self._foreign = ForeignSchemas(self._document)
         for entry in json_schema_index():
             self._add(entry)
         for url, document in (extra or {}).items():
@@ -150,6 +156,13 @@ class SchemaSet:
     def _add(self, entry: SchemaEntry) -> None:
         for url in (entry.url, *entry.aliases):
             self._documents[url] = (entry.url, entry.load, _FORMATS)
+            self._published[url] = entry.published
+
+    def _document(self, url: str) -> Mapping[str, Any] | None:
+        bundled, configured = self._documents.get(url), self._compiled.get(url)
+        if bundled is not None:
+            return bundled[1]()
+        return configured.document if configured is not None else None
 
     def find(self, url: str) -> CompiledSchema | None:
         """Return the schema that stands for `url`, or None where there is none."""
@@ -164,6 +177,21 @@ class SchemaSet:
         # Both keys come from the index, so this cannot grow beyond it.
         self._compiled[canonical] = self._compiled[url] = schema
         return schema
+
+    def is_pinned(self, url: str, demands: Iterable[Digest]) -> bool:
+        """Tell whether the schema for `url` is the one that digests demand.
+
+        What the caller gave for a URL is what the caller says it is. badgekit's own schemas are not the
+        published texts, so the digests of those that mean the same stand in the index.
+        """
+        if url not in self._documents:
+            return url in self._compiled
+        known = [read({"digestSRI": text})[0].expected[0] for text in self._published[url]]
+        return all(not set(demand.expected).isdisjoint(known) for demand in demands)
+
+    def foreign(self, data: bytes, limits: Limits) -> ForeignSchema:
+        """Return the schema of somebody else that `data` holds; arguments and problems as `ForeignSchemas.read`."""
+        return self._foreign.read(data, limits)
 
     def built_in(self, kind: str, vcdm: str) -> CompiledSchema:
         """Return the schema that every document of a kind must satisfy; arguments as for `choose`.

@@ -6,7 +6,7 @@ violations looked at, since the document may be made to have a million.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-__all__ = ["Explainer", "check_schema"]
+__all__ = ["Explainer", "check_schema", "summarise"]
 
 _MAX_PROBLEMS = 10
 _MAX_LOOKED_AT = 200
@@ -64,27 +64,41 @@ class Explainer:
             errors = list(islice(self._validator.iter_errors(instance), _MAX_LOOKED_AT + 1))
         except Unresolvable:
             raise Unsupported("schema.unresolvable") from None
-        found: dict[tuple[str, str], Malformed] = {}
-        for error in sorted(errors[:_MAX_LOOKED_AT], key=lambda error: len(error.absolute_path)):
-            problem = self._problem(error)
-            found.setdefault((problem.path, str(problem)), problem)
-        problems = sorted(found.values(), key=lambda problem: reasons.WEIGHT.get(problem.code, 0))
-        if len(errors) > _MAX_LOOKED_AT:
-            # Comes first, so that nobody concludes anything from what is missing below.
-            problems.insert(0, Malformed("schema.too_many", limit=_MAX_LOOKED_AT))
-        return tuple(problems[:_MAX_PROBLEMS])
+        return summarise(errors, self._definitions, _MAX_LOOKED_AT)
 
-    def _problem(self, error: ValidationError) -> Malformed:
-        from jsonschema.exceptions import best_match
 
-        definition = self._definitions.get(id(error.schema), "")
-        if not reasons.is_known(definition, error):
-            error = best_match([error]) or error  # of alternatives, the one that came nearest
-            definition = self._definitions.get(id(error.schema), "")
-        path = "$"
-        for key in error.absolute_path:
-            path = child(path, key)
-        return reasons.problem(error, definition, path)
+def summarise(
+    errors: Sequence[ValidationError], definitions: Mapping[int, str], most: int
+) -> tuple[Malformed, ...]:
+    """Return what violations amount to, those that weigh most first: none, or up to ten.
+
+    Args:
+        errors: what jsonschema found.
+        definitions: name of the definition by the `id` of the very object that holds its rule.
+        most: how many of `errors` are looked at; one more says that there are others.
+    """
+    found: dict[tuple[str, str], Malformed] = {}
+    for error in sorted(errors[:most], key=lambda error: len(error.absolute_path)):
+        problem = _problem(error, definitions)
+        found.setdefault((problem.path, str(problem)), problem)
+    problems = sorted(found.values(), key=lambda problem: reasons.WEIGHT.get(problem.code, 0))
+    if len(errors) > most:
+        # Comes first, so that nobody concludes anything from what is missing below.
+        problems.insert(0, Malformed("schema.too_many", limit=most))
+    return tuple(problems[:_MAX_PROBLEMS])
+
+
+def _problem(error: ValidationError, definitions: Mapping[int, str]) -> Malformed:
+    from jsonschema.exceptions import best_match
+
+    definition = definitions.get(id(error.schema), "")
+    if not reasons.is_known(definition, error):
+        error = best_match([error]) or error  # of alternatives, the one that came nearest
+        definition = definitions.get(id(error.schema), "")
+    path = "$"
+    for key in error.absolute_path:
+        path = child(path, key)
+    return reasons.problem(error, definition, path)
 
 
 def check_schema(url: str, document: dict[str, Any]) -> None:

@@ -10,13 +10,16 @@ character. Everything else, also much that is harmless, gets a no.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 
-__all__ = ["is_linear"]
+__all__ = ["Effort", "effort", "is_linear"]
 
 _MAX_LENGTH = 2_000
 _MAX_POSITIONS = 400
 _MAX_NESTING = 20
+_MAX_WORK = 50_000
+"""Ranges and steps looked at for one pattern; the pattern itself may be written by an attacker."""
+_MAX_WAYS = 1_000
 _TOP = 0x10FFFF
 
 Ranges = tuple[tuple[int, int], ...]
@@ -49,15 +52,41 @@ class _Part:
 _NOTHING = _Part(True, frozenset(), frozenset())
 
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How many steps a backtracking engine needs at most, as far as it can be proved.
+
+    Attributes:
+        ways: ways through the pattern that it may have to try from one place.
+        everywhere: whether each of them can read on to the end from every character.
+    """
+
+    ways: int = 1
+    everywhere: bool = False
+
+    def steps(self, length: int) -> int:
+        """Return a bound of the steps for a text of `length` characters."""
+        return self.ways * (length * length if self.everywhere else length)
+
+
 def is_linear(pattern: str) -> bool:
     """Tell whether `re.search(pattern, text)` provably takes time proportional to the length of `text`.
 
     A pattern that loops must also be anchored at its start, since a search begins anew at every character.
     """
+    return effort(pattern) == Effort()
+
+
+def effort(pattern: str) -> Effort | None:
+    """Return what `re.search(pattern, text)` can cost, or None where no bound is proved.
+
+    Beyond linear patterns this proves those that loop and are not anchored, and those that leave a choice and
+    do not loop.
+    """
     try:
         return _Reader(pattern).prove()
     except _NotProved:
-        return False
+        return None
 
 
 class _Reader:
@@ -75,15 +104,39 @@ class _Reader:
         self.nesting = 0
         self.positions: list[Ranges] = []
         self.follow: list[set[int]] = []
+        self.work = 0
 
-    def prove(self) -> bool:
+    def prove(self) -> Effort:
         part = self.alternatives()
-        if self.at != len(self.text) or (part.loops and not self.anchored):
+        if self.at != len(self.text):
             raise _NotProved
-        for choice in (part.first, *self.follow):
-            if any(_overlap(self.positions[a], self.positions[b]) for a, b in combinations(choice, 2)):
-                raise _NotProved
-        return True
+        if all(map(self.is_decided, {part.first, *map(frozenset, self.follow)})):
+            return Effort(everywhere=part.loops and not self.anchored)
+        if part.loops:
+            raise _NotProved
+        return Effort(self.ways(part.first))
+
+    def ways(self, start: frozenset[int]) -> int:
+        """Count the ways through a pattern without loops; what follows a position always has a higher number."""
+        found = [1] * len(self.follow)
+        for position in reversed(range(len(self.follow))):
+            found[position] = min(1 + sum(found[after] for after in self.follow[position]), _MAX_WAYS + 1)
+        total = 1 + sum(found[position] for position in start)
+        if total > _MAX_WAYS:
+            raise _NotProved
+        return total
+
+    def is_decided(self, choice: frozenset[int]) -> bool:
+        """Tell whether one character fits at most one of the positions."""
+        self.charge(sum(len(self.positions[position]) for position in choice))
+        # The ranges of one position never overlap, so neighbours that do belong to two.
+        ranges = sorted(one for position in choice for one in self.positions[position])
+        return all(before[1] < after[0] for before, after in pairwise(ranges))
+
+    def charge(self, work: int) -> None:
+        self.work += work
+        if self.work > _MAX_WORK:
+            raise _NotProved
 
     def alternatives(self) -> _Part:
         parts = [self.sequence()]
@@ -118,6 +171,7 @@ class _Reader:
         )
 
     def connect(self, left: _Part, right: _Part) -> None:
+        self.charge(len(left.last) * (1 + len(right.first)))
         for position in left.last:
             # The same step by two ways, as in (a+)+, is what makes an engine try them all.
             if self.follow[position] & right.first:
@@ -246,7 +300,8 @@ class _Reader:
     def position(self, ranges: Ranges) -> _Part:
         if len(self.positions) >= _MAX_POSITIONS:
             raise _NotProved
-        self.positions.append(ranges)
+        self.charge(len(ranges))
+        self.positions.append(_merged(ranges))
         self.follow.append(set())
         here = frozenset((len(self.positions) - 1,))
         return _Part(False, here, here)
@@ -266,8 +321,16 @@ def _is_count(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 4
 
 
-def _overlap(left: Ranges, right: Ranges) -> bool:
-    return any(a <= d and c <= b for a, b in left for c, d in right)
+def _merged(ranges: Ranges) -> Ranges:
+    if len(ranges) == 1:
+        return ranges
+    found: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if found and low <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], high))
+        else:
+            found.append((low, high))
+    return tuple(found)
 
 
 def _complement(ranges: list[tuple[int, int]]) -> Ranges:

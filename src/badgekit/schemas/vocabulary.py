@@ -10,6 +10,7 @@ __all__ = [
     "ANY_MEMBER",
     "ASSERTIONS",
     "DIALECTS",
+    "DRAFT_7",
     "DRAFT_2019_09",
     "DRAFT_2020_12",
     "IN_PLACE",
@@ -21,6 +22,8 @@ __all__ = [
 ]
 
 DRAFT_2019_09 = "https://json-schema.org/draft/2019-09/schema"
+DRAFT_7 = "http://json-schema.org/draft-07/schema"
+"""Known, and not compiled."""
 DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema"
 DIALECTS = (DRAFT_2019_09, DRAFT_2020_12)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import badgekit
 from badgekit import ConfigurationError, Policy, Verifier
@@ -25,6 +26,14 @@ DEMANDS: Mapping[str, str] = {
     "verifiableCredential": "nested.credentials",
 }
 
+# The context of W3C's examples and test suites gives every word an IRI and none a meaning, so a credential in
+# these words can be whole, and say nothing. That is enough where nobody asks more.
+_EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "https://www.w3.org/ns/credentials/examples/v2": {
+        "@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}
+    }
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Judges:
@@ -33,10 +42,12 @@ class Judges:
     Attributes:
         verifier: judges what names no policy.
         presets: whether requests may name a preset, and the VC API is judged as W3C does.
+        w3c: knows W3C's examples besides; judges under policies that do not ask who the issuer is.
     """
 
     verifier: Verifier
     presets: bool
+    w3c: Verifier
 
     @classmethod
     def of(cls, verifier: Verifier | None, presets: bool) -> Judges:
@@ -51,7 +62,7 @@ class Judges:
             raise ConfigurationError(
                 "requests that choose a preset could leave out what this policy demands: one policy for all"
             )
-        return cls(chosen, presets)
+        return cls(chosen, presets, _with_examples(chosen))
 
     def named(self, name: str | None) -> Verifier:
         """Return who judges a file for which the policy `name` was asked; None = none was named.
@@ -77,12 +88,21 @@ class Judges:
         if not self.presets:
             if self.verifier.policy.waived & demanded:
                 raise Refused(403, "request.policy_fixed", name=self.verifier.policy.name)
-            return self.verifier
+            return self.verifier if self.verifier.policy.demands("issuer.bound") else self.w3c
         # What W3C's verification demands anyway cannot be demanded once more.
         policy = Policy.w3c(
             demand=demanded & Policy.w3c().waived, status_issuers=self.verifier.policy.status_issuers
         )
-        return self.verifier.replace(policy=policy)
+        judge = self.verifier if policy.demands("issuer.bound") else self.w3c
+        return judge.replace(policy=policy)
+
+
+def _with_examples(verifier: Verifier) -> Verifier:
+    try:
+        return verifier.replace(contexts=_EXAMPLES)
+    except ConfigurationError:
+        # Whoever runs the service has pinned it already.
+        return verifier
 
 
 def _preset(name: str, status_issuers: frozenset[str]) -> Policy:

@@ -12,6 +12,7 @@ def test_a_foreign_badge_is_refused():
 from __future__ import annotations
 
 from badgekit.testing.assertions import AssertionOptions, hashed_recipient, plain_recipient
+from badgekit.testing.cose import CoseOptions
 from badgekit.testing.disclosure_faults import DISCLOSURE_FAULTS
 from badgekit.testing.encoding import text_of
 from badgekit.testing.faults import FAULTS
@@ -24,6 +25,9 @@ from badgekit.testing.pictures import badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.refresh import REFRESH_FAULTS, RefreshService
+from badgekit.testing.schemas import SCHEMA_FAULTS, PublishedSchema, SchemaOptions
+from badgekit.testing.sd_jwt import HeldSdJwt, SdJwtOptions
 from badgekit.testing.securing import ProofOptions, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.simulator import IssuerSimulator
@@ -36,16 +40,24 @@ __all__ = [
     "DISCLOSURE_FAULTS",
     "FAULTS",
     "RECORD_FAULTS",
+    "REFRESH_FAULTS",
+    "SCHEMA_FAULTS",
     "STATUS_FAULTS",
     "AssertionOptions",
     "BadgeOptions",
+    "CoseOptions",
     "CredentialOptions",
+    "HeldSdJwt",
     "Issued",
     "IssuerSimulator",
     "OlderBadges",
     "ProofOptions",
     "PublishedKey",
+    "PublishedSchema",
     "RecordOptions",
+    "RefreshService",
+    "SchemaOptions",
+    "SdJwtOptions",
     "SigningKey",
     "SimulatedWeb",
     "StatusList",

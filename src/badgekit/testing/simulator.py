@@ -22,6 +22,7 @@ from badgekit.testing import (
     selective,
     tampering,
 )
+from badgekit.testing.cose import CoseOptions, make_message
 from badgekit.testing.disclosure_faults import DisclosureFault
 from badgekit.testing.encoding import text_of
 from badgekit.testing.keyring import PublishedKey
@@ -31,6 +32,9 @@ from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
 from badgekit.testing.record_faults import RecordFault
 from badgekit.testing.records import RecordOptions
+from badgekit.testing.refresh import RefreshService
+from badgekit.testing.schemas import PublishedSchema, SchemaOptions
+from badgekit.testing.sd_jwt import HeldSdJwt, SdJwtOptions, make_sd_jwt
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
@@ -102,6 +106,8 @@ class IssuerSimulator:
         self.id = self._issuer.id
         self._numbers = count(1)
         self._lists = 0
+        self._schemas = 0
+        self._services = 0
         self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
         self._engine: Engine | None = None
         self.web.join(self._issuer)
@@ -218,6 +224,36 @@ class IssuerSimulator:
         self.web.join(kept)
         return kept
 
+    def schema(self, document: Members, **options: Unpack[SchemaOptions]) -> PublishedSchema:
+        """Publish a JSON Schema of this issuer and return it; see `PublishedSchema`.
+
+        Args:
+            document: the schema; where it names no ``$schema`` it is one of 2020-12.
+            options: see `SchemaOptions`.
+
+        Raises:
+            ValueError: there is no such `type`, or the address is taken.
+        """
+        self._schemas += 1
+        path = options.get("path", f"schemas/{self.seed}-{self._schemas}.json")
+        kept = PublishedSchema(self, f"https://{self.host}/{path}", document, options)
+        self.web.join(kept)
+        return kept
+
+    def refresh_service(self, path: str = "") -> RefreshService:
+        """Publish a service for the newer version of one badge and return it; see `RefreshService`.
+
+        Args:
+            path: of its address on the host of the issuer; one of its own when left out.
+
+        Raises:
+            ValueError: the address is taken.
+        """
+        self._services += 1
+        kept = RefreshService(self, f"https://{self.host}/{path or f'refresh/{self.seed}-{self._services}'}")
+        self.web.join(kept)
+        return kept
+
     # Signing and packing.
 
     @overload
@@ -279,6 +315,53 @@ class IssuerSimulator:
             engine=self.engine,
             options=cast(ProofOptions, options),
         )
+
+    def sign_cose(
+        self,
+        credential: Members,
+        algorithm: str = "ES256",
+        *,
+        signer: IssuerSimulator | None = None,
+        **options: Unpack[CoseOptions],
+    ) -> bytes:
+        """Return `credential` signed as a COSE_Sign1 message.
+
+        Args:
+            credential: an unsigned credential or presentation.
+            algorithm: the JOSE name of one of `COSE_ALGORITHMS`.
+            signer: a forger, as for `sign`.
+            options: see `CoseOptions`.
+
+        Raises:
+            ValueError: unknown `algorithm`, or one that the only key of a did:key or did:jwk cannot make.
+        """
+        kind = securing.key_kind(algorithm, self._issuer.only_kind)
+        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        return make_message(credential, algorithm, key=signing, method=method, options=options)
+
+    def sign_sd_jwt(
+        self,
+        credential: Members,
+        algorithm: str = "ES256",
+        *,
+        signer: IssuerSimulator | None = None,
+        **options: Unpack[SdJwtOptions],
+    ) -> HeldSdJwt:
+        """Return `credential` signed as an SD-JWT, as its holder has it; see `HeldSdJwt`.
+
+        Args:
+            credential: an unsigned credential or presentation.
+            algorithm: a JWS algorithm.
+            signer: a forger, as for `sign`.
+            options: see `SdJwtOptions`.
+
+        Raises:
+            ValueError: unknown `algorithm`, one that the only key of a did:key or did:jwk cannot make, or a
+                path that leads nowhere.
+        """
+        kind = securing.key_kind(algorithm, self._issuer.only_kind)
+        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        return make_sd_jwt(credential, algorithm, key=signing, method=method, options=options)
 
     def derive(self, signed: Members, *shown: str) -> dict[str, Any]:
         """Return what the holder of a credential with a base proof shows of it to others.

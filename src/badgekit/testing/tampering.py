@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from badgekit.testing.encoding import base64url, compact, from_base64url
 
-__all__ = ["tamper"]
+__all__ = ["steps", "tamper"]
 
 _STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[([0-9]+)\]|\['([^']+)'\]")
 Signed = TypeVar("Signed", bound=dict[str, Any] | str)
@@ -37,10 +37,10 @@ def tamper(signed: Signed, path: str, value: Any = _REMOVE) -> Signed:
 
 
 def _changed(document: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
-    *steps, last = _steps(path)
+    *before, last = steps(path)
     place: Any = document
     try:
-        for step in steps:
+        for step in before:
             place = place[step]
         if value is _REMOVE:
             del place[last]
@@ -51,7 +51,8 @@ def _changed(document: dict[str, Any], path: str, value: Any) -> dict[str, Any]:
     return document
 
 
-def _steps(path: str) -> list[str | int]:
+def steps(path: str) -> list[str | int]:
+    """Return the names and numbers in `path`; raises ValueError for another form."""
     matches = list(_STEP.finditer(path, 1))
     if not matches or path != "$" + "".join(match[0] for match in matches):
         raise ValueError(f"{path!r} is not a path such as $.credentialSubject.achievement.name")

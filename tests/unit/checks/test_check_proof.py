@@ -63,7 +63,7 @@ def test_an_unknown_suite_leaves_the_answer_open_alone_and_is_a_remark_beside_a_
     sim: IssuerSimulator,
 ) -> None:
     signed = sim.sign(sim.issue())
-    unknown = {**signed["proof"], "cryptosuite": "bbs-2023"}
+    unknown = {**signed["proof"], "cryptosuite": "of-somebody-2023"}
     alone = judge(sim, {**signed, "proof": unknown})
     assert alone.verdict is Verdict.INCONCLUSIVE
     assert said(alone, "proof.integrity") == ("INCONCLUSIVE", "proof.suite_unsupported")

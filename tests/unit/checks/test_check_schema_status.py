@@ -42,7 +42,7 @@ def test_a_known_schema_is_never_fetched(sim: IssuerSimulator) -> None:
 
 def test_a_schema_that_is_not_there_leaves_the_answer_open(sim: IssuerSimulator) -> None:
     foreign = {"id": "https://uni.example/schema.json", "type": "1EdTechJsonSchemaValidator2019"}
-    assert declared(sim, [foreign]) == ("INCONCLUSIVE", "schema.not_available", Verdict.INCONCLUSIVE)
+    assert declared(sim, [foreign]) == ("INCONCLUSIVE", "schema.unreachable", Verdict.INCONCLUSIVE)
 
 
 def test_another_kind_of_schema_is_only_said(sim: IssuerSimulator) -> None:

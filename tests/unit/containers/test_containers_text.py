@@ -113,8 +113,14 @@ def test_a_token_is_three_parts_of_base64url_and_nothing_else(text: str, expecte
 
 
 @pytest.mark.parametrize("tail", ["~", "~WyJhIl0~", "~WyJhIl0~eyJhbGciOiJFUzI1NiJ9.e30.AA"])
-def test_selective_disclosure_is_recognised_and_refused(tail: str) -> None:
-    assert code(TOKEN + tail, Unsupported) == "input.sd_jwt"
+def test_selective_disclosure_is_a_token_of_its_own(tail: str) -> None:
+    payload = unpack(f" {TOKEN}{tail}\n".encode(), LIMITS)
+    assert (payload.container, payload.token, payload.value) == ("sd-jwt", TOKEN + tail, None)
+
+
+@pytest.mark.parametrize("tail", ["~ ~", "~!~", "~a.b.c.d", "~a.b~", "~é~"])
+def test_what_only_begins_like_one_is_none(tail: str) -> None:
+    assert code(TOKEN + tail, Problem) in ("input.not_a_badge", "input.jws_characters", "input.jws_parts")
 
 
 def test_an_encrypted_token_is_recognised_and_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from badgekit.models import Assertion, Framework, Skill, read
+from badgekit.models.achievement import Achievement, Alignment, ResultDescription, RubricCriterionLevel
 from badgekit.models.frameworks import Node, locate
+from badgekit.models.reading import Issues
+from badgekit.models.rules import check_achievement_subject
+from badgekit.models.subject import AchievementSubject, Result
 
 UUID = "51bb0b2e-9f0e-4d4c-8d0e-0123456789ab"
 ESCO = f"http://data.europa.eu/esco/skill/{UUID}"
@@ -237,3 +242,46 @@ def test_whatever_is_read_has_skills_and_never_more_awarded_than_results_say(
     found = skills_in({"credentialSubject": {"achievement": achievement, "result": results}})
     if not results:
         assert not any(skill.awarded for skill in found)
+
+
+class Counted(tuple[Any, ...]):
+    """A tuple that counts how often it is gone through."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        type(self).times += 1
+        return super().__iter__()
+
+    def index(self, *args: Any) -> int:
+        type(self).times += 1
+        return super().index(*args)
+
+    def __contains__(self, item: object) -> bool:
+        type(self).times += 1
+        return super().__contains__(item)
+
+
+def test_many_results_do_not_go_through_all_levels_and_values_each() -> None:
+    levels = Counted(RubricCriterionLevel(id=f"urn:l:{n}") for n in range(3))
+    values = Counted(["low", "high"])
+    measured = ResultDescription(
+        id="urn:r",
+        rubric_criterion_level=levels,
+        allowed_value=values,
+        required_level="urn:l:1",
+        required_value="high",
+    )
+    result = Result(
+        result_description="urn:r", achieved_level="urn:l:2", value="high", alignment=(Alignment(),)
+    )
+    subject = AchievementSubject(
+        id="urn:x", achievement=Achievement(result_description=(measured,)), result=(result,) * 500
+    )
+    issues = Issues()
+    Counted.times = 0
+    check_achievement_subject(issues, subject)
+    skills = Assertion(credential_subject=subject).skills
+    assert [skill.awarded for skill in skills] == [True] * 500
+    assert not issues.notes
+    assert Counted.times < 20

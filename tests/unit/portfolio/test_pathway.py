@@ -174,6 +174,13 @@ def test_without_a_candidate_the_badges_of_one_person_are_counted_together() -> 
     assert not Portfolio(earned("a", identifiers=[])).progress(asked(step("a"))).met
 
 
+def test_the_one_of_many_people_who_meets_it_is_found() -> None:
+    crowd = [report(badge("urn:z", id=f"urn:c:{n}", identifiers=[email(f"{n}@x.org")])) for n in range(150)]
+    found = Portfolio([*crowd, *earned("a")]).progress(asked(step("a")))
+    assert found.met
+    assert [entry.number for entry in found.result("a").by] == [150]
+
+
 def test_a_later_moment_takes_away_what_has_expired() -> None:
     from datetime import timedelta
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.portfolios import ANNA, badge, email, forged, report
+from tests.support.portfolios import ANNA, NOW, badge, email, forged, rejected, report, revoked, unsure
 
 from badgekit import Portfolio, Report
 
@@ -159,3 +160,60 @@ def test_a_person_has_a_common_identifier_or_one_issuers_word(given_: list[Any])
         if len(issuers) == len(person.numbers):  # no issuer could tie two of them together
             shared = set.intersection(*({given_[n][0], given_[n][1]} - {None} for n in person.numbers))
             assert shared
+
+
+# Attacks, and what is no one's identifier.
+
+
+def local(number: str, type: str = "sourcedId") -> dict[str, Any]:
+    return email(number, type)
+
+
+@pytest.mark.parametrize("taken_back", [revoked, rejected, unsure])
+def test_an_issuer_that_took_a_badge_back_says_nothing_in_it(taken_back: Any) -> None:
+    """Issued by mistake to eve@x.org under Anna's DID, and revoked: it must not hand Anna's badges to Eve."""
+    mistake = taken_back(badge(id="urn:c:1", subject=DID, identifiers=[email("eve@x.org")]))
+    annas, eves = shown(2, subject=DID), shown(3, identifiers=[email("eve@x.org")])
+    assert standings(mistake, annas, email="eve@x.org")[1] == ("unowned", "not_comparable")
+    assert sorted(people(mistake, annas, eves)) == [("emailAddress", (0, 2)), ("id", (0, 1))]
+
+
+def test_a_badge_that_has_expired_since_ties_nothing_together() -> None:
+    tie, other = shown(1, subject=DID, identifiers=[email(ANNA)], until=5), shown(2, subject=DID)
+    later = Portfolio([tie, other], candidate={"email": ANNA}, now=NOW + timedelta(days=6))
+    assert later.entries[1].standing == "unowned"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "is_unique"),
+    [
+        (email("12345", "sourcedId"), False),
+        (email("anna", "userName"), False),
+        (hashed("12345") | {"identityType": "accountId"}, False),
+        (email("070 123 45 67", "ext:phone"), False),
+        (email("+46701234567", "ext:phone"), True),
+        (email(ANNA), True),
+        (hashed(ANNA), True),
+        (email(DID, "ext:did"), True),
+        (email("https://anna.example/", "systemId"), True),
+    ],
+)
+def test_the_number_of_a_school_names_somebody_else_at_another_one(
+    identifier: dict[str, Any], is_unique: bool
+) -> None:
+    here = [shown(n, identifiers=[identifier]) for n in (1, 2)]
+    there = shown(3, identifiers=[identifier], issuer="did:web:other.example")
+    assert people(*here)[0][1] == (0, 1)
+    assert [numbers for _, numbers in people(*here, there)] == ([(0, 1, 2)] if is_unique else [(0, 1), (2,)])
+
+
+def test_the_hash_of_no_address_is_nobodys() -> None:
+    nothing = [hashed("", salt) for salt in ("", "s")]
+    for identifier in nothing:
+        badges = [shown(n, subject=f"did:x:{n}", identifiers=[identifier]) for n in (1, 2)]
+        assert people(*badges) == [("id", (0,)), ("id", (1,))]
+
+
+def test_salts_are_hashed_only_as_long_as_salts_are() -> None:
+    long = [shown(1, identifiers=[hashed(ANNA, "s" * 257)]), shown(2, identifiers=[email(ANNA)])]
+    assert people(*long) == [("emailAddress", (1,))]

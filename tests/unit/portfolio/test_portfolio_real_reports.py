@@ -104,3 +104,51 @@ def test_what_a_record_only_vouches_for_does_not_count_and_is_not_called_missing
     assert not entry.counts
     wanted = PathwayRequirement.from_graph(["urn:x:a"], [], issuers=[sim.id])
     assert Portfolio([report], candidate={"email": ANNA}).progress(wanted).outcome == "open"
+
+
+@pytest.mark.parametrize("end", ["token", "proof"])
+def test_a_badge_ends_with_its_token_or_proof(sim: IssuerSimulator, end: str) -> None:
+    """Both have ends of their own, which stand nowhere in the badge."""
+    moment = sim.now + timedelta(days=5)
+    badge = sim.issue(ANNA, valid_until=sim.now + timedelta(days=30))
+    signed = (
+        sim.sign(badge, "EdDSA", claims={"exp": int(moment.timestamp())})
+        if end == "token"
+        else sim.sign(badge, expires=moment)
+    )
+    report = verified(sim, signed)
+    assert report.verified
+    for days, expected in ((4, "current"), (6, "refused")):
+        portfolio = Portfolio([report], now=sim.now + timedelta(days=days))
+        assert portfolio.entries[0].standing == expected
+
+
+def one_step() -> PathwayRequirement:
+    return PathwayRequirement.from_graph({"urn:x:1": "A"}, [], issuers=["did:web:uni.example"])
+
+
+def test_badges_in_what_could_not_be_opened_may_be_those_that_are_missing(sim: IssuerSimulator) -> None:
+    """A record with too many credentials for one look is no record without credentials."""
+    wanted = sim.sign(sim.issue(ANNA, achievement={"id": "urn:x:1"}), "EdDSA")
+    entries = [wanted] + [sim.issue(ANNA)] * 100
+    presentation = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [sim.issue(ANNA)],
+    }
+    for holder in (sim.sign(sim.record(entries, ANNA), "EdDSA"), sim.response(*entries), presentation):
+        report = verified(sim, holder)
+        assert report.verdict == "INCONCLUSIVE"
+        found = Portfolio([report], candidate={"email": ANNA}).progress(one_step())
+        assert (found.outcome, found.unexplained) == ("open", 1)
+
+
+def test_what_holds_no_badge_leaves_nothing_open(sim: IssuerSimulator) -> None:
+    # A token that is longer than any header is.
+    strange = f"{'A' * 100_000}.e30.AAAA"
+    endorsed = verified(sim, sim.sign({**sim.issue(ANNA), "endorsementJwt": [strange]}, "EdDSA"))
+    empty = verified(sim, sim.resume([]))
+    assert endorsed.verified
+    assert (endorsed.children[0].kind, endorsed.children[0].verdict) == ("", "INCONCLUSIVE")
+    found = Portfolio([endorsed, empty], candidate={"email": ANNA}).progress(one_step())
+    assert (found.outcome, found.unexplained) == ("missing", 0)

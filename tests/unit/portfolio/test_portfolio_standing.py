@@ -273,3 +273,23 @@ def test_whatever_badges_say_a_portfolio_can_be_made_of_them(given_: list[Any]) 
     assert text.isascii()
     for entry in portfolio.entries:
         assert entry.counts <= entry.report.verified
+
+
+def test_a_later_version_that_somebody_else_has_supersedes_nothing() -> None:
+    annas = report(badge("urn:a", id="urn:c:1", version="1"))
+    bens = report(badge("urn:a", id="urn:c:2", version="2", identifiers=[email("ben@x.org")]))
+    annas_new = report(badge("urn:a", id="urn:c:3", version="1.5"))
+    found = Portfolio([annas, bens, annas_new]).entries
+    assert [entry.standing.value for entry in found] == ["superseded", "current", "current"]
+    assert found[0].instead == 2
+    both = report(badge("urn:a", id="urn:c:4", version="3", identifiers=[email(ANNA), email("ben@x.org")]))
+    assert Portfolio([annas, bens, both]).entries[0].instead == 2
+
+
+def test_many_others_with_later_versions_hide_no_later_version_of_ones_own() -> None:
+    others = [
+        report(badge("urn:a", id=f"urn:o:{n}", version=f"9.{n}", identifiers=[email(f"{n}@x.org")]))
+        for n in range(20)
+    ]
+    mine = [report(badge("urn:a", id=f"urn:m:{n}", version=str(n))) for n in (1, 2)]
+    assert Portfolio([*others, *mine]).entries[20].instead == 21

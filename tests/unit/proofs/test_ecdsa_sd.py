@@ -307,17 +307,22 @@ def test_what_may_not_be_hidden_is_for_hiring(sim: IssuerSimulator) -> None:
     assert hidden.stated is not None
 
 
-def test_a_namesake_cannot_hide_whose_the_badge_is(sim: IssuerSimulator) -> None:
+@pytest.mark.parametrize(
+    ("kind", "shared", "key"), [("name", "Anna Ek", "name"), ("sourcedId", "12345", "student_id")]
+)
+def test_a_namesake_cannot_hide_whose_the_badge_is(
+    sim: IssuerSimulator, kind: str, shared: str, key: str
+) -> None:
     identities = [
-        {"type": "IdentityObject", "hashed": False, "identityHash": "Anna Ek", "identityType": "name"},
+        {"type": "IdentityObject", "hashed": False, "identityHash": shared, "identityType": kind},
         {"type": "IdentityObject", "hashed": False, "identityHash": ANNA, "identityType": "emailAddress"},
     ]
     signed = sim.sign(sim.issue(identities), SUITE)
     kept = ("/credentialSubject/achievement", "/credentialSubject/identifier/0", "/name")
     shown = sim.derive(signed, *kept)
-    report = judge(sim, shown, candidate={"name": "Anna Ek", "email": "other@example.org"})
+    report = judge(sim, shown, candidate={key: shared, "email": "other@example.org"})
     assert said(report, "recipient.matches") == ("INCONCLUSIVE", "recipient.only_name_shown")
-    whole = judge(sim, sim.derive(signed), candidate={"name": "Anna Ek", "email": ANNA})
+    whole = judge(sim, sim.derive(signed), candidate={key: shared, "email": ANNA})
     assert said(whole, "recipient.matches")[0] == "PASSED"
 
 

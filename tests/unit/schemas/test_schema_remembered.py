@@ -46,7 +46,7 @@ def _shared() -> SchemaSet:
 @functools.cache
 def _plain() -> Any:
     """Return the same schema, compiled to remember nothing."""
-    return compile_schema(_shared().built_in("achievement", "2.0")._document)
+    return compile_schema(_shared().built_in("achievement", "2.0").document)
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

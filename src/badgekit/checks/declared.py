@@ -1,0 +1,210 @@
+"""The schemas that a credential names: had, pinned by their digests where it gives any, and judged by.
+
+They come beside the built-in schema and never in its place, so that they can only reject or satisfy. A schema
+that cannot be had or cannot be run leaves the answer open: what the issuer demanded is not established.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from badgekit import digests
+from badgekit.checks.answers import answer, credential_in
+from badgekit.checks.base import (
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    not_applicable,
+    of,
+    passed,
+    warning,
+)
+from badgekit.digests import Digest
+from badgekit.documents import Document, types_of
+from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
+from badgekit.gathering import addresses
+from badgekit.jsonld import Work
+from badgekit.models import CredentialSchema
+from badgekit.report import Finding, InputRecord, Outcome, Report
+from badgekit.schemas import ForeignSchema
+
+__all__ = ["declared"]
+
+_PLAIN = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema"})
+_CREDENTIAL = "JsonSchemaCredential"
+_EVALUATED = _PLAIN | {_CREDENTIAL}
+_ACCEPT = "application/schema+json, application/ld+json, application/json"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_GRAVITY: Mapping[Outcome, int] = {
+    Outcome.FAILED: 0,
+    Outcome.INCONCLUSIVE: 1,
+    Outcome.NOT_RUN: 2,
+    Outcome.WARNING: 3,
+}
+
+
+@check(
+    "schema.declared",
+    spec="OB 3.0 verification step 1; VCDM 2.0 sections 4.11 and 5.3; VC JSON Schema 1.0",
+)
+def declared(context: Context) -> Decision:
+    """The credential satisfies every schema that it names."""
+    entries = context.claims.credential_schema
+    if not entries:
+        return not_applicable("schema.none_declared")
+    limit = context.limits.schemas
+    if len(entries) > limit:
+        return inconclusive(
+            "schema.too_many_named", path="$.credentialSchema", limit=limit, count=len(entries)
+        )
+    decisions = sorted(
+        (_judged(entry, context) for entry in entries),
+        key=lambda decision: _GRAVITY.get(decision.outcome, 4),
+    )
+    first, *others = decisions
+    findings = [*first.findings]
+    for other in others:
+        if other.reason.code != "schema.accepted":
+            findings.append(other.reason)
+        findings += other.findings
+    return Decision(first.outcome, first.reason, tuple(findings))
+
+
+def _judged(entry: CredentialSchema, context: Context) -> Decision:
+    kinds = sorted(_EVALUATED.intersection(entry.types))
+    if not kinds:
+        name = entry.types[0] if entry.types else ""
+        return warning("schema.type_not_evaluated", path=entry.path, type=name)
+    try:
+        if len(kinds) > 1 and _CREDENTIAL in kinds:
+            # Whichever were taken, another reader would take the other.
+            raise Unsupported("schema.type_ambiguous", entry.path, types=" and ".join(kinds))
+        return _compared(entry, context)
+    except Problem as problem:
+        # Why it could not be had stands behind the problem.
+        cause = problem.__cause__
+        return of(problem, cause) if isinstance(cause, Problem) else of(problem)
+
+
+def _compared(entry: CredentialSchema, context: Context) -> Decision:
+    url, value = entry.id or "", context.document.value
+    demands = digests.read(entry.extra, entry.path)
+    by_credential = _CREDENTIAL in entry.types
+    known = None if by_credential else context.schemas.find(url)
+    if known is not None and context.schemas.is_pinned(url, demands):
+        return _decided(url, entry.path, () if known.accepts(value) else known.explain(value))
+    address = _address(entry)
+    if "proof.integrity" in context.unmet:
+        # Nobody is asked in the name of a credential that nobody signed.
+        return Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": "proof.integrity"}))
+    work = context.work if context.work is not None else Work(context.limits)
+    if by_credential:
+        schema, remarks = _from_credential(address, entry.path, demands, context)
+    else:
+        schema, remarks = _from_address(address, entry.path, demands, context), ()
+    return _decided(address, entry.path, schema.judge(value, work.judge), remarks)
+
+
+def _decided(url: str, path: str, problems: Iterable[Problem], remarks: tuple[Finding, ...] = ()) -> Decision:
+    violations = tuple(Finding.of(problem) for problem in problems)
+    if violations:
+        return failed("schema.declared_violated", *violations, *remarks, path=path, url=url)
+    return passed("schema.accepted", *remarks)
+
+
+def _address(entry: CredentialSchema) -> str:
+    if not entry.id or not _SCHEME.match(entry.id):
+        raise Malformed("schema.bad_address", entry.path, given=entry.id or "")
+    if not addresses.is_web(entry.id):
+        raise Unsupported("schema.address_unsupported", entry.path, url=entry.id)
+    return entry.id
+
+
+def _from_address(url: str, path: str, demands: tuple[Digest, ...], context: Context) -> ForeignSchema:
+    response = answer(url, path, context, code="schema.unreachable", accept=_ACCEPT)
+    _verify(response.body, demands)
+    steps = (url, *response.redirects)
+    if not demands and not all(step.lower().startswith("https:") for step in steps):
+        raise Unavailable("schema.not_secure", path, url=url)
+    return _read(response.body, path, context)
+
+
+def _read(data: bytes, path: str, context: Context) -> ForeignSchema:
+    try:
+        return context.schemas.foreign(data, context.limits)
+    except Problem as problem:
+        problem.path = path
+        raise
+
+
+def _verify(body: bytes, demands: tuple[Digest, ...]) -> None:
+    for demand in demands:
+        demand.verify(body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Had:
+    """A schema credential as it was had, and what is to be thought of it."""
+
+    body: bytes
+    document: Document
+    report: Report
+
+
+def _from_credential(
+    url: str, path: str, demands: tuple[Digest, ...], context: Context
+) -> tuple[ForeignSchema, tuple[Finding, ...]]:
+    """Return the schema inside a JsonSchemaCredential, once that is verified.
+
+    Anybody may issue it: which schema is meant, the issuer of the credential says by naming its address.
+    """
+    had = context.seen.once(("schema credential", url), path, lambda: _ask(url, path, context))
+    _verify(had.body, demands)
+    report = had.report
+    if not report.verified:
+        decisive = report.decisive
+        assert decisive is not None, "only VERIFIED has no decisive check"
+        cause = Problem(decisive.code, path, **decisive.reason.params)
+        raise Unsupported("schema.credential_not_verified", path, url=url) from cause
+    schema = _schema_in(had.document.value, url, path)
+    own, issuer = context.claims.issuer, report.issuer
+    remarks: tuple[Finding, ...] = ()
+    if issuer is not None and (own is None or own.id != issuer.id):
+        remarks = (Finding("schema.by_other_issuer", path, {"url": url, "issuer": issuer.id}),)
+    return _read(json.dumps(schema).encode(), path, context), remarks
+
+
+def _ask(url: str, path: str, context: Context) -> _Had:
+    assert context.bench is not None, "a bench judges whatever names a schema"
+    body = answer(url, path, context, code="schema.unreachable").body
+    try:
+        document = credential_in(body, context)
+    except Problem as problem:
+        raise Unsupported("schema.not_a_credential", path, url=url) from problem
+    if _CREDENTIAL not in types_of(document.value):
+        raise Unsupported("schema.not_a_credential", path, url=url)
+    record = InputRecord("schema credential", path, "", len(body), url)
+    return _Had(body, document, context.bench.nested(document, record))
+
+
+def _schema_in(credential: Mapping[str, Any], url: str, path: str) -> Any:
+    own_id = credential.get("id")
+    if isinstance(own_id, str) and not addresses.same_place(own_id, url):
+        # Another schema credential of the same issuer may be a good one, and is not the one that was named.
+        raise Unsupported("schema.other_credential", path, url=url, id=own_id)
+    subject = credential.get("credentialSubject")
+    if isinstance(subject, list) and len(subject) == 1:
+        subject = subject[0]
+    if not isinstance(subject, Mapping) or "JsonSchema" not in types_of(subject):
+        raise Unsupported("schema.not_a_credential", path, url=url)
+    return subject.get("jsonSchema")
+
+
+CHECKS: tuple[Check, ...] = (declared,)

@@ -1,0 +1,348 @@
+"""schema.declared: the schemas that a credential names, had from the network or pinned."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from tests.support.judging import judge, result, said
+
+from badgekit import ConfigurationError, Limits, OfflineFetcher, Verdict, Verifier
+from badgekit.keys.multibase import decode_multibase
+from badgekit.schemas.foreign import ForeignSchema
+from badgekit.testing import SCHEMA_FAULTS, IssuerSimulator, PublishedSchema
+from badgekit.testing.encoding import base64url
+
+CHECK = "schema.declared"
+TYPES = ["JsonSchema", "1EdTechJsonSchemaValidator2019", "JsonSchemaCredential"]
+FITS = {"required": ["validFrom"], "properties": {"name": {"minLength": 2}}}
+BREAKS = {"required": ["validUntil"]}
+OB_SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+def named(sim: IssuerSimulator, *schemas: PublishedSchema, **options: Any) -> dict[str, Any]:
+    badge = sim.issue()
+    for schema in schemas:
+        badge = schema.attach(badge, **options)
+    return sim.sign(badge)
+
+
+def findings(report: Any) -> list[str]:
+    return [finding.code for finding in result(report, CHECK).findings]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_it_satisfies_or_rejects(sim: IssuerSimulator, kind: Any) -> None:
+    fits, breaks = sim.schema(FITS, type=kind), sim.schema(BREAKS, type=kind)
+    assert said(judge(sim, named(sim, fits)), CHECK) == ("PASSED", "schema.accepted")
+    report = judge(sim, named(sim, breaks))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, CHECK) == ("FAILED", "schema.declared_violated")
+    assert findings(report) == ["schema.missing"]
+    assert breaks.url in result(report, CHECK).message
+
+
+WHY = {
+    "no_answer": "schema.unreachable",
+    "not_found": "schema.unreachable",
+    "web_page": "schema.not_a_schema",
+    "replaced": "schema.accepted",
+    "too_large": "schema.too_large",
+    "not_a_schema": "schema.not_a_schema",
+    "no_dialect": "schema.no_dialect",
+    "old_dialect": "schema.dialect_unknown",
+    "remote_reference": "schema.unresolvable",
+    "endless": "schema.unsafe",
+    "multiplying": "schema.too_much_work",
+    "slow_pattern": "schema.unsafe",
+    "unsigned": "schema.credential_not_verified",
+    "changed": "schema.credential_not_verified",
+    "forged": "schema.credential_not_verified",
+    "expired": "schema.credential_not_verified",
+    "other_credential": "schema.other_credential",
+    "no_schema": "schema.credential_not_verified",
+}
+
+
+def test_every_fault_is_tried() -> None:
+    assert WHY.keys() == SCHEMA_FAULTS.keys()
+
+
+@pytest.mark.parametrize("fault", WHY)
+@pytest.mark.parametrize("kind", ["JsonSchema", "JsonSchemaCredential"])
+def test_what_a_schema_that_is_wrong_amounts_to(sim: IssuerSimulator, kind: Any, fault: Any) -> None:
+    schema = sim.schema(FITS, type=kind)
+    badge = named(sim, schema)
+    try:
+        schema.make_wrong(fault)
+    except ValueError:
+        assert kind == "JsonSchema"
+        return
+    report = judge(sim, badge)
+    if fault == "replaced":
+        # Nothing pinned it: whoever answers for the address says what the schema is.
+        assert report.verified
+        return
+    expected = WHY[fault]
+    if fault == "web_page" and kind == "JsonSchemaCredential":
+        expected = "schema.not_a_credential"
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, CHECK) == ("INCONCLUSIVE", expected)
+    schema.make_wrong(None)
+    assert judge(sim, badge).verified
+
+
+# Digests.
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_digest_pins_what_was_meant(sim: IssuerSimulator, kind: Any) -> None:
+    schema = sim.schema(BREAKS, type=kind)
+    badge = named(sim, schema, digest=True)
+    assert said(judge(sim, badge), CHECK) == ("FAILED", "schema.declared_violated")
+    schema.make_wrong("replaced")
+    report = judge(sim, badge)
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, CHECK) == ("FAILED", "digest.mismatch")
+
+
+def test_multihashes_pin_as_well(sim: IssuerSimulator) -> None:
+    schema = sim.schema(FITS)
+    body = schema.published()[schema.url][2]
+    made = "u" + base64url(b"\x12\x20" + hashlib.sha256(body).digest())
+    assert decode_multibase(made, prefixes="u")[2:] == hashlib.sha256(body).digest()
+    good = sim.sign(schema.attach(sim.issue(), digestMultibase=made))
+    assert judge(sim, good).verified
+    bad = sim.sign(schema.attach(sim.issue(), digestMultibase="u" + base64url(b"\x12\x20" + bytes(32))))
+    assert said(judge(sim, bad), CHECK) == ("FAILED", "digest.mismatch")
+
+
+@pytest.mark.parametrize(
+    ("digest", "outcome", "code"),
+    [
+        ("sha384-nonsense", "FAILED", "digest.malformed"),
+        ("md5-XUFAKrxLKna5cZ2REBfFkg==", "INCONCLUSIVE", "digest.unsupported"),
+    ],
+)
+def test_a_digest_that_pins_nothing(sim: IssuerSimulator, digest: str, outcome: str, code: str) -> None:
+    badge = sim.sign(sim.schema(FITS).attach(sim.issue(), digestSRI=digest))
+    assert said(judge(sim, badge), CHECK) == (outcome, code)
+
+
+def test_a_known_schema_with_a_digest_is_compared_with_what_is_published(sim: IssuerSimulator) -> None:
+    """badgekit's own schemas are not the published texts, so that only these can have the digest."""
+    published = json.dumps({"$schema": "https://json-schema.org/draft/2019-09/schema", **FITS}).encode()
+    digest = f"sha256-{base64.b64encode(hashlib.sha256(published).digest()).decode()}"
+    entry = {"id": OB_SCHEMA, "type": "JsonSchema", "digestSRI": digest}
+    badge = sim.sign(sim.issue(extra={"credentialSchema": [entry]}))
+    assert said(judge(sim, badge), CHECK) == ("INCONCLUSIVE", "schema.unreachable")
+    sim.neighbour("purl.imsglobal.org")
+    sim.web.answer(OB_SCHEMA, published)
+    assert said(judge(sim, badge), CHECK) == ("PASSED", "schema.accepted")
+    sim.web.answer(OB_SCHEMA, published + b" ")
+    assert said(judge(sim, badge), CHECK) == ("FAILED", "digest.mismatch")
+
+
+# Schema credentials.
+
+
+def test_anybody_may_issue_a_schema_credential_and_it_is_said_who(sim: IssuerSimulator) -> None:
+    authority = sim.neighbour("standards.example")
+    schema = authority.schema(FITS, type="JsonSchemaCredential")
+    report = judge(sim, named(sim, schema))
+    assert report.verified
+    assert findings(report) == ["schema.by_other_issuer"]
+    assert authority.id in result(report, CHECK).findings[0].message
+
+
+@pytest.mark.parametrize("suite", ["ES256", "ecdsa-rdfc-2019"])
+def test_a_schema_credential_may_be_signed_as_any_other(sim: IssuerSimulator, suite: str) -> None:
+    schema = sim.schema(BREAKS, type="JsonSchemaCredential", suite=suite)
+    assert said(judge(sim, named(sim, schema)), CHECK) == ("FAILED", "schema.declared_violated")
+
+
+def test_a_schema_credential_that_is_revoked_says_nothing(sim: IssuerSimulator) -> None:
+    schema, revocations = sim.schema(FITS, type="JsonSchemaCredential"), sim.status_list()
+    served = json.loads(schema.published()[schema.url][2])
+    del served["proof"]
+    listed = sim.sign(revocations.attach(served))
+    sim.web.answer(schema.url, listed)
+    badge = named(sim, schema)
+    assert judge(sim, badge).verified
+    revocations.revoke(listed)
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.credential_not_verified")
+    assert findings(report) == ["status.revoked"]
+
+
+def test_schema_credentials_that_lead_to_each_other_come_to_an_end(sim: IssuerSimulator) -> None:
+    schema = sim.schema(FITS, type="JsonSchemaCredential")
+    served = json.loads(schema.published()[schema.url][2])
+    del served["proof"]
+    served["credentialSchema"] = [
+        {"id": schema.url, "type": "JsonSchemaCredential"},
+        served["credentialSchema"],
+    ]
+    sim.web.answer(schema.url, sim.sign(served))
+    report = judge(sim, named(sim, schema))
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.credential_not_verified")
+    assert sim.web.requests.count(schema.url) == 1
+
+
+# Who is asked, and who is not.
+
+
+def test_nobody_is_asked_for_a_credential_that_was_changed(sim: IssuerSimulator) -> None:
+    schema = sim.schema(FITS)
+    report = judge(sim, sim.tamper(named(sim, schema), "$.name", "Doctor"))
+    assert said(report, CHECK) == ("NOT_RUN", "check.not_run")
+    assert schema.url not in sim.web.requests
+
+
+@pytest.mark.parametrize("kind", TYPES)
+@pytest.mark.parametrize(
+    ("url", "outcome", "code"),
+    [
+        ("https://127.0.0.1/schema.json", "INCONCLUSIVE", "schema.unreachable"),
+        ("http://169.254.169.254/latest", "INCONCLUSIVE", "schema.unreachable"),
+        ("https://intranet.local/schema.json", "INCONCLUSIVE", "schema.unreachable"),
+        ("data:application/json,1", "INCONCLUSIVE", "schema.address_unsupported"),
+        ("file:///etc/passwd", "INCONCLUSIVE", "schema.address_unsupported"),
+        ("did:example:schema", "INCONCLUSIVE", "schema.address_unsupported"),
+    ],
+)
+def test_where_a_schema_may_not_lie(
+    sim: IssuerSimulator, kind: Any, url: str, outcome: str, code: str
+) -> None:
+    badge = sim.sign(sim.schema(FITS, type=kind).attach(sim.issue(), id=url))
+    assert said(judge(sim, badge), CHECK) == (outcome, code)
+    assert url not in sim.web.requests
+
+
+def test_a_schema_that_anybody_could_have_changed_counts_if_it_is_pinned(sim: IssuerSimulator) -> None:
+    schema = sim.schema(FITS)
+    plain = schema.url.replace("https:", "http:")
+
+    class PlainHttp:
+        def get(self, url: str, *, accept: str = "") -> Any:
+            return sim.get(url.replace("http:", "https:"), accept=accept)
+
+    loose, pinned = (
+        sim.sign(schema.attach(sim.issue(), digest=digest, id=plain)) for digest in (False, True)
+    )
+    verifier = Verifier(fetcher=PlainHttp())
+    assert said(verifier.verify(loose, now=sim.now), CHECK) == ("INCONCLUSIVE", "schema.not_secure")
+    assert verifier.verify(pinned, now=sim.now).verified
+
+
+def test_offline_leaves_the_answer_open_and_a_pinned_schema_answers_it() -> None:
+    sim = IssuerSimulator(method="did:key", host="uni.example")
+    schema = sim.schema(BREAKS)
+    badge = named(sim, schema)
+    offline = Verifier(fetcher=OfflineFetcher()).verify(badge, now=sim.now)
+    assert said(offline, CHECK) == ("INCONCLUSIVE", "schema.unreachable")
+    assert findings(offline) == ["net.offline"]
+    for document, verdict in ((BREAKS, Verdict.REJECTED), (FITS, Verdict.VERIFIED)):
+        pinned = {schema.url: {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}}
+        verifier = Verifier(fetcher=OfflineFetcher(), schemas=pinned)
+        assert verifier.verify(badge, now=sim.now).verdict is verdict
+
+
+@pytest.mark.parametrize("document", [{}, {"$schema": "urn:other"}, {"type": "thing"}])
+def test_what_cannot_be_pinned(document: dict[str, Any]) -> None:
+    with pytest.raises(ConfigurationError):
+        Verifier(schemas={"https://uni.example/s": document})
+    with pytest.raises(ConfigurationError, match="cannot be replaced"):
+        Verifier(schemas={OB_SCHEMA: {"$schema": "https://json-schema.org/draft/2020-12/schema"}})
+
+
+# Several, and the built-in one beside them.
+
+
+def test_the_gravest_answer_counts_and_the_others_are_told(sim: IssuerSimulator) -> None:
+    fits, gone, breaks = sim.schema(FITS), sim.schema(FITS), sim.schema(BREAKS)
+    gone.make_wrong("not_found")
+    assert said(judge(sim, named(sim, fits, gone)), CHECK) == ("INCONCLUSIVE", "schema.unreachable")
+    report = judge(sim, named(sim, fits, gone, breaks))
+    assert said(report, CHECK) == ("FAILED", "schema.declared_violated")
+    assert findings(report) == ["schema.missing", "schema.unreachable"]
+
+
+def test_a_schema_that_accepts_everything_weakens_nothing(sim: IssuerSimulator) -> None:
+    badge = sim.schema({}).attach(sim.issue())
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    report = judge(sim, sim.sign(badge))
+    assert said(report, CHECK) == ("PASSED", "schema.accepted")
+    assert said(report, "schema.built_in")[0] == "FAILED"
+    assert report.verdict is Verdict.REJECTED
+
+
+def test_a_schema_may_build_on_that_of_open_badges(sim: IssuerSimulator) -> None:
+    schema = sim.schema({"allOf": [{"$ref": OB_SCHEMA}], "required": ["name"]})
+    assert judge(sim, named(sim, schema)).verified
+    assert OB_SCHEMA not in sim.web.requests
+
+
+def test_two_kinds_at_once_are_none(sim: IssuerSimulator) -> None:
+    badge = sim.schema(FITS).attach(sim.issue(), type=["JsonSchema", "JsonSchemaCredential"])
+    report = judge(sim, sim.sign(badge, "EdDSA"))
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.type_ambiguous")
+
+
+def test_too_many_schemas_are_counted_first(sim: IssuerSimulator) -> None:
+    schema = sim.schema(FITS)
+    report = judge(sim, named(sim, *[schema] * 9))
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.too_many_named")
+    assert schema.url not in sim.web.requests
+
+
+def test_all_schemas_of_a_verification_share_one_account(sim: IssuerSimulator) -> None:
+    schemas = [sim.schema({**FITS, "$comment": str(number)}) for number in range(4)]
+    enough = Verifier(fetcher=sim, limits=Limits(schema_work=100))
+    assert enough.verify(named(sim, schemas[0]), now=sim.now).verified
+    report = enough.verify(named(sim, *schemas), now=sim.now)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.too_much_work")
+
+
+# What is remembered.
+
+
+@pytest.mark.parametrize("kind", ["JsonSchema", "JsonSchemaCredential"])
+def test_a_schema_is_made_ready_once_for_all_badges(
+    sim: IssuerSimulator, kind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    first = ForeignSchema.__init__
+
+    def counted(self: ForeignSchema, *args: Any) -> None:
+        made.append(args)
+        first(self, *args)
+
+    monkeypatch.setattr(ForeignSchema, "__init__", counted)
+    schema = sim.schema(FITS, type=kind)
+    badges = [named(sim, schema) for _ in range(3)]
+    verifier = Verifier(fetcher=sim)
+    for badge in badges:
+        report = verifier.verify(badge, now=sim.now)
+        assert report.verified
+        assert report.to_json() == Verifier(fetcher=sim).verify(badge, now=sim.now).to_json()
+    assert len(made) == 1 + len(badges)
+    schema.make_wrong("replaced")
+    assert verifier.verify(badges[0], now=sim.now).verified
+    assert len(made) == 2 + len(badges)
+
+
+def test_credentials_inside_are_compared_as_well(sim: IssuerSimulator) -> None:
+    fits, breaks = sim.schema(FITS), sim.schema(BREAKS)
+    assert judge(sim, sim.sign(sim.record([named(sim, fits)]))).verified
+    report = judge(sim, sim.sign(sim.record([named(sim, breaks)])))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report.children[0], CHECK) == ("FAILED", "schema.declared_violated")
