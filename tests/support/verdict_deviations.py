@@ -74,7 +74,7 @@ VERDICTS = (
     Group(
         "valid",
         ("REJECTED", "key.not_bound_to_issuer"),
-        38,
+        39,
         not_issuer,
         "Examples of specifications and tests of cryptosuites: a did:key signs in the name of an issuer "
         "that is somebody else. Data Integrity 2.6 and CID 3.3: the key's controller must be the issuer. "
