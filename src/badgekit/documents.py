@@ -70,6 +70,7 @@ _SHAPES = {
     Kind.ACHIEVEMENT: "ob3",
     Kind.ENDORSEMENT: "endorsement",
     Kind.CLR: "clr",
+    Kind.PRESENTATION: "vp",
     **{kind: f"ob2-{name}" for name, kind in _BY_CLASS.items()},
 }
 
@@ -95,7 +96,7 @@ class Document:
 
     @property
     def shape(self) -> str:
-        """Which reader of `badgekit.models` fits: ``ob3``, ``endorsement``, ``clr``, ``vc``, or ``ob2-…``."""
+        """Which reader of `badgekit.models` fits, such as ``ob3``, ``clr``, ``vp``, ``vc`` or ``ob2-…``."""
         return _SHAPES.get(self.kind, "vc")
 
     @property

@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from badgekit import models
-from badgekit.checks import CHECKS, Context
+from badgekit.checks import CHECKS, Context, presentation
 from badgekit.checks.base import OLDER, Around
 from badgekit.checks.seen import Seen
 from badgekit.documents import Document, Kind
@@ -89,10 +89,12 @@ class Bench:
         asked: str = "",
         carrier: str = "",
         around: Around | None = None,
+        presented: bool = False,
     ) -> Report:
         """Return the report on a credential that another one holds or names.
 
         It is judged for itself: whose the outer one should be, and who may issue that, says nothing about it.
+        One that is presented is what the caller asks about, so that it must satisfy all of the policy.
 
         Args:
             document: the credential.
@@ -100,6 +102,7 @@ class Bench:
             asked: the address that answered with it; "" where it came otherwise.
             carrier: id of what an endorsement is attached to.
             around: what is around it.
+            presented: whether a presentation holds it.
 
         Raises:
             LimitExceeded: ``nested.too_deep`` or ``nested.too_many``.
@@ -110,7 +113,10 @@ class Bench:
         if next(self.judged) >= self.limits.nested_credentials:
             limit = self.limits.nested_credentials
             raise LimitExceeded("nested.too_many", record.location or "$", limit=limit)
-        return self._inner()._one(document, record, unpacked(record.location, ()), asked, carrier, around)
+        inner = self._inner()
+        if presented:
+            inner = replace(inner, policy=self.policy, candidate=self.candidate)
+        return inner._one(document, record, unpacked(record.location, ()), asked, carrier, around)
 
     def status_list(self, document: Document, record: InputRecord) -> Report:
         """Return the report on a status list that a credential names.
@@ -178,6 +184,7 @@ class Bench:
             assertion=vouched if verdict is Verdict.VERIFIED else None,
             stated=stated,
             issuer=context.issuer,
+            holder=context.holder,
             evidence=self.session.evidence,
             children=context.children,
         )
@@ -311,4 +318,6 @@ def _vouched(context: Context) -> models.Claims:
     claims = context.claims
     good = {proof.path for proof in context.proofs if proof.integrity is None}
     kept = tuple(proof for proof in claims.proof if proof.path in good)
-    return claims if len(kept) == len(claims.proof) else replace(claims, proof=kept)
+    if len(kept) != len(claims.proof):
+        claims = replace(claims, proof=kept)
+    return presentation.stated_in(claims, context)

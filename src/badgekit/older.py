@@ -15,6 +15,7 @@ from badgekit.gathering.collecting import gather
 from badgekit.models.ob2 import classes, convert
 from badgekit.models.ob2.generation import V2
 from badgekit.report import CheckResult, InputRecord, Report
+from badgekit.safetext import fault
 
 if TYPE_CHECKING:
     from badgekit.judging import Bench
@@ -75,7 +76,7 @@ def _collected(bench: Bench, document: Document, asked_url: str) -> tuple[Chain,
         # A fault of ours must neither pass a badge nor stop the caller's program.
         import logging
 
-        logging.getLogger("badgekit").exception("collecting the documents of a badge broke")
+        logging.getLogger("badgekit").error("collecting the documents of a badge broke: %s", fault(error))
         problem = Unsupported("check.broken", error=type(error).__name__)
     chain = Chain(signed=document.envelope is not None, unpublished=problem)
     return chain, _claims(chain, document)

@@ -33,6 +33,8 @@ _VALIDATION = frozenset(
         "schema.built_in",
         "nested.credentials",
         "nested.same_person",
+        "holder.bound",
+        "holder.subject",
         "record.associations",
         "endorsement.subject",
         "endorsement.independent",

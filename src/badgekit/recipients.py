@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from badgekit.identity import Candidate, Match, is_comparable, is_personal, match_id, match_identifier
-from badgekit.models import Assertion, Claims, ClrCredential, Endorsement, IdentityObject
+from badgekit.models import (
+    Assertion,
+    Claims,
+    ClrCredential,
+    Endorsement,
+    IdentityObject,
+    VerifiablePresentation,
+)
 
 __all__ = ["SHARED", "Holder", "Named", "Recognition", "named_in", "recognise"]
 
@@ -63,6 +70,8 @@ def named_in(claims: Claims) -> tuple[Named, ...]:
         # It is about the thing endorsed: whoever that is, no endorsement is a candidate's badge.
         thing = claims.credential_subject
         return () if thing is None else (Named(thing.path, thing.id),)
+    if isinstance(claims, VerifiablePresentation):
+        return () if claims.holder is None else (Named(claims.holder.path, claims.holder.id),)
     return tuple(Named(subject.path, subject.id) for subject in claims.credential_subject)
 
 

@@ -26,6 +26,8 @@ __all__ = ["CheckResult", "Finding", "InputRecord", "IssuerIdentity", "Outcome",
 SCHEMA = "urn:badgekit:schema:report:1"
 REFRESHED = "refreshed credential"
 """How `InputRecord.container` names the newer version of a credential, as its issuer's service gave it."""
+# How it names credentials that a document is made to hold, and does not merely bring along.
+_HELD = ("credential", "response entry")
 
 
 class Verdict(StrEnum):
@@ -157,7 +159,8 @@ class IssuerIdentity:
     """Who signed, as far as it was proved; the issuer's name in the badge is only a claim.
 
     Attributes:
-        id: the identifier that the signing key is bound to, equal to ``issuer.id``.
+        id: the identifier that the signing key is bound to, equal to ``issuer.id``, or to ``holder`` of a
+            presentation that has one.
         level: ``pinned`` (the caller trusts this identifier), ``did-or-https-bound`` (whoever controls
             that domain or URL publishes the key), ``document-given`` (the caller or its resolver handed over
             the issuer's document) or ``key-only`` (the identifier is the key itself).
@@ -196,6 +199,7 @@ class Report:
             the policy waives. It
             explains a refusal (which badge has expired) and is no badge; it is not in the JSON form.
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
+        holder: who presents a presentation, proved in the same way; None for other kinds.
         evidence: every request that was made, in order.
         children: reports of nested credentials, of endorsements, and on a newer version (`refreshed`).
         input: how the input was packed.
@@ -215,6 +219,7 @@ class Report:
     evidence: tuple[Evidence, ...] = ()
     children: tuple[Report, ...] = ()
     stated: Claims | None = field(default=None, repr=False)
+    holder: IssuerIdentity | None = None
 
     @property
     def verified(self) -> bool:
@@ -285,6 +290,11 @@ class Report:
         return self.assertion
 
     @property
+    def credentials(self) -> tuple[Report, ...]:
+        """The reports on the credentials that a presentation, record or response holds, in its order."""
+        return tuple(child for child in self.children if child.input.container in _HELD)
+
+    @property
     def refreshed(self) -> Report | None:
         """The report on the newer version that the issuer has of this credential.
 
@@ -315,6 +325,7 @@ class Report:
             "policy": self.policy,
             "input": self.input.to_dict(),
             "issuer": self.issuer.to_dict() if self.issuer else None,
+            "holder": self.holder.to_dict() if self.holder else None,
             "checks": [check.to_dict() for check in self.checks],
             "assertion": to_dict(self.assertion) if self.assertion is not None else None,
             "evidence": [_evidence_form(item) for item in self.evidence],
@@ -322,7 +333,11 @@ class Report:
         }
 
     def to_json(self, indent: int | None = 2) -> str:
-        """Return the report as JSON text, ASCII without markup: no terminal, log or page is misled."""
+        """Return the report as JSON text that can mislead no terminal, log or web page around it.
+
+        ASCII only, and the signs that HTML is made of are escaped as JSON allows, so that no text of a badge
+        ends the ``<script>`` element that somebody puts the report into.
+        """
         return json_text(self.to_dict(), indent)
 
 

@@ -15,7 +15,8 @@ from typing import Any
 # What starts a tag in HTML (WHATWG HTML 13.2.5.6), and a quote that would end one attribute and begin the
 # next: reports and logs end in web pages whose authors thought them to be plain text.
 _MARKUP = re.compile(r"""<(?=[A-Za-z/!?])|["'`](?=[\s/]*[A-Za-z:@_][^\s"'<>/=]*\s*=)""")
-_JSON_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+# They stand nowhere in JSON but in texts.
+_HTML_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 _KEEP = {" "}
 # Cc control, Cf format (bidi, zero width, tags), Cs surrogates, Co private use, Cn unassigned,
 # Zl/Zp line and paragraph separators.
@@ -52,7 +53,17 @@ def clean(value: object, limit: int = 200) -> str:
 
 def json_text(value: Any, indent: int | None = 2) -> str:
     """Return `value` as JSON that nothing on its way takes for something else: ASCII, and no markup in it."""
-    return json.dumps(value, indent=indent, ensure_ascii=True).translate(_JSON_ESCAPES)
+    return json.dumps(value, indent=indent, ensure_ascii=True).translate(_HTML_SIGNS)
+
+
+def fault(error: BaseException) -> str:
+    """Return what an unforeseen exception may say in a log: its type and the places in the code it passed.
+
+    Its own text may hold what a badge says, addresses of people and line ends included.
+    """
+    import traceback
+
+    return f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
 
 
 def _convert(value: object) -> str:

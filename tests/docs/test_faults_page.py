@@ -9,6 +9,7 @@ from tests.docs.blocks import ROOT
 from badgekit.testing import (
     DISCLOSURE_FAULTS,
     FAULTS,
+    PRESENTATION_FAULTS,
     RECORD_FAULTS,
     REFRESH_FAULTS,
     SCHEMA_FAULTS,
@@ -28,6 +29,7 @@ def test_the_page_lists_every_fault() -> None:
 def test_the_page_lists_every_fault_of_what_lies_beside_a_badge() -> None:
     rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \|$", _PAGE.read_text(encoding="utf-8"), re.M)
     records = [(fault, kind.meaning) for fault, kind in RECORD_FAULTS.items()]
+    presentations = [(fault, kind.meaning) for fault, kind in PRESENTATION_FAULTS.items()]
     shown = [(fault, kind.meaning) for fault, kind in DISCLOSURE_FAULTS.items()]
     others = [*SCHEMA_FAULTS.items(), *REFRESH_FAULTS.items()]
-    assert rows == [*STATUS_FAULTS.items(), *records, *others, *shown]
+    assert rows == [*STATUS_FAULTS.items(), *records, *presentations, *others, *shown]

@@ -10,6 +10,7 @@ import pytest
 
 from badgekit import Report, Verifier
 from badgekit.jsonld import ContextStore
+from badgekit.models import Assertion
 from badgekit.testing import IssuerSimulator
 
 _SHIPPED = ContextStore.bundled().urls()
@@ -44,7 +45,8 @@ def test_a_context_more_changes_nothing_that_is_shown(
     before = judge(verifier, sim, badge)
     after = judge(verifier, sim, {**badge, "@context": [*badge["@context"], url]})
     if after.assertion is not None:
-        assert before.assertion is not None
+        assert isinstance(before.assertion, Assertion)
+        assert isinstance(after.assertion, Assertion)
         assert after.assertion.credential_subject == before.assertion.credential_subject
         assert after.assertion.issuer == before.assertion.issuer
         assert after.assertion.valid_until == before.assertion.valid_until
@@ -70,7 +72,8 @@ def test_another_revision_of_the_badge_context_shows_the_same_or_nothing(
     swapped["@context"][1] = f"{_OB}-{revision}.json"
     before, after = judge(verifier, sim, badge), judge(verifier, sim, swapped)
     if after.assertion is not None:
-        assert before.assertion is not None
+        assert isinstance(before.assertion, Assertion)
+        assert isinstance(after.assertion, Assertion)
         assert after.assertion.credential_subject == before.assertion.credential_subject
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.support.corpus import moment
@@ -62,6 +63,11 @@ def other_kind(facts: Facts) -> bool:
     return open_badges_2 or not OTHER_KINDS.isdisjoint(facts.types)
 
 
+def holder_of(facts: Facts) -> Any:
+    given = facts.document.get("holder")
+    return given.get("id") if isinstance(given, Mapping) else given
+
+
 def is_url(value: Any) -> bool:
     return isinstance(value, str) and ":" in value
 
@@ -75,10 +81,11 @@ def schema_says_no(facts: Facts) -> bool:
     return computed.get("valid") is False and computed.get("ajv_agrees") is True
 
 
-def some_id_relative(facts: Facts) -> bool:
+def relative_id(facts: Facts) -> bool:
     # The claim jti stands for the id of a credential that has none (VCDM 1.1 6.3.1).
     whole = {"id": facts.payload["jti"]} if "jti" in facts.payload else facts.document
-    things = [whole, facts.subject, facts.subject.get("achievement", {})]
+    subject = facts.subject or {}
+    things = (whole, subject, subject.get("achievement", {}))
     return any("id" in thing and not is_url(thing["id"]) for thing in things)
 
 
@@ -100,5 +107,8 @@ def claim_contradicts(facts: Facts) -> bool:
     return str(facts.document.get("issuanceDate")).endswith(":60Z")
 
 
-def until(facts: Facts) -> datetime:
+def ended(facts: Facts) -> datetime:
+    """Return when the credential ended, or the token of a presentation."""
+    if "exp" in facts.payload and "validUntil" not in facts.document:
+        return datetime.fromtimestamp(facts.payload["exp"], UTC)
     return moment(str(facts.document["validUntil"]))

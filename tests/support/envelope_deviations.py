@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from tests.support.corpus import moment
-from tests.support.credential_facts import REFERENCE_TIME, until
+from tests.support.credential_facts import REFERENCE_TIME, ended
 from tests.support.deviations import Facts, Group
 
 _OTHER_USE = ("bad+typ", "jwt_vc_json", "really/bad")
+
+
+def _presents(facts: Facts) -> bool:
+    return "VerifiablePresentation" in facts.types and bool(facts.document["verifiableCredential"])
 
 
 def _ietf(facts: Facts) -> bool:
@@ -90,10 +94,17 @@ VERDICTS = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "structure.kind_not_judged"),
-        2,
-        lambda facts: "VerifiablePresentation" in facts.types,
-        "Presentations: recognised, not evaluated.",
+        ("REJECTED", "jwt.not_compact"),
+        1,
+        _presents,
+        "The presentation is signed well; the credential in it is a placeholder and no token.",
+    ),
+    Group(
+        "valid",
+        ("REJECTED", "cbor.malformed"),
+        1,
+        _presents,
+        "As above: an example whose credential is a shortened COSE message.",
     ),
     Group(
         "valid",
@@ -106,7 +117,7 @@ VERDICTS = (
         "valid",
         ("REJECTED", "validity.expired"),
         1,
-        lambda facts: until(facts) < moment(REFERENCE_TIME),
+        lambda facts: ended(facts) < moment(REFERENCE_TIME),
         "An example whose validUntil lies years before the clock of the corpus.",
     ),
 )

@@ -67,13 +67,6 @@ SIGNATURES = (
     ),
     Group(
         "valid",
-        ("INCONCLUSIVE", "jwt.no_holder"),
-        6,
-        lambda facts: "holder" not in facts.document and "iss" not in facts.payload,
-        "A presentation that names nobody: no document says which keys may sign for nobody.",
-    ),
-    Group(
-        "valid",
         ("INCONCLUSIVE", "key.issuer_unreachable"),
         4,
         lambda facts: issuer_silent(facts) or facts.payload.get("iss") != facts.issuer,

@@ -12,6 +12,7 @@ _RDFC = "unit/jsonld/test_rdfc.py::"
 _PROOF = "unit/checks/test_check_proof.py::"
 _CONTEXT = "unit/checks/test_check_context.py::"
 _FOREIGN = "security/test_foreign_signatures.py::"
+_SD = "unit/proofs/test_ecdsa_sd.py::"
 
 JSON_LD = (
     Threat(
@@ -533,8 +534,8 @@ PROOFS = (
                 "the signature is checked over this document",
                 Change(
                     "proofs/rdfc_suites.py",
-                    "if signatures.verify(suite.algorithm_for(kind), secured.key.key, value, message):",
-                    "if True:",
+                    "return covered(options, document) if signatures.verify(algorithm, key, value, message) else None",
+                    "return covered(options, document)",
                 ),
                 (
                     _PROOF + "test_every_mechanism_verifies_and_notices_a_change",
@@ -597,6 +598,30 @@ PROOFS = (
                     "if False:",
                 ),
                 (_PROOF + "test_domain_and_challenge",),
+            ),
+        ),
+    ),
+    Threat(
+        "P15",
+        "a holder leaves out what speaks against the badge, or changes what is shown in part",
+        (
+            Rule(
+                "the issuer's signature over what must be shown",
+                Change(
+                    "proofs/ecdsa_sd.py",
+                    'if not signatures.verify("ES256", secured.key.key, value.signature, message):',
+                    "if False:",
+                ),
+                (_SD + "test_each_fault_is_found",),
+            ),
+            Rule(
+                "and one over each statement that may be left out",
+                Change(
+                    "proofs/ecdsa_sd.py",
+                    'if not signatures.verify("ES256", value.key, signature, statement.encode()):',
+                    "if False:",
+                ),
+                (_SD + "test_not_one_value_can_be_changed",),
             ),
         ),
     ),

@@ -476,15 +476,6 @@ NESTED = (
                 ),
             ),
             Rule(
-                "only an authentic newer version takes a badge back",
-                Change(
-                    "checks/refresh.py",
-                    "if report.stated is not None and status is not None",
-                    "if status is not None",
-                ),
-                (_REFRESH + "test_a_stranger_cannot_take_it_back",),
-            ),
-            Rule(
                 "a newer version is not refreshed again",
                 Change("judging.py", "policy = replace(self.policy, refresh=False)", "policy = self.policy"),
                 (_REFRESH + "test_a_newer_version_is_not_refreshed_again",),

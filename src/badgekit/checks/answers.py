@@ -18,7 +18,9 @@ from badgekit.net.iri import to_uri
 __all__ = ["answer", "credential_in"]
 
 
-def answer(url: str, path: str, context: Context, *, code: str, accept: str = ACCEPT_CREDENTIAL) -> Response:
+def answer(
+    url: str, path: str, context: Context, *, code: str, accept: str = ACCEPT_CREDENTIAL, anew: bool = False
+) -> Response:
     """Return the answer of `url` with status 200.
 
     Args:
@@ -27,6 +29,7 @@ def answer(url: str, path: str, context: Context, *, code: str, accept: str = AC
         context: of the credential.
         code: said where there is no such answer.
         accept: the ``Accept`` header.
+        anew: the answer that was had is older than it may be.
 
     Raises:
         Unavailable: `code` with ``url`` and ``reason``, and what the network said as its cause.
@@ -36,7 +39,8 @@ def answer(url: str, path: str, context: Context, *, code: str, accept: str = AC
             raise Unavailable("net.offline", url=url)
         uri = to_uri(url)
         check_url(uri, allow_http=True, ports=None)
-        response = context.session.get(uri, accept=accept)
+        ask = context.session.renew if anew else context.session.get
+        response = ask(uri, accept=accept)
     except (Unavailable, LimitExceeded) as problem:
         reason = "there was no answer that could be used"
         raise Unavailable(code, path, url=url, reason=reason) from problem

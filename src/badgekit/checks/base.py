@@ -23,6 +23,7 @@ from badgekit.models import Claims, ReadResult
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
 from badgekit.report import CheckResult, Finding, InputRecord, IssuerIdentity, Outcome, Report, outcome_of
+from badgekit.safetext import fault
 from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:
@@ -78,13 +79,15 @@ class Around:
     """What is around a credential that another one holds.
 
     Attributes:
-        issuer: who issued what is around it, as far as that is proved; "" where it is not.
+        issuer: who issued, or presents, what is around it, as far as that is proved; "" where it is not.
         vouches: whether that issuer's signature stands for an unsigned credential inside: False where it is
-            a record's, but does not fix which of its parts belong together; None where it is no record's.
+            of a kind that may, but does not fix which of the parts belong together; None where it may not.
+        answered: the holder of the presentation around it, who answered the caller's challenge; "" = nobody.
     """
 
     issuer: str
     vouches: bool | None = None
+    answered: str = ""
 
 
 class Bench(Protocol):
@@ -98,6 +101,7 @@ class Bench(Protocol):
         asked: str = "",
         carrier: str = "",
         around: Around | None = None,
+        presented: bool = False,
     ) -> Report:
         """Return the report on a credential that another one holds or names."""
         ...
@@ -140,6 +144,8 @@ class Context:
     proofs: tuple[ProofAssessment, ...] = ()
     envelope_key: ResolvedKey | None = None
     issuer: IssuerIdentity | None = None
+    holder: IssuerIdentity | None = None
+    """Who presents a presentation, as far as that was proved."""
     bench: Bench | None = None
     """Judges credentials inside this one, or fetched for it."""
     session: FetchSession | None = None
@@ -209,7 +215,7 @@ class Check:
                 # A fault of ours must neither pass a badge nor stop the caller's program.
                 import logging
 
-                logging.getLogger("badgekit").exception("the check %s broke", self.id)
+                logging.getLogger("badgekit").error("the check %s broke: %s", self.id, fault(error))
                 decision = inconclusive("check.broken", error=type(error).__name__)
         if decision.outcome in (_BLOCKING_WHEN_BASIC if self.basic else _BLOCKING):
             context.unmet.add(self.id)

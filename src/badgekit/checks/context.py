@@ -6,9 +6,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from badgekit.checks.base import Check, Context, Decision, check, failed, inconclusive, passed, worst
+from badgekit.checks.base import (
+    CREDENTIALS,
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    inconclusive,
+    passed,
+    worst,
+)
 from badgekit.documents import VC_V1, VC_V2, Kind, types_of
-from badgekit.errors import Problem
+from badgekit.errors import Problem, Unsupported
 from badgekit.jsonld import Engine
 
 __all__ = ["contexts"]
@@ -30,6 +40,7 @@ _FOLLOWING = {
 @check(
     "context.known",
     spec="VCDM 2.0 section 4.3; OB 3.0 and CLR 2.0 @context; Data Integrity 1.0 section 2.4.1",
+    kinds=CREDENTIALS | {Kind.PRESENTATION},
 )
 def contexts(context: Context) -> Decision:
     """Every context is pinned, the right ones come first, and later ones change nothing of them."""
@@ -47,7 +58,7 @@ def contexts(context: Context) -> Decision:
     unknown = _first_unknown(entries, context.engine)
     if unknown is None or isinstance(unknown[1], Mapping):
         # Own definitions are not known to anybody; that they change the standard's words can be known.
-        changed = _changed(context, list(entries), base)
+        changed = _changed(context, list(entries), base, known=unknown is None)
         if changed:
             return worst(changed)
     if unknown is not None:
@@ -57,14 +68,24 @@ def contexts(context: Context) -> Decision:
     return passed("context.known", count=len(entries))
 
 
-def _changed(context: Context, entries: list[Any], base: int) -> tuple[Problem, ...]:
+def _changed(context: Context, entries: list[Any], base: int, *, known: bool) -> tuple[Problem, ...]:
     """Return what the later contexts change in the meaning of words that the document uses."""
-    changed = context.engine.redefinitions(entries, base)
+    try:
+        changed = context.engine.redefinitions([_own(entry) for entry in entries], base)
+    except Unsupported:
+        if known:
+            raise
+        return ()  # that they are not known is said anyway
     if not changed:
         return ()
     # A second name that nobody uses hides nothing.
     used = _names_in(context.document.value)
     return tuple(problem for problem in changed if problem.params.get("term") in used)
+
+
+def _own(entry: Any) -> Any:
+    """Return the definitions of an inline context, out of the document that some write around them."""
+    return entry["@context"] if isinstance(entry, Mapping) and entry.keys() == {"@context"} else entry
 
 
 def _names_in(value: Any) -> frozenset[str]:

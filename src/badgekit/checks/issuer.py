@@ -20,7 +20,7 @@ from badgekit.checks.base import (
 from badgekit.keys.resolver import ResolvedKey
 from badgekit.report import Finding, IssuerIdentity
 
-__all__ = ["bound", "trusted"]
+__all__ = ["bound", "identity_of", "signing_keys", "trusted"]
 
 # Keys that are their own identifier prove that one signer signed, not who that is.
 _LEVELS = {"did:key": "key-only", "did:jwk": "key-only", "document": "document-given"}
@@ -39,9 +39,7 @@ def bound(context: Context) -> Decision:
     issuer_id = issuer.id if issuer is not None else None
     if not issuer_id:
         return failed("issuer.missing", path="$.issuer")
-    keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]
-    if context.envelope_key is not None:
-        keys.insert(0, context.envelope_key)
+    keys = signing_keys(context)
     if not keys:
         return inconclusive("proof.nothing_verified")
     # Exactly equal: a spelling that merely leads to the same place is another identifier.
@@ -49,7 +47,7 @@ def bound(context: Context) -> Decision:
     others = [key.controller for key in keys if key.controller != issuer_id]
     if not own:
         return failed("key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=others[0])
-    context.issuer = _identity(issuer_id, own[0], context)
+    context.issuer = identity_of(issuer_id, own[0], context)
     findings = _claimed_elsewhere(context)
     if others:
         # Anybody can add a signature; beside the issuer's own it takes nothing away and adds nothing.
@@ -62,7 +60,16 @@ def bound(context: Context) -> Decision:
     )
 
 
-def _identity(issuer_id: str, key: ResolvedKey, context: Context) -> IssuerIdentity:
+def signing_keys(context: Context) -> list[ResolvedKey]:
+    """Return the keys of the signatures that verified, that of the envelope first."""
+    keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]
+    if context.envelope_key is not None:
+        keys.insert(0, context.envelope_key)
+    return keys
+
+
+def identity_of(issuer_id: str, key: ResolvedKey, context: Context) -> IssuerIdentity:
+    """Return who `issuer_id` is, as far as the binding of `key` proves it."""
     trusted_ids = context.policy.trusted_issuers
     if trusted_ids is not None and issuer_id in trusted_ids:
         level = "pinned"

@@ -23,7 +23,9 @@ _RELIED_ON = re.compile(r"\$(\.credentialSubject(\[\d+\])?(\.achievement)?)?\Z",
 _SUBJECT = re.compile(r"\$\.credentialSubject(\[\d+\])?\Z", re.ASCII)
 _EMBEDDED = re.compile(r".*?\.(?:endorsement|verifiableCredential)(?:\[\d+\])?(?=\.|\Z)", re.ASCII)
 
-_ENTRY = re.compile(r"\$\.credentialSubject(?:\[0\])?\.verifiableCredential(?:\[\d+\])?(?=\.|\Z)", re.ASCII)
+_ENTRY = re.compile(
+    r"\$(?:\.credentialSubject(?:\[0\])?)?\.verifiableCredential(?:\[\d+\]){0,2}(?=\.|\Z)", re.ASCII
+)
 
 # Members of an AchievementSubject alone (OB 3.0); in another description of the same person they would be
 # out of the checks' sight.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from badgekit.checks.base import (
+    CREDENTIALS,
     Around,
     Check,
     Context,
@@ -24,7 +25,7 @@ from badgekit.checks.base import (
 )
 from badgekit.checks.persons import Tie, tie
 from badgekit.documents import Kind
-from badgekit.errors import Problem
+from badgekit.errors import Malformed, Problem
 from badgekit.intake import receive_entry
 from badgekit.jsonpath import child
 from badgekit.models import Claims, ClrCredential, ClrSubject
@@ -33,17 +34,31 @@ from badgekit.report import Finding, InputRecord, Report, Verdict
 __all__ = ["CHECKS", "credentials", "judged", "same_person"]
 
 _RECORDS = frozenset({Kind.CLR, Kind.LER_RS})
+# A presentation in a presentation would bring a holder and a challenge of its own.
+PRESENTABLE = CREDENTIALS | {Kind.LER_RS}
 
 
 def judged(
-    context: Context, value: Any, place: str, container: str, *, carrier: str = "", around: Around
+    context: Context,
+    value: Any,
+    place: str,
+    container: str,
+    *,
+    carrier: str = "",
+    around: Around,
+    presented: bool = False,
 ) -> Report:
-    """Return the report on a credential inside: an object, a compact JWS or an envelope."""
+    """Return the report on a credential inside: an object, a compact JWS or an envelope.
+
+    One that is `presented` must be a credential of the W3C data model, and is judged by the whole policy.
+    """
     assert context.bench is not None, "every verification has one"
     record = InputRecord(container, place)
     try:
         document = receive_entry(value, place, context.limits)
-        return context.bench.nested(document, record, carrier=carrier, around=around)
+        if presented and document.kind not in PRESENTABLE:
+            raise Malformed("presentation.not_a_credential", place, kind=document.kind.value)
+        return context.bench.nested(document, record, carrier=carrier, around=around, presented=presented)
     except Problem as problem:
         return context.bench.refuse(problem, record)
 

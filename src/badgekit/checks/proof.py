@@ -21,6 +21,7 @@ from badgekit.checks.key_binding import key_binding
 from badgekit.documents import Kind, identify, types_of
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.jsonpath import member_at
+from badgekit.models import VerifiablePresentation
 from badgekit.proofs.data_integrity import ProofAssessment, assess_proofs
 from badgekit.report import Finding, Outcome
 
@@ -64,13 +65,14 @@ def integrity(context: Context) -> Decision:
         return of(broken[0])
     if not context.proofs:
         return _unsigned(context)
-    return _judge_set(context.proofs)
+    return _judge_set(context.proofs, context.document.kind)
 
 
 def _unsigned(context: Context) -> Decision:
-    # A presentation may be a mere envelope around signed credentials (VCDM 2.0 section 4.13).
     if context.document.kind is Kind.PRESENTATION:
-        return inconclusive("proof.missing")
+        # It may be a mere list of signed credentials (VCDM 1.1 section 4.10); it answers to nobody, then.
+        asked = context.domain is not None or context.challenge is not None
+        return (failed if asked else inconclusive)("presentation.unsigned")
     if context.document.kind is Kind.EUROPEAN:
         return inconclusive("proof.sealed_otherwise")
     around = context.around
@@ -81,23 +83,27 @@ def _unsigned(context: Context) -> Decision:
 
 
 def _issuer_id(context: Context) -> str | None:
-    """Return who must have signed; None for a presentation, which its holder signs, and where nobody must."""
-    if context.document.kind is Kind.PRESENTATION or context.claims.issuer is None:
-        return None
-    if not context.policy.demands("issuer.bound"):
-        return None
-    return context.claims.issuer.id
+    """Return who must have signed, the issuer or holder; None where the document or policy names nobody."""
+    claims = context.claims
+    if isinstance(claims, VerifiablePresentation):
+        signer, binding = claims.holder, "holder.bound"
+    else:
+        signer, binding = claims.issuer, "issuer.bound"
+    return signer.id if signer is not None and context.policy.demands(binding) else None
 
 
 def _token(context: Context, purpose: str) -> Decision:
     envelope = context.document.envelope
     assert envelope is not None
-    if envelope.issuer is None:
-        if context.document.kind is Kind.PRESENTATION:
+    token, signer = envelope.token, envelope.issuer
+    if signer is None and context.document.kind is Kind.PRESENTATION:
+        # Nobody is named as the holder: whoever has the key counts as such, if the key says whose it is.
+        signer = (token.kid or "").rpartition("#")[0] or None
+        if signer is None:
             return inconclusive("jwt.no_holder")
+    if signer is None:
         return failed("issuer.missing", path="$.issuer")
-    token = envelope.token
-    key = context.resolver.resolve_jwt(kid=token.kid, jwk=token.jwk, issuer=envelope.issuer, purpose=purpose)
+    key = context.resolver.resolve_jwt(kid=token.kid, jwk=token.jwk, issuer=signer, purpose=purpose)
     if not token.signed_by(key.key):
         return failed("jwt.signature_invalid", alg=token.alg)
     context.envelope_key = key
@@ -107,7 +113,7 @@ def _token(context: Context, purpose: str) -> Decision:
     return passed("proof.verified", suite=token.mechanism, method=key.method_id)
 
 
-def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
+def _judge_set(proofs: tuple[ProofAssessment, ...], kind: Kind) -> Decision:
     """One proof that is wrong spoils the set; one that is only unknown to us does not, beside a good one."""
     problems = [proof.integrity for proof in proofs if proof.integrity is not None]
     wrong = [problem for problem in problems if isinstance(problem, Malformed)]
@@ -116,7 +122,10 @@ def _judge_set(proofs: tuple[ProofAssessment, ...]) -> Decision:
     good = [proof for proof in proofs if proof.integrity is None]
     foreign = [problem for problem in problems if problem.code == "proof.by_somebody_else"]
     if foreign and len(foreign) == len(proofs):
-        return failed("key.not_bound_to_issuer", path=foreign[0].path, **foreign[0].params)
+        code, params = "key.not_bound_to_issuer", foreign[0].params
+        if kind is Kind.PRESENTATION:
+            code, params = "holder.key_of_another", {**params, "holder": params["issuer"]}
+        return failed(code, path=foreign[0].path, **params)
     if not good:
         problems = [problem for problem in problems if problem not in foreign]
     unsupported = [problem for problem in problems if isinstance(problem, Unsupported)]
@@ -167,7 +176,7 @@ def coverage(context: Context) -> Decision:
             decide = inconclusive if _is_credential(context, path) else failed
             return decide("context.nested", path=path)
     shared = tuple({(one.path, repr(one.params)): one for proof in good for one in proof.shared}.values())
-    if context.document.kind is Kind.CLR:
+    if context.document.kind in (Kind.CLR, Kind.PRESENTATION):
         shared = mentions.outside_entries(shared)
     if len(shared) > mentions.MAX_SHARED:
         return inconclusive("jsonld.too_many_described_twice", limit=mentions.MAX_SHARED)
@@ -211,6 +220,7 @@ def _brings_known_contexts(context: Context, path: str) -> bool:
     "proof.claims",
     needs=("proof.integrity",),
     spec="OB 3.0 section 8.2; VCDM 1.1 section 6.3.1; VC-JOSE-COSE section 3.1",
+    kinds=_SIGNED,
 )
 def token_claims(context: Context) -> Decision:
     """The registered claims of the token say the same as the credential inside."""
@@ -264,6 +274,8 @@ def _unasked(context: Context) -> Decision:
     envelope = context.document.envelope
     if envelope is not None and envelope.binding is not None:
         return warning("proof.bound_elsewhere", path="$.aud")
+    if context.document.kind is Kind.PRESENTATION:
+        return warning("presentation.no_challenge")
     return not_applicable("proof.nothing_expected")
 
 

@@ -42,6 +42,11 @@ def matches(context: Context) -> Decision:
         return not_applicable("recipient.not_asked")
     found = recognise(named_in(context.claims), candidate, context.document.version)
     if found.match is None:
+        presenter = context.around.answered if context.around is not None else ""
+        is_presenter = presenter and all(one.id == presenter for one in named_in(context.claims))
+        if found.holder is Holder.NOT_COMPARABLE and is_presenter:
+            # The caller knows whom it sent the challenge to; who answered it is the recipient.
+            return warning("recipient.answered_challenge", path=_SUBJECT, holder=presenter)
         return _NO_MATCH[found.holder]
     if found.holder is Holder.NAMESAKE:
         return inconclusive("recipient.namesake", path=found.path)

@@ -56,19 +56,20 @@ def _meaning(entry: ListEntry, place: Place) -> Decision:
     value, purpose, text = place.value, entry.purpose, entry.text(place.value)
     notes = tuple(Finding.of(note) for note in (*entry.notes, *place.notes))
     where = {"path": entry.path, "url": entry.url}
+    aged = (Finding("status.list_as_of", entry.path, {"url": entry.url, "at": place.of}),) if place.of else ()
     if purpose not in ("revocation", "suspension", "refresh", "message"):
         # Whether 1 is good or bad is for those to know who made up the word.
-        return inconclusive("status.purpose_unknown", *notes, **where, purpose=purpose, value=value)
+        return inconclusive("status.purpose_unknown", *notes, *aged, **where, purpose=purpose, value=value)
     if purpose == "message" and (value or text):
         said = Finding("status.message", entry.path, {"value": hex(value), "text": text or "no text given"})
         if value:
-            return Decision(Outcome.WARNING, said, notes)
+            return Decision(Outcome.WARNING, said, (*notes, *aged))
         notes = (*notes, said)
-        return passed("status.not_set", *notes, **where, purpose=purpose)
+        return passed("status.not_set", *notes, *aged, **where, purpose=purpose)
     if value == 0:
         decide = warning if notes else passed
-        return decide("status.not_set", *notes, **where, purpose=purpose)
+        return decide("status.not_set", *notes, *aged, **where, purpose=purpose)
     if purpose == "refresh":
-        return warning("status.refresh", *notes, **where)
+        return warning("status.refresh", *notes, *aged, **where)
     code = "status.revoked" if purpose == "revocation" else "status.suspended"
-    return failed(code, *notes, **where, reason=text.removesuffix(".") or _NO_REASON)
+    return failed(code, *notes, *aged, **where, reason=text.removesuffix(".") or _NO_REASON)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from badgekit.checks.answers import answer, credential_in
 from badgekit.checks.base import Context
@@ -34,10 +35,16 @@ _WHY: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The value at one position of a list, and what is to be said of the list."""
+    """The value at one position of a list, and what is to be said of the list.
+
+    Attributes:
+        notes: remarks on it.
+        of: when the list was had, where that was not just now.
+    """
 
     value: int
     notes: tuple[Problem, ...] = ()
+    of: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,13 @@ class _Had:
         document: the credential.
         report: on it.
         digest: SHA-256 of the body.
+        at: when it was had, at most the moment of verification.
     """
 
     document: Document
     report: Report
     digest: bytes
+    at: datetime
 
 
 class Lists:
@@ -79,6 +88,8 @@ class Lists:
             LimitExceeded: ``status.list_too_large``.
         """
         had = self._verified(entry)
+        if self._is_stale(entry, had):
+            had = self._verified(entry, anew=True)
         try:
             listed = read_list(had.document.value, entry.method)
             _compare(entry, listed)
@@ -89,7 +100,7 @@ class Lists:
         except Problem as problem:
             # The list is at fault and not the credential, which would be FAILED.
             raise Unsupported(problem.code, entry.path, **{"url": entry.url, **problem.params}) from None
-        notes = self._keeper(entry, had.report, value)
+        notes = (*self._keeper(entry, had.report, value), *listed.notes)
         count, least = len(bits) * 8 // entry.size, entry.method.least
         if count < least:
             # A short list tells its keeper too much of who asks; what it says is no less true.
@@ -99,10 +110,26 @@ class Lists:
         other = other_list(listed.id, entry.url, entry.path)
         if isinstance(other, Unsupported) and value == 0:
             raise other
-        return Place(value, notes if other is None else (*notes, other))
+        if self._is_stale(entry, had):
+            # What it says against the credential was true then; that nothing was added since is not known.
+            stale = Unsupported("status.list_stale", entry.path, url=entry.url, at=had.at)
+            if value == 0:
+                raise stale
+            notes += (stale,)
+        of = had.at if had.at < self._context.now else None
+        return Place(value, notes if other is None else (*notes, other), of)
 
-    def _verified(self, entry: ListEntry) -> _Had:
-        had = self._seen.once(("credential", entry.url), entry.path, lambda: self._ask(entry))
+    def _is_stale(self, entry: ListEntry, had: _Had) -> bool:
+        """Tell whether the list says that it should have been asked for again since it was had."""
+        try:
+            ttl = read_list(had.document.value, entry.method).ttl
+        except Problem:
+            return False
+        return ttl is not None and self._context.now - had.at > ttl
+
+    def _verified(self, entry: ListEntry, *, anew: bool = False) -> _Had:
+        key = ("renewed credential" if anew else "credential", entry.url)
+        had = self._seen.once(key, entry.path, lambda: self._ask(entry, anew))
         if had.report.verified:
             return had
         decisive = had.report.decisive
@@ -113,17 +140,18 @@ class Lists:
             decisive.code, entry.path, **decisive.reason.params
         )
 
-    def _ask(self, entry: ListEntry) -> _Had:
+    def _ask(self, entry: ListEntry, anew: bool) -> _Had:
         context = self._context
         assert context.bench is not None, "a bench judges whatever has a status"
-        body = answer(entry.url, entry.path, context, code="status.unreachable").body
+        response = answer(entry.url, entry.path, context, code="status.unreachable", anew=anew)
+        body, at = response.body, min(response.fetched_at or context.now, context.now)
         try:
             document = credential_in(body, context)
         except Problem as problem:
             raise Unsupported("status.not_a_list", entry.path, url=entry.url) from problem
         digest = hashlib.sha256(body)
         record = InputRecord("status list", entry.path, digest.hexdigest(), len(body), entry.url)
-        return _Had(document, context.bench.status_list(document, record), digest.digest())
+        return _Had(document, context.bench.status_list(document, record), digest.digest(), at)
 
     def _keeper(self, entry: ListEntry, report: Report, value: int) -> tuple[Problem, ...]:
         """Raise unless the list is the word of the issuer, or of one whom the policy allows."""
@@ -139,7 +167,7 @@ class Lists:
         raise Unsupported("status.list_foreign", entry.path, **who) from said
 
     def _bits(self, entry: ListEntry, listed: StatusList, had: _Had) -> bytes:
-        key = (entry.method.entry, entry.url)
+        key = (f"{entry.method.entry} {had.digest.hex()}", entry.url)
         return self._seen.once(key, entry.path, lambda: self._unpacked(entry, listed, had.digest))
 
     def _unpacked(self, entry: ListEntry, listed: StatusList, digest: bytes) -> bytes:

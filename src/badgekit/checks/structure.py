@@ -25,7 +25,7 @@ from badgekit.report import Finding
 
 __all__ = ["awarded", "format_is_judged", "kind_is_judged", "members"]
 
-_CONTAINERS = frozenset(Kind) - CREDENTIALS - OLDER
+_CONTAINERS = frozenset(Kind) - CREDENTIALS - OLDER - {Kind.PRESENTATION}
 
 
 @check("structure.kind", spec="house rule: what cannot be judged is said", kinds=_CONTAINERS)
@@ -57,7 +57,11 @@ def format_is_judged(context: Context) -> Decision:
     return warning(code)
 
 
-@check("structure.members", spec="OB 3.0 Data Model; VCDM 2.0 section 4; VCDM 1.1 section 4")
+@check(
+    "structure.members",
+    spec="OB 3.0 Data Model; VCDM 2.0 section 4; VCDM 1.1 section 4",
+    kinds=CREDENTIALS | {Kind.PRESENTATION},
+)
 def members(context: Context) -> Decision:
     """Every required member is there, with the type and shape that the data model gives."""
     read = context.read

@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 from badgekit.checks.base import CREDENTIALS, OLDER, Check, Context, Decision, check, failed, passed
 from badgekit.dates import Timestamp
+from badgekit.documents import Kind
 
 __all__ = ["not_expired", "started"]
 
-_DATED = CREDENTIALS | OLDER
+_DATED = CREDENTIALS | OLDER | {Kind.PRESENTATION}
 _FROM = ("validFrom", "issuanceDate", "issuedOn")
 _UNTIL = ("validUntil", "expirationDate", "expires")
 # Before Open Badges 2.0 a date may lack its zone. Where the day begins first it does so 14 hours before UTC.

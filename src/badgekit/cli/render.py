@@ -38,6 +38,8 @@ _HOSTED = "a hosted badge: it rests on the site of the issuer, not on a signatur
 
 
 def _vouching(result: badgekit.Report, issuer: badgekit.IssuerIdentity) -> tuple[str, str]:
+    if result.holder is not None:
+        return "Presented by", _LEVEL[issuer.level]
     signature = result.check("proof.integrity")
     if signature is None or signature.code != "hosted.nothing_signed":
         return "Signed by", _LEVEL[issuer.level]
@@ -69,9 +71,10 @@ def _report_lines(result: badgekit.Report, colour: bool, indent: str) -> list[st
     lines = [f"{indent}{_paint(verdict, _VERDICT[verdict], colour)}  {result.best_reason}", ""]
     if result.assertion is not None:
         lines += [f"{indent}{line}" for line in _claims(result.assertion)]
-    if result.issuer is not None:
-        label, how = _vouching(result, result.issuer)
-        lines.append(f"{indent}  {label:<12} {plain(result.issuer.id)}")
+    signer = result.issuer or result.holder
+    if signer is not None:
+        label, how = _vouching(result, signer)
+        lines.append(f"{indent}  {label:<12} {plain(signer.id)}")
         lines.append(f"{indent}               ({how})")
     elif result.assertion is not None:
         lines.append(f"{indent}  Signed by    whoever holds the key (whose that is was not established)")

@@ -21,6 +21,7 @@ from badgekit.messages import (
     network,
     open_badges_2,
     portfolio,
+    presentations,
     proofs,
     records,
     refresh,
@@ -37,7 +38,7 @@ __all__ = ["CATALOGUE", "Message", "lookup", "render"]
 _ROOMS = (
     *(input, intake, json, structure, open_badges_2),
     *(jsonld, keys, proofs, envelopes, integrity, digests, disclosure, schema, extension, connect, network),
-    *(checks, status, refresh, hosted, records, portfolio, service),
+    *(checks, status, refresh, hosted, records, presentations, portfolio, service),
 )
 CATALOGUE: Mapping[str, Message] = {message.code: message for room in _ROOMS for message in room.MESSAGES}
 

@@ -29,12 +29,12 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message(
         "proof.vouched_for",
-        "Its issuer did not sign it; who signed the record around it vouches for it.",
-        "Ask its issuer for the signed credential, or decide whether the record's issuer may speak for it.",
+        "Its issuer did not sign it; who signed what is around it vouches for it.",
+        "Ask its issuer for the signed credential, or decide whether that signer may speak for it.",
     ),
     Message(
         "proof.left_to_record",
-        "Its issuer did not sign it, and the signature of the record around it does not fix which of its "
+        "Its issuer did not sign it, and the signature of what is around it does not fix which of its "
         "parts belong together.",
         "Ask its issuer for the signed credential.",
     ),

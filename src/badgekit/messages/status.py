@@ -75,6 +75,15 @@ MESSAGES: tuple[Message, ...] = (
         _ASK,
     ),
     Message("status.list_expired", "The status list {url} expired on {at}.", _LATER),
+    Message(
+        "status.list_stale",
+        "The status list {url} was had on {at}, and should have been asked for again since.",
+        "Verify again with access to the network.",
+    ),
+    Message("status.list_as_of", "What the status list {url} says is what it said on {at}."),
+    Message(
+        "status.ttl_malformed", "The list says in no way that makes sense how long it may be kept: {given}."
+    ),
     Message("status.list_not_yet_valid", "The status list {url} becomes valid on {at} only.", _LATER),
     Message(
         "status.list_foreign",

@@ -20,6 +20,7 @@ from badgekit.models.clr import Association, ClrCredential, ClrSubject
 from badgekit.models.credential import Assertion, VerifiableCredential, data_model
 from badgekit.models.dump import to_dict
 from badgekit.models.parts import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
+from badgekit.models.presentation import VerifiablePresentation
 from badgekit.models.profile import Endorsement, EndorsementSubject, Profile
 from badgekit.models.readers import (
     Claims,
@@ -29,6 +30,7 @@ from badgekit.models.readers import (
     read_credential,
     read_endorsement,
     read_learner_record,
+    read_presentation,
 )
 from badgekit.models.reading import Issues, Known
 from badgekit.models.services import (
@@ -86,6 +88,7 @@ __all__ = [
     "TermsOfUse",
     "Text",
     "VerifiableCredential",
+    "VerifiablePresentation",
     "data_model",
     "pick",
     "read",
@@ -93,6 +96,7 @@ __all__ = [
     "read_credential",
     "read_endorsement",
     "read_learner_record",
+    "read_presentation",
     "skills_of",
     "to_dict",
 ]

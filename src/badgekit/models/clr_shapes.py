@@ -12,7 +12,7 @@ from badgekit.models.clr import Association, ClrCredential, ClrSubject, Entry
 from badgekit.models.leaves import ID, SINGLE_TYPE, TYPE, image, one_of, same
 from badgekit.models.reading import Issues, Shape, read_object
 
-__all__ = ["CLR"]
+__all__ = ["CLR", "credential_inside"]
 
 
 def _credentials(issues: Issues, value: Any, path: str, name: str) -> tuple[Entry, ...]:
@@ -20,7 +20,11 @@ def _credentials(issues: Issues, value: Any, path: str, name: str) -> tuple[Entr
 
 
 def _credential(issues: Issues, value: Any, path: str, name: str) -> Entry | None:
-    where = child(path, name)
+    return credential_inside(issues, value, child(path, name))
+
+
+def credential_inside(issues: Issues, value: Any, where: str) -> Entry | None:
+    """Read the credential at `where`, by its kind."""
     if not isinstance(value, dict):
         issues.wrong_type(where, "an object", value)
         return None

@@ -19,6 +19,7 @@ from badgekit.models.achievement import (
 from badgekit.models.clr import Association, ClrCredential, ClrSubject
 from badgekit.models.credential import Assertion, VerifiableCredential
 from badgekit.models.parts import Address, GeoCoordinates, IdentifierEntry, IdentityObject, Image
+from badgekit.models.presentation import VerifiablePresentation
 from badgekit.models.profile import Endorsement, EndorsementSubject, Profile
 from badgekit.models.services import (
     CredentialSchema,
@@ -56,6 +57,7 @@ _MEMBERS: dict[type, tuple[tuple[str, str], ...]] = {
     cls: _members(cls)
     for cls in (
         *(Assertion, Endorsement, VerifiableCredential, ClrCredential, ClrSubject, Association),
+        VerifiablePresentation,
         *(AchievementSubject, EndorsementSubject, CredentialSubject, Result),
         *(Achievement, Criteria, Alignment, Related, ResultDescription, RubricCriterionLevel),
         *(Profile, Image, IdentityObject, IdentifierEntry, Address, GeoCoordinates),

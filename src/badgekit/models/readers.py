@@ -10,6 +10,8 @@ from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.models.clr import ClrCredential
 from badgekit.models.clr_shapes import CLR
 from badgekit.models.credential import Assertion, VerifiableCredential
+from badgekit.models.presentation import VerifiablePresentation
+from badgekit.models.presentation_shapes import PRESENTATION
 from badgekit.models.profile import Endorsement
 from badgekit.models.reading import Issues, Known, Shape, T, read_object
 from badgekit.models.shapes import ASSERTION, CREDENTIAL, ENDORSEMENT
@@ -23,14 +25,16 @@ __all__ = [
     "read_credential",
     "read_endorsement",
     "read_learner_record",
+    "read_presentation",
 ]
 
-Claims = Assertion | Endorsement | ClrCredential | VerifiableCredential
+Claims = Assertion | Endorsement | ClrCredential | VerifiableCredential | VerifiablePresentation
 Kind = Literal[
     "ob3",
     "endorsement",
     "clr",
     "vc",
+    "vp",
     "ob2-Assertion",
     "ob2-BadgeClass",
     "ob2-Issuer",
@@ -66,8 +70,8 @@ def read(
     Args:
         document: the parsed JSON object; it is not changed and parts of it are kept.
         kind: ``ob3`` (AchievementCredential, OpenBadgeCredential), ``endorsement``, ``clr`` (ClrCredential),
-            ``vc`` (any other), or, of Open Badges before 3.0, ``ob2-`` and the name of a class, such as
-            ``ob2-Assertion``.
+            ``vp`` (VerifiablePresentation), ``vc`` (any other), or, of Open Badges before 3.0, ``ob2-`` and
+            the name of a class, such as ``ob2-Assertion``.
         known: parts that earlier documents had, which need not be read again.
         in_part: whether its holder may have left members out; what is missing is then a note and no issue.
 
@@ -87,6 +91,8 @@ def read(
         claims = read_learner_record(document, issues)
     elif kind == "vc":
         claims = read_credential(document, issues)
+    elif kind == "vp":
+        claims = read_presentation(document, issues)
     elif kind.startswith("ob2-"):
         from badgekit.models.ob2.reading import read_older
 
@@ -114,6 +120,11 @@ def read_learner_record(document: Mapping[str, Any], issues: Issues) -> ClrCrede
 def read_credential(document: Mapping[str, Any], issues: Issues) -> VerifiableCredential:
     """Read a credential of any kind (VCDM 1.1 or 2.0); subjects and evidence are kept as they came."""
     return _read(document, issues, CREDENTIAL)
+
+
+def read_presentation(document: Mapping[str, Any], issues: Issues) -> VerifiablePresentation:
+    """Read a VerifiablePresentation with the credentials inside (VCDM 1.1 or 2.0)."""
+    return _read(document, issues, PRESENTATION)
 
 
 def _read(document: Mapping[str, Any], issues: Issues, shape: Shape[T]) -> T:

@@ -16,7 +16,7 @@ from badgekit.models.proofs import proofs
 from badgekit.models.reading import Issues, Shape, read_object
 from badgekit.models.subject import AchievementSubject, CredentialSubject
 
-__all__ = ["ACHIEVEMENT", "ASSERTION", "CREDENTIAL", "ENDORSEMENT", "one_subject"]
+__all__ = ["ACHIEVEMENT", "ASSERTION", "CREDENTIAL", "ENDORSEMENT", "any_issuer", "one_subject"]
 
 T = TypeVar("T")
 
@@ -35,7 +35,8 @@ def _issuer(issues: Issues, value: Any, path: str, name: str) -> Profile | None:
     return read(issues, value, path, name)
 
 
-def _any_issuer(issues: Issues, value: Any, path: str, name: str) -> Profile | None:
+def any_issuer(issues: Issues, value: Any, path: str, name: str) -> Profile | None:
+    """Read who issued or holds something: a URL, or an object that has one as its ``id``."""
     if isinstance(value, str):
         return _url_issuer(issues, value, path, name)
     return read_object(issues, value, f"{path}.{name}", _ANY_ISSUER)
@@ -190,7 +191,7 @@ ENDORSEMENT: Shape[Endorsement] = Shape(
 CREDENTIAL: Shape[VerifiableCredential] = Shape(
     make=VerifiableCredential,
     members=_ENVELOPE
-    | same(_any_issuer, "issuer")
+    | same(any_issuer, "issuer")
     | same(m.many(leaf.ANY_EVIDENCE), "evidence")
     | same(_any_subjects, "credentialSubject"),
     required=("@context", "type", "issuer", "credentialSubject"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from threading import Lock
 
 from badgekit.net.fetcher import ACCEPT_JSON, Fetcher, Response, ask
@@ -29,9 +31,20 @@ class CachingFetcher:
         max_entries: answers kept; the one that was not used for longest goes first.
         max_bytes: all bodies that are kept together; the same goes first.
         timer: gives seconds for measuring age.
+        clock: gives the time at which a remembered answer is said to have been had, with a time zone.
     """
 
-    __slots__ = ("_answers", "_bytes", "_inner", "_lock", "_max_age", "_max_bytes", "_max_entries", "_timer")
+    __slots__ = (
+        "_answers",
+        "_bytes",
+        "_clock",
+        "_inner",
+        "_lock",
+        "_max_age",
+        "_max_bytes",
+        "_max_entries",
+        "_timer",
+    )
 
     def __init__(
         self,
@@ -41,6 +54,7 @@ class CachingFetcher:
         max_entries: int = 256,
         max_bytes: int = _MOST_BYTES,
         timer: Callable[[], float] = time.monotonic,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._inner = inner
         self._max_age = max_age
@@ -48,6 +62,7 @@ class CachingFetcher:
         self._max_bytes = max_bytes
         self._bytes = 0
         self._timer = timer
+        self._clock = clock
         self._lock = Lock()
         self._answers: OrderedDict[tuple[str, str], tuple[float, Response]] = OrderedDict()
 
@@ -69,22 +84,29 @@ class CachingFetcher:
             timer=self._timer,
         )
 
-    def _get(self, url: str, accept: str, seconds: float | None) -> Response:
+    def get_fresh(self, url: str, *, accept: str, seconds: float) -> Response:
+        """Like `get_within`, but ask anew; the new answer takes the place of the remembered one."""
+        return self._get(url, accept, seconds, fresh=True)
+
+    def _get(self, url: str, accept: str, seconds: float | None, *, fresh: bool = False) -> Response:
         key = (url, accept)
         with self._lock:
             known = self._answers.get(key)
-            if known is not None and self._timer() - known[0] < self._max_age:
+            if not fresh and known is not None and self._timer() - known[0] < self._max_age:
                 self._answers.move_to_end(key)
                 return known[1]
         # Asked without the lock: a slow issuer must not hold up the others.
-        response = ask(self._inner, url, accept=accept, seconds=seconds)
+        response = ask(self._inner, url, accept=accept, seconds=seconds, fresh=fresh)
         if response.status == 200 and not response.redirects and len(response.body) <= self._max_bytes:
             with self._lock:
                 earlier = self._answers.get(key)
-                self._answers[key] = (self._timer(), response)
+                self._answers[key] = (self._timer(), self._dated(response))
                 self._answers.move_to_end(key)
                 self._bytes += len(response.body) - (len(earlier[1].body) if earlier is not None else 0)
                 while len(self._answers) > self._max_entries or self._bytes > self._max_bytes:
                     _, (_, oldest) = self._answers.popitem(last=False)
                     self._bytes -= len(oldest.body)
         return response
+
+    def _dated(self, response: Response) -> Response:
+        return response if response.fetched_at is not None else replace(response, fetched_at=self._clock())

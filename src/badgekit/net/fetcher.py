@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
@@ -21,6 +22,7 @@ __all__ = [
     "ACCEPT_KEY",
     "DeadlineFetcher",
     "Fetcher",
+    "FreshFetcher",
     "Response",
     "ask",
     "media_type_of",
@@ -63,6 +65,8 @@ class Response:
         headers: names in lower case; read-only. Repeated headers are joined by ``", "``, cookies are dropped.
         body: the decoded bytes (content encoding undone).
         redirects: the URLs that were gone to after `url`, in order; the last one is `final_url`.
+        fetched_at: when it was had, aware, where that was not just now but recorded or remembered. None says
+            that it was had for this very question. Not part of the comparison of two answers.
     """
 
     url: str
@@ -71,6 +75,7 @@ class Response:
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     redirects: tuple[str, ...] = ()
+    fetched_at: datetime | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         lowered = {name.lower(): value for name, value in self.headers.items()}
@@ -107,7 +112,23 @@ class DeadlineFetcher(Fetcher, Protocol):
         ...
 
 
-def ask(fetcher: Fetcher, url: str, *, accept: str = ACCEPT_JSON, seconds: float | None = None) -> Response:
+@runtime_checkable
+class FreshFetcher(Fetcher, Protocol):
+    """A fetcher that remembers answers and can be told to ask anew."""
+
+    def get_fresh(self, url: str, *, accept: str, seconds: float) -> Response:
+        """Like `DeadlineFetcher.get_within`, but not with a remembered answer."""
+        ...
+
+
+def ask(
+    fetcher: Fetcher,
+    url: str,
+    *,
+    accept: str = ACCEPT_JSON,
+    seconds: float | None = None,
+    fresh: bool = False,
+) -> Response:
     """Call `fetcher` so that nothing but `Unavailable` and `LimitExceeded` escapes.
 
     Args:
@@ -115,6 +136,7 @@ def ask(fetcher: Fetcher, url: str, *, accept: str = ACCEPT_JSON, seconds: float
         url: the URL to ask for.
         accept: the ``Accept`` header.
         seconds: upper bound of the time; honoured by a `DeadlineFetcher`.
+        fresh: not with a remembered answer; honoured by a `FreshFetcher`, and there only with `seconds`.
 
     Raises:
         Unavailable: as the fetcher said, or ``net.failed`` for a foreign exception or a foreign answer.
@@ -122,7 +144,8 @@ def ask(fetcher: Fetcher, url: str, *, accept: str = ACCEPT_JSON, seconds: float
     """
     try:
         # Asking a Protocol whether this is an instance of it costs more than the rest of a warm answer.
-        within = getattr(fetcher, "get_within", None) if seconds is not None else None
+        name = "get_fresh" if fresh and hasattr(fetcher, "get_fresh") else "get_within"
+        within = getattr(fetcher, name, None) if seconds is not None else None
         if within is not None:
             response = within(url, accept=accept, seconds=seconds)
         else:
@@ -137,11 +160,16 @@ def ask(fetcher: Fetcher, url: str, *, accept: str = ACCEPT_JSON, seconds: float
         and isinstance(response.status, int)
         and isinstance(response.redirects, tuple)
         and all(isinstance(step, str) for step in (response.final_url, *response.redirects))
+        and (response.fetched_at is None or _is_aware(response.fetched_at))
     ):
         raise Unavailable("net.failed", url=url, reason="the fetcher returned a malformed response")
     if not isinstance(response, Response):
         raise Unavailable("net.failed", url=url, reason=f"the fetcher returned {type(response).__name__}")
     return response
+
+
+def _is_aware(moment: object) -> bool:
+    return isinstance(moment, datetime) and moment.utcoffset() is not None
 
 
 def media_type_of(content_type: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from copy import copy
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from badgekit.errors import LimitExceeded, Unavailable
@@ -59,22 +60,30 @@ class Recorder:
         other._inner = wrap(self._inner)
         return other
 
+    def get_fresh(self, url: str, *, accept: str, seconds: float) -> Response:
+        """Like `get_within`, asking anew where the inner fetcher remembers."""
+        return self._record(url, accept, seconds, fresh=True)
+
     @property
     def snapshot(self) -> Snapshot:
         """Everything recorded so far."""
         with self._lock:
             return Snapshot(self._entries)
 
-    def _record(self, url: str, accept: str, seconds: float | None) -> Response:
+    def _record(self, url: str, accept: str, seconds: float | None, *, fresh: bool = False) -> Response:
         try:
-            response = ask(self._inner, url, accept=accept, seconds=seconds)
+            response = ask(self._inner, url, accept=accept, seconds=seconds, fresh=fresh)
         except (Unavailable, LimitExceeded) as problem:
-            self._append(url, accept, Failure.of(problem))
+            # An answer that could not be renewed is what was judged by.
+            if not fresh:
+                self._append(url, accept, Failure.of(problem), self._clock())
             raise
-        self._append(url, accept, response)
-        return response
+        moment = response.fetched_at or self._clock()
+        self._append(url, accept, replace(response, fetched_at=None), moment)
+        # Dated as the recording will date it, so that a replay says the same.
+        return replace(response, fetched_at=moment)
 
-    def _append(self, url: str, accept: str, outcome: Response | Failure) -> None:
-        entry = Entry(url, accept, self._clock(), outcome)
+    def _append(self, url: str, accept: str, outcome: Response | Failure, moment: datetime) -> None:
+        entry = Entry(url, accept, moment, outcome)
         with self._lock:
             self._entries.append(entry)

@@ -90,11 +90,15 @@ class ResolvingFetcher:
         """Like `get`, but give up after `seconds` where resolver and fetcher can."""
         return self._get(url, accept, seconds)
 
-    def _get(self, url: str, accept: str, seconds: float | None) -> Response:
+    def get_fresh(self, url: str, *, accept: str, seconds: float) -> Response:
+        """Like `get_within`, asking anew where the inner fetcher remembers; resolvers are always asked."""
+        return self._get(url, accept, seconds, fresh=True)
+
+    def _get(self, url: str, accept: str, seconds: float | None, *, fresh: bool = False) -> Response:
         scheme, _, rest = url.partition(":")
         resolver = self._by_method.get(rest.partition(":")[0]) if scheme == "did" else None
         if resolver is None:
-            return ask(self._inner, url, accept=accept, seconds=seconds)
+            return ask(self._inner, url, accept=accept, seconds=seconds, fresh=fresh)
         body = _document(resolver, url, seconds)
         return Response(url, url, 200, {"content-type": "application/did+json"}, body)
 

@@ -28,7 +28,8 @@ class Evidence:
         sha256: digest of the decoded body in lower-case hexadecimal, or None.
         media_type: type and subtype as stated by the server, or None.
         size: bytes of the decoded body, or None.
-        at: when the answer was there, by the clock of the session.
+        at: when the answer was there, by the clock of the session; earlier where it was remembered or
+            recorded.
         error: the code of the failure, such as ``net.timeout``; None when there is an answer.
     """
 
@@ -125,14 +126,31 @@ class FetchSession:
             raise again from known.__cause__
         return known
 
-    def _ask(self, url: str, accept: str) -> Response | Problem:
+    def renew(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+        """Ask for `url` once more and not be content with a remembered answer; `get` gives the new one then.
+
+        For documents that say themselves how long they may be kept. The new answer takes the place of the old
+        one in the evidence as well. Where the fetcher cannot ask anew, or fails to, the old one stays.
+
+        Raises:
+            As `get`.
+        """
+        key = without_fragment(url)
+        if hasattr(self._fetcher, "get_fresh"):
+            with self._lock:
+                found, made = self._ask(key, accept, fresh=True), self._evidence.pop()
+                if isinstance(found, Response):
+                    self._answers[key] = found
+                    self._evidence = [made if one.url == key else one for one in self._evidence]
+        return self.get(url, accept=accept)
+
+    def _ask(self, url: str, accept: str, *, fresh: bool = False) -> Response | Problem:
         started = self._timer()
         try:
             self._check_budget(url)
             self._requests += 1
-            response = ask(
-                self._fetcher, url, accept=accept, seconds=self._limits.total_seconds - self._seconds
-            )
+            left = self._limits.total_seconds - self._seconds
+            response = ask(self._fetcher, url, accept=accept, seconds=left, fresh=fresh)
             self._requests += len(response.redirects)
             self._bytes += len(response.body)
             if len(response.body) > self._limits.fetch_bytes:
@@ -142,6 +160,9 @@ class FetchSession:
             return problem
         finally:
             self._seconds += max(self._timer() - started, 0.0)
+        at = self._clock()
+        if response.fetched_at is not None:
+            at = min(at, response.fetched_at.astimezone(UTC))
         self._evidence.append(
             Evidence(
                 url,
@@ -150,7 +171,7 @@ class FetchSession:
                 hashlib.sha256(response.body).hexdigest(),
                 response.media_type or None,
                 len(response.body),
-                self._clock(),
+                at,
             )
         )
         return response

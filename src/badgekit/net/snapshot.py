@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from os import PathLike
 
@@ -94,7 +94,7 @@ class Snapshot:
             raise Unavailable("net.not_in_snapshot", url=url)
         if isinstance(entry.outcome, Failure):
             raise entry.outcome.problem()
-        return entry.outcome
+        return replace(entry.outcome, fetched_at=entry.fetched_at)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Write a ZIP file; the same entries give the same bytes.

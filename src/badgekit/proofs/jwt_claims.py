@@ -183,7 +183,9 @@ class _Comparison:
         first = context[0] if isinstance(context, list) and context else context
         # 1EdTech recommended practices, "Verification": v1 goes with the claim vc, v2 with the bare payload.
         if first == (_V2 if self._nested else _V1):
-            self.problems.append(Malformed("jwt.context_form_mismatch", "$['@context']", context=first))
+            # That is about badges; wallets put presentations of both data models into the claim vp.
+            said = self.notes if self._presentation else self.problems
+            said.append(Malformed("jwt.context_form_mismatch", "$['@context']", context=first))
 
     def _identifier(self) -> None:
         token_id = self._claims.get("jti")

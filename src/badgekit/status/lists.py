@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from badgekit.documents import types_of
-from badgekit.errors import Malformed
+from badgekit.errors import Malformed, Problem
 from badgekit.status.methods import Method
 
 __all__ = ["StatusList", "read_list"]
+
+_LONGEST = 10**13
+"""Milliseconds, 300 years; more is no different."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +26,16 @@ class StatusList:
         purposes: what it is a list of.
         encoded: ``encodedList`` as written.
         size: bits of one entry as the list says it; None where it says nothing.
+        ttl: how long the list may be kept before it is asked for again; None where it says nothing.
+        notes: what was tolerated.
     """
 
     id: str | None
     purposes: tuple[str, ...]
     encoded: str
     size: int | None = None
+    ttl: timedelta | None = None
+    notes: tuple[Problem, ...] = ()
 
 
 def read_list(credential: Mapping[str, Any], method: Method) -> StatusList:
@@ -55,12 +63,25 @@ def read_list(credential: Mapping[str, Any], method: Method) -> StatusList:
         raise Malformed("status.list_incomplete", "$.credentialSubject.encodedList", member="encodedList")
     if size is not None and type(size) is not int:
         raise Malformed("status.list_incomplete", "$.credentialSubject.statusSize", member="statusSize")
+    ttl, notes = _ttl(subject) if method.sized else (None, ())
     return StatusList(
         own_id if isinstance(own_id, str) else None,
         (method.purpose,) if method.purpose else _purposes(subject.get("statusPurpose")),
         encoded,
         size,
+        ttl,
+        notes,
     )
+
+
+def _ttl(subject: Mapping[str, Any]) -> tuple[timedelta | None, tuple[Problem, ...]]:
+    """Return ``ttl``, in milliseconds (Bitstring Status List 1.0, section 2.2)."""
+    given = subject.get("ttl")
+    if given is None:
+        return None, ()
+    if type(given) is not int or given < 0:
+        return None, (Malformed("status.ttl_malformed", "$.credentialSubject.ttl", given=given),)
+    return timedelta(milliseconds=min(given, _LONGEST)), ()
 
 
 def _purposes(given: Any) -> tuple[str, ...]:

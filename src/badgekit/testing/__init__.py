@@ -22,6 +22,7 @@ from badgekit.testing.keys import SigningKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions, hashed_identity, plain_identity
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import badge_png, badge_svg
+from badgekit.testing.presentations import PRESENTATION_FAULTS, PresentationOptions
 from badgekit.testing.publication import DEFAULT_NOW
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
@@ -39,6 +40,7 @@ __all__ = [
     "DEFAULT_NOW",
     "DISCLOSURE_FAULTS",
     "FAULTS",
+    "PRESENTATION_FAULTS",
     "RECORD_FAULTS",
     "REFRESH_FAULTS",
     "SCHEMA_FAULTS",
@@ -51,6 +53,7 @@ __all__ = [
     "Issued",
     "IssuerSimulator",
     "OlderBadges",
+    "PresentationOptions",
     "ProofOptions",
     "PublishedKey",
     "PublishedSchema",

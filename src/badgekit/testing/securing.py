@@ -38,6 +38,7 @@ __all__ = [
     "TokenAlgorithm",
     "TokenOptions",
     "add_proof",
+    "claims_token",
     "compact_jws",
     "detached_jws",
     "key_kind",
@@ -197,6 +198,13 @@ def make_token(
     credential: Mapping[str, Any], algorithm: str, *, key: SigningKey, method: str, options: TokenOptions
 ) -> str:
     """Return `credential` as a compact JWS (OB 3.0 section 8.2; VCDM 1.1 section 6.3.1)."""
+    return claims_token(token_payload(credential), algorithm, key=key, method=method, options=options)
+
+
+def claims_token(
+    claims: Mapping[str, Any], algorithm: str, *, key: SigningKey, method: str, options: TokenOptions
+) -> str:
+    """Return `claims` as a compact JWS, changed as `options` say."""
     header: dict[str, Any] = {"alg": algorithm}
     typ = options.get("typ", "JWT")
     if typ is not None:
@@ -207,7 +215,7 @@ def make_token(
     if reference in ("jwk", "both"):
         header["jwk"] = key.jwk()
     header.update(options.get("header", {}))
-    payload = token_payload(credential)
+    payload = dict(claims)
     for name, value in options.get("claims", {}).items():
         payload[name] = value
         if value is None:

@@ -16,6 +16,7 @@ from badgekit.testing import (
     disclosure_faults,
     envelopes,
     minting,
+    presentations,
     record_faults,
     records,
     securing,
@@ -29,6 +30,7 @@ from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
+from badgekit.testing.presentations import PresentationFault, PresentationOptions
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
 from badgekit.testing.record_faults import RecordFault
 from badgekit.testing.records import RecordOptions
@@ -187,6 +189,50 @@ class IssuerSimulator:
         path = minting.urn(self._number())[-12:]
         other = self.neighbour("college.example", path=path, seed=self.seed + 1, name="Example College")
         return record_faults.wrong_record(self, other, fault)
+
+    def present(
+        self,
+        credentials: Iterable[Members | str] = (),
+        suite: str = "eddsa-rdfc-2022",
+        *,
+        challenge: str | None = None,
+        domain: str | None = None,
+        **options: Any,
+    ) -> Any:
+        """Return a presentation of `credentials` that this simulator signs as their holder.
+
+        A holder is an issuer of another kind: ``wallet = sim.neighbour("wallet.example", method="did:key")``.
+
+        Args:
+            credentials: what is presented, signed objects and tokens.
+            suite: as for `sign`: an embedded proof makes a dict, a JWS algorithm a token (str).
+            challenge, domain: what the verifier asked for; left out of the proof when None.
+            options: see `PresentationOptions`, and `ProofOptions` or `TokenOptions` for its signature.
+        """
+        own = PresentationOptions.__annotations__
+        about = {name: value for name, value in options.items() if name in own}
+        how = {name: value for name, value in options.items() if name not in own}
+        made = presentations.presentation(self.id, credentials, cast(PresentationOptions, about))
+        if suite in securing.EMBEDDED_SUITES:
+            asked = {"challenge": challenge, "domain": domain}
+            said = {name: value for name, value in asked.items() if value is not None}
+            return self.sign(made, suite, **{"purpose": "authentication", **said, **how})
+        kind = how.get("key") or securing.key_kind(suite, self._issuer.only_kind)
+        return securing.claims_token(
+            presentations.token_claims(made, self.id, challenge, domain),
+            suite,
+            key=self.key(kind).signing,
+            method=self.method_id(kind),
+            options=cast(TokenOptions, how),
+        )
+
+    def wrong_presentation(self, fault: PresentationFault, challenge: str, domain: str) -> Any:
+        """Return a presentation of a badge of this issuer, by a holder of the network, with `fault`.
+
+        What the faults mean stands in `PRESENTATION_FAULTS`.
+        """
+        holder = self.neighbour("wallet.example", method="did:key", seed=self.seed + 2)
+        return presentations.wrong_presentation(holder, self, fault, challenge, domain)
 
     def wrong_disclosure(self, fault: DisclosureFault) -> dict[str, Any]:
         """Return what somebody shows of a badge with selective disclosure, with `fault`.

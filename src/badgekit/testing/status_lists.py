@@ -47,6 +47,7 @@ class StatusListOptions(TypedDict, total=False):
         messages: value → what it means.
         entries: how many entries it has, 131,072 by default.
         valid_until: when it expires.
+        ttl: milliseconds for which a verifier may keep it (Bitstring Status List); it stands there as given.
     """
 
     path: str
@@ -56,6 +57,7 @@ class StatusListOptions(TypedDict, total=False):
     messages: Mapping[int, str]
     entries: int
     valid_until: datetime | None
+    ttl: Any
 
 
 class StatusList:
@@ -90,6 +92,7 @@ class StatusList:
         self._messages = options.get("messages", {})
         self._bits = bytearray(options.get("entries", 131_072) * self._size // 8)
         self._until = options.get("valid_until")
+        self._ttl = options.get("ttl")
         self._places: dict[str, int] = {}
         self._revoked: dict[str, str] = {}
         self._fault: StatusFault | None = None
@@ -271,6 +274,8 @@ class StatusList:
         listed = {"id": f"{self._own_url()}#list", "type": subject, "encodedList": self._encoded()}
         if self._method != "RevocationList2020Status":
             listed["statusPurpose"] = purpose
+        if self._ttl is not None:
+            listed["ttl"] = self._ttl
         return {**members, "credentialSubject": listed}
 
     def _own_url(self) -> str:

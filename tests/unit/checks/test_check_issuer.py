@@ -48,6 +48,14 @@ def test_a_signature_in_somebody_elses_name_is_rejected(
     assert report.verdict is Verdict.REJECTED
 
 
+def test_nobody_else_is_asked_for_a_key(sim: IssuerSimulator) -> None:
+    """A request tells whoever wrote the proof that, and when, a badge is checked."""
+    mallory = sim.neighbour("mallory.example", seed=2)
+    report = judge(sim, mallory.sign(sim.issue()))
+    assert report.verdict is Verdict.REJECTED
+    assert not any("mallory.example" in item.url for item in report.evidence)
+
+
 @pytest.mark.parametrize("suite", SUITES)
 def test_a_good_signature_of_another_issuer_is_rejected(
     sim: IssuerSimulator, forger: IssuerSimulator, suite: str

@@ -63,7 +63,6 @@ def test_a_result_that_is_no_completion_is_said_and_the_badge_stays_true(sim: Is
     [
         ({}, "structure.not_a_credential"),
         ({"type": "Person", "name": "Anna"}, "structure.not_a_credential"),
-        ({"type": ["VerifiablePresentation"]}, "structure.kind_not_judged"),
         ({"type": ["VerifiableCredential", "LER-RS VC"]}, "structure.ler_rs"),
         ({"@context": "https://w3id.org/openbadges/v2", "type": "BadgeClass"}, "structure.not_an_assertion"),
         ({"@context": "https://w3id.org/openbadges/v2", "type": "Profile"}, "structure.not_an_assertion"),

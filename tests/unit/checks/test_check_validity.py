@@ -42,7 +42,8 @@ def test_the_proof_has_a_window_of_its_own(sim: IssuerSimulator) -> None:
 
 def test_the_dates_of_both_data_models_count(sim: IssuerSimulator) -> None:
     badge = sim.issue(extra={"expirationDate": "2020-01-01T00:00:00Z"})
-    report = judge(sim, sim.sign(badge, "EdDSA"))
+    # Without its own end the token leaves this to the credential.
+    report = judge(sim, sim.sign(badge, "EdDSA", claims={"exp": None}))
     assert report.verdict is Verdict.REJECTED
     assert said(report, "validity.not_expired")[0] == "FAILED"
 

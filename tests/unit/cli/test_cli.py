@@ -97,12 +97,60 @@ def test_the_policy(
     assert run(folder, "verify", "@good.png", *documents, "--policy", "hiring", *email) == 0
 
 
+def test_a_presentation(
+    sim: IssuerSimulator, capsys: pytest.CaptureFixture[str], tmp_path: Path, folder: Path
+) -> None:
+    wallet = sim.neighbour("wallet.example", method="did:key", seed=9)
+    path = tmp_path / "answer.json"
+    answer = wallet.present([sim.sign(sim.issue(wallet.id))], challenge="c-1", domain="https://jobs.example")
+    path.write_text(json.dumps(answer))
+    command = ("verify", str(path), "--documents", "@map.json", "--domain", "https://jobs.example", *NOW)
+    assert run(folder, *command, "--challenge", "c-1") == 0
+    shown = capsys.readouterr().out
+    assert f"Presented by {wallet.id}" in shown
+    assert "$.verifiableCredential[0]:" in shown
+    assert f"Signed by    {sim.id}" in shown
+    assert run(folder, *command, "--challenge", "c-2") == 1
+
+
 def test_standard_input(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stream = io.TextIOWrapper(io.BytesIO((folder / "good.png").read_bytes()))
     monkeypatch.setattr("sys.stdin", stream)
     assert run(folder, "verify", "-", "--documents", "@map.json", *NOW) == 0
+
+
+def test_a_schema_is_pinned(folder: Path, sim: IssuerSimulator, capsys: pytest.CaptureFixture[str]) -> None:
+    schema = sim.schema({"required": ["validUntil"]})
+    (folder / "named.json").write_text(json.dumps(sim.sign(schema.attach(sim.issue()))))
+    (folder / "own.json").write_text(json.dumps(schema.document))
+    documents = ("--documents", "@map.json", *NOW)
+    assert run(folder, "verify", "@named.json", *documents) == 3
+    assert "schema.unreachable" in capsys.readouterr().out
+    pin = f"{schema.url}={folder / 'own.json'}"
+    assert run(folder, "verify", "@named.json", *documents, "--pin-schema", pin) == 1
+    assert "validUntil" in capsys.readouterr().out
+
+
+def test_a_newer_version_is_asked_for_if_wanted(
+    folder: Path, sim: IssuerSimulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    service = sim.refresh_service()
+    badge = service.attach(sim.issue("did:example:anna"))
+    service.offer({**badge, "validUntil": "2030-01-01T00:00:00Z"})
+    (folder / "old.json").write_text(json.dumps(sim.sign(badge)))
+    (folder / "new.json").write_bytes(sim.get(service.url).body)
+    documents = {sim.document_url: "did.json", service.url: "new.json"}
+    (folder / "both.json").write_text(json.dumps(documents))
+    for more, code in (((), "refresh.not_asked"), (("--refresh",), "refresh.newer")):
+        call = ("verify", "@old.json", "--documents", "@both.json", *NOW, "--json", *more)
+        for policy in ((), ("--policy", "w3c")):
+            assert run(folder, *call, *policy) == 0
+            report = json.loads(capsys.readouterr().out)
+            checks = {check["id"]: check["code"] for check in report["checks"]}
+            assert checks["refresh.newest"] == code
+            assert len(report["children"]) == len(more)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +169,9 @@ def test_standard_input(
         ("verify", "@good.png", "--resolver", "ebsi=localhost"),
         ("verify", "@good.png", "--resolver", "web=http://localhost:8080/"),
         ("verify", "@good.png", "--pin-context", "https://x.org/c=missing.json"),
+        ("verify", "@good.png", "--pin-schema", "nonsense"),
+        ("verify", "@good.png", "--pin-schema", "https://x.org/c=missing.json"),
+        ("verify", "@good.png", "--pin-schema", "https://x.org/c=@did.json"),
         ("parse", "@missing.png"),
         ("explain", "no.such_code"),
         ("frobnicate",),

@@ -369,6 +369,24 @@ def test_redirects_pass_the_same_guard(serve: Serve, location: str, rule: str) -
     assert server.connections == 1
 
 
+@pytest.mark.parametrize(
+    "inside", ["127.0.0.2", "::ffff:127.0.0.1", "::1", "64:ff9b::7f00:1", "2002:7f00:1::", "0.0.0.0"]
+)
+def test_no_redirect_reaches_a_server_inside(serve: Serve, inside: str) -> None:
+    """Both servers are real, and this machine would connect to most of these addresses."""
+    secret = serve(answer(b"secret"))
+    server = serve(answer(b"", f"Location: http://inside.example:{secret.port}/", status="302 Found"))
+    fetcher = local(
+        server,
+        secret,
+        resolve=lambda host, port: ["127.0.0.1"] if host == HOST else [inside],
+        unsafe_allow_addresses=lambda address: str(address) == "127.0.0.1",
+    )
+    problem = failure(fetcher, server.url())
+    assert (problem.code, problem.params["rule"]) == ("net.blocked", "address")
+    assert (server.connections, secret.connections) == (1, 0)
+
+
 def test_never_from_https_to_http(serve: Serve, pki: Pki) -> None:
     plain = serve(answer(b"plain"))
     secure = serve(answer(b"", f"Location: {plain.url()}", status="302 Found"), pki.server(HOST))

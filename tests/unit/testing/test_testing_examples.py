@@ -91,6 +91,20 @@ OUTPUT = {
         "  Two of three tools: missing. Parts are missing: 1 of 3 are there, 2 are needed.",
         "with one more badge: met",
     ],
+    "newer_version": [
+        "in hand: REJECTED. It expired on ",
+        "newer: refresh.not_asked",
+        "newer: refresh.newer",
+        "the issuer has: Crane Driver, valid until 2030-01-01",
+    ],
+    "own_schema": [
+        "good: PASSED. The shapes of all members agree with the schema.",
+        "bad: FAILED. The credential is not what the schema https://uni.example/schemas/1-1.json demands. "
+        "The member validUntil is missing.",
+        "replaced: FAILED. The document that is named is not the one that was meant",
+        "out of reach: INCONCLUSIVE. The schema https://uni.example/schemas/1-1.json could not be had",
+        "pinned: FAILED. ",
+    ],
     "is_it_still_valid": [
         "issued: VERIFIED. ",
         "suspended: REJECTED. The issuer has suspended the credential",

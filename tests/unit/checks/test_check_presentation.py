@@ -1,0 +1,347 @@
+"""Presentations: who presents, in answer to what, and whose credentials they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.support.judging import judge, result, said
+
+from badgekit import Limits, Outcome, Policy, Report, Verdict, Verifier
+from badgekit.models import Assertion, VerifiablePresentation
+from badgekit.testing import PRESENTATION_FAULTS, IssuerSimulator, plain_identity, tamper
+from badgekit.testing.envelopes import enveloped
+
+CHALLENGE = "n-0S6_WzA2Mj"
+DOMAIN = "https://jobs.example"
+ASKED = {"challenge": CHALLENGE, "domain": DOMAIN}
+SUITES = ["eddsa-rdfc-2022", "EdDSA"]
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+@pytest.fixture
+def wallet(sim: IssuerSimulator) -> IssuerSimulator:
+    return sim.neighbour("wallet.example", method="did:key", seed=9)
+
+
+def badge_of(sim: IssuerSimulator, wallet: IssuerSimulator, **options: Any) -> dict[str, Any]:
+    return sim.sign(sim.issue(wallet.id, **options))
+
+
+def present(wallet: IssuerSimulator, *entries: Any, suite: str = "eddsa-rdfc-2022", **options: Any) -> Any:
+    if suite not in ("eddsa-rdfc-2022",) and options.get("vcdm") != "1.1":
+        options.setdefault("typ", "vp+jwt")
+    return wallet.present(entries, suite, **{**ASKED, **options})
+
+
+def ask(sim: IssuerSimulator, presentation: Any, **options: Any) -> Report:
+    return judge(sim, presentation, **{**ASKED, **options})
+
+
+@pytest.mark.parametrize("suite", SUITES)
+@pytest.mark.parametrize("vcdm", ["2.0", "1.1"])
+def test_what_the_holder_presents_as_asked_is_verified(
+    sim: IssuerSimulator, wallet: IssuerSimulator, suite: str, vcdm: str
+) -> None:
+    one, two = badge_of(sim, wallet, vcdm=vcdm), badge_of(sim, wallet, vcdm=vcdm, achievement="Another")
+    report = ask(sim, present(wallet, one, two, suite=suite, vcdm=vcdm))
+    assert report.verified, report.best_reason
+    assert report.kind == "VerifiablePresentation"
+    assert report.version == vcdm
+    assert report.issuer is None
+    assert report.holder is not None
+    assert (report.holder.id, report.holder.level) == (wallet.id, "key-only")
+    assert [child.verified for child in report.credentials] == [True, True]
+    names = [child.assertion.achievement.name for child in report.credentials]  # type: ignore[union-attr]
+    assert names == ["Data Analysis", "Another"]
+    assert said(report, "holder.bound") == ("PASSED", "holder.bound")
+    assert said(report, "holder.subject") == ("PASSED", "holder.is_subject")
+    assert said(report, "proof.expected") == ("PASSED", "proof.as_expected")
+    assert report.to_dict()["holder"]["id"] == wallet.id
+    assert isinstance(report.assertion, VerifiablePresentation)
+    inside = report.assertion.verifiable_credential
+    assert [type(entry) for entry in inside] == [Assertion, Assertion]
+
+
+def test_tokens_and_envelopes_and_lists_in_lists_come_out_as_credentials(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    token = sim.sign(sim.issue(wallet.id), "ES256", typ="vc+jwt")
+    report = ask(sim, present(wallet, token, extra={}))
+    assert report.verified, report.best_reason
+    assert isinstance(report.assertion, VerifiablePresentation)
+    assert report.assertion.verifiable_credential == (report.credentials[0].assertion,)
+    inner = [[enveloped(token), badge_of(sim, wallet)]]
+    nested = ask(sim, present(wallet, suite="EdDSA", extra={"verifiableCredential": inner}))
+    assert nested.verified, nested.best_reason
+    assert [child.input.location for child in nested.credentials] == [
+        "$.verifiableCredential[0][0]",
+        "$.verifiableCredential[0][1]",
+    ]
+    old = sim.sign(sim.issue(wallet.id, vcdm="1.1"), "ES256")
+    assert ask(sim, present(wallet, old, suite="EdDSA", vcdm="1.1")).verified
+    # VCDM 2.0 section 4.13: objects, so that a reader of JSON-LD sees them.
+    bare = ask(sim, present(wallet, suite="EdDSA", extra={"verifiableCredential": [token]}))
+    assert said(bare, "structure.members") == ("FAILED", "structure.wrong_type")
+
+
+def test_an_enveloped_presentation_is_what_is_in_it(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    token = present(wallet, badge_of(sim, wallet), suite="EdDSA")
+    report = ask(sim, enveloped(token, "application/vp+jwt"))
+    assert report.verified, report.best_reason
+    assert report.kind == "VerifiablePresentation"
+
+
+FAULTY = {
+    "unsigned": ("REJECTED", "presentation.unsigned"),
+    "other_challenge": ("REJECTED", "proof.wrong_challenge"),
+    "other_domain": ("REJECTED", "proof.wrong_domain"),
+    "no_challenge": ("REJECTED", "proof.wrong_challenge"),
+    "other_holder": ("REJECTED", "holder.key_of_another"),
+    "other_subject": ("REJECTED", "holder.not_subject"),
+    "other_purpose": ("REJECTED", "proof.wrong_purpose"),
+    "expired": ("REJECTED", "validity.expired"),
+    "changed": ("REJECTED", "proof.invalid"),
+    "entry_changed": ("REJECTED", "proof.invalid"),
+    "entry_unsigned": ("REJECTED", "proof.missing"),
+    "entry_swapped": ("REJECTED", "proof.invalid"),
+    "empty": ("REJECTED", "structure.empty"),
+}
+
+
+def test_every_fault_is_listed() -> None:
+    assert FAULTY.keys() == PRESENTATION_FAULTS.keys()
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_a_presentation_with_a_fault_is_not_verified(sim: IssuerSimulator, fault: Any) -> None:
+    report = ask(sim, sim.wrong_presentation(fault, CHALLENGE, DOMAIN))
+    assert report.decisive is not None
+    assert (report.verdict.value, report.decisive.code) == FAULTY[fault]
+
+
+@pytest.mark.parametrize("suite", SUITES)
+def test_a_stolen_badge_is_not_the_thiefs(sim: IssuerSimulator, wallet: IssuerSimulator, suite: str) -> None:
+    """The thief has a copy of a true badge and a key, and answers the challenge."""
+    thief = sim.neighbour("thief.example", method="did:key", seed=66)
+    report = ask(sim, present(thief, badge_of(sim, wallet), suite=suite))
+    assert said(report, "proof.integrity")[0] == "PASSED"
+    assert said(report, "holder.subject") == ("FAILED", "holder.not_subject")
+    assert report.verdict is Verdict.REJECTED
+    assert report.credentials[0].verified
+    # Naming the victim does not help: the key is not the victim's.
+    lied = ask(sim, present(thief, badge_of(sim, wallet), suite=suite, holder=wallet.id))
+    assert lied.verdict is Verdict.REJECTED
+    assert lied.holder is None
+
+
+def test_a_copy_of_a_presentation_answers_no_other_challenge(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    made = present(wallet, badge_of(sim, wallet))
+    assert ask(sim, made, challenge="another").verdict is Verdict.REJECTED
+    unasked = judge(sim, made)
+    assert unasked.verified
+    assert said(unasked, "proof.expected") == ("WARNING", "proof.bound_elsewhere")
+    plain = judge(sim, wallet.present([badge_of(sim, wallet)]))
+    assert said(plain, "proof.expected") == ("WARNING", "presentation.no_challenge")
+
+
+def test_a_presentation_that_names_nobody_is_by_whoever_signed(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    for suite in SUITES:
+        claims = {"claims": {"iss": None}} if suite == "EdDSA" else {}
+        report = ask(sim, present(wallet, badge_of(sim, wallet), suite=suite, holder=None, **claims))
+        assert report.verified, report.best_reason
+        assert said(report, "holder.bound") == ("PASSED", "holder.by_key")
+        assert report.holder is not None
+        assert report.holder.id == wallet.id
+        assert said(report, "holder.subject")[0] == "PASSED"
+
+
+def test_two_signers_and_no_name_are_nobody(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    other = sim.neighbour("other.example", method="did:key", seed=10)
+    made = present(wallet, badge_of(sim, wallet), holder=None)
+    twice = other.sign(made, purpose="authentication", **ASKED)
+    assert said(ask(sim, twice), "holder.bound") == ("INCONCLUSIVE", "holder.several")
+    named = other.sign(present(wallet, badge_of(sim, wallet)), purpose="authentication", **ASKED)
+    report = ask(sim, named)
+    assert said(report, "holder.bound") == ("WARNING", "holder.also_signed_by")
+    assert report.verified
+
+
+def test_a_holder_with_a_document_must_list_the_key_for_this(sim: IssuerSimulator) -> None:
+    holder = sim.neighbour("anna.example", seed=12)
+    made = present(holder, badge_of(sim, holder))
+    report = ask(sim, made)
+    assert report.verified
+    assert report.holder is not None
+    assert (report.holder.level, report.holder.domain) == ("did-or-https-bound", "anna.example")
+    holder.list_keys_under("assertionMethod")
+    assert ask(sim, made).verdict is Verdict.REJECTED
+    holder.go_offline()
+    assert ask(sim, made).verdict is Verdict.INCONCLUSIVE
+
+
+def test_nobody_is_asked_for_a_key_but_the_holder(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    other = sim.neighbour("spy.example", seed=13)
+    made = present(wallet, badge_of(sim, wallet))
+    report = ask(sim, other.sign({**made, "proof": []}, purpose="authentication", **ASKED))
+    assert said(report, "proof.integrity") == ("FAILED", "holder.key_of_another")
+    assert not any("spy.example" in item.url for item in report.evidence)
+
+
+def test_an_unsigned_presentation_leaves_the_credentials_to_their_own_reports(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    made = present(wallet, badge_of(sim, wallet))
+    del made["proof"]
+    report = judge(sim, made)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert report.best_reason.startswith("The presentation is not signed")
+    assert [child.verified for child in report.credentials] == [True]
+    assert ask(sim, made).verdict is Verdict.REJECTED
+
+
+def test_a_presentation_of_nothing_shows_nothing(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    made = present(wallet)
+    report = ask(sim, made)
+    assert report.verified
+    assert said(report, "nested.credentials") == ("WARNING", "presentation.nothing_inside")
+    assert report.credentials == ()
+    someone = ask(sim, made, candidate={"email": "anna@example.org"})
+    assert someone.verdict is Verdict.INCONCLUSIVE
+    assert ask(sim, made, policy=Policy.hiring()).verdict is Verdict.INCONCLUSIVE
+
+
+def test_the_trust_list_holds_for_what_is_presented(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    made = present(wallet, badge_of(sim, wallet))
+    assert ask(sim, made, policy=Policy.standard(trusted_issuers=[sim.id])).verified
+    other = Policy.standard(trusted_issuers=["did:web:other.example"])
+    assert ask(sim, made, policy=other).verdict is Verdict.REJECTED
+
+
+def test_a_credential_of_ones_own_counts_as_ones_own_word(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    own = wallet.credential({"id": wallet.id, "name": "Anna Ek"})
+    whole = ask(sim, present(wallet, badge_of(sim, wallet), own, suite="EdDSA"))
+    assert whole.verified, whole.best_reason
+    assert said(whole, "nested.credentials") == ("WARNING", "presentation.self_asserted")
+    assert [child.verified for child in whole.credentials] == [True, False]
+    # A proof over statements does not fix which of them belong together.
+    parts = ask(sim, present(wallet, own))
+    assert parts.verdict is Verdict.INCONCLUSIVE
+    # In somebody else's name it is a forgery, and a trust list holds for the holder, too.
+    forged = ask(sim, present(wallet, sim.issue(wallet.id), suite="EdDSA"))
+    assert forged.verdict is Verdict.REJECTED
+    policy = Policy.standard(trusted_issuers=[sim.id])
+    assert ask(sim, present(wallet, own, suite="EdDSA"), policy=policy).verdict is Verdict.INCONCLUSIVE
+
+
+def test_a_badge_for_an_address_is_the_holders_only_by_the_callers_knowledge(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    badge = sim.sign(sim.issue("anna@example.org"))
+    made = present(wallet, badge)
+    alone = ask(sim, made)
+    assert said(alone, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
+    assert alone.verdict is Verdict.INCONCLUSIVE
+    by_address = ask(sim, made, candidate={"email": "anna@example.org"})
+    assert said(by_address, "holder.subject")[0] == "WARNING"
+    assert said(by_address, "recipient.matches") == ("PASSED", "recipient.matched_inside")
+    assert by_address.verified
+    both = ask(sim, made, candidate={"email": "anna@example.org", "id": wallet.id})
+    assert said(both, "holder.subject") == ("PASSED", "holder.is_subject")
+    other = ask(sim, made, candidate={"email": "ben@example.org"})
+    assert other.verdict is Verdict.REJECTED
+
+
+def test_who_answers_the_challenge_is_the_recipient_where_nothing_else_can_be_compared(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    made = present(wallet, badge_of(sim, wallet))
+    hiring: dict[str, Any] = {"policy": Policy.hiring(), "candidate": {"email": "anna@example.org"}}
+    report = ask(sim, made, **hiring)
+    assert report.verified, report.best_reason
+    assert said(report, "recipient.matches") == ("WARNING", "recipient.answered_challenge")
+    # Without a challenge it may be anybody's copy.
+    assert judge(sim, made, **hiring).verdict is Verdict.INCONCLUSIVE
+    # What can be compared is compared: an address of somebody else is not outweighed by a key.
+    named = [plain_identity("ben@example.org")]
+    badge = sim.sign(sim.issue(named, subject_id=wallet.id))
+    assert ask(sim, present(wallet, badge), **hiring).verdict is Verdict.REJECTED
+    wrong_id = {"email": "anna@example.org", "id": "did:example:anna"}
+    assert ask(sim, made, policy=Policy.hiring(), candidate=wrong_id).verdict is Verdict.REJECTED
+
+
+def test_a_bearer_credential_is_said_to_be_one(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    report = ask(sim, present(wallet, sim.sign(sim.issue(None))))
+    assert report.verified
+    assert said(report, "holder.subject") == ("WARNING", "holder.not_everywhere")
+    assert [finding.code for finding in result(report, "holder.subject").findings] == ["holder.bearer"]
+
+
+def test_only_credentials_are_presented(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    inner = present(wallet, badge_of(sim, wallet))
+    older = sim.older.issue("2.0").document
+    for entry in (inner, older, {"type": ["Profile"], "id": sim.id}, 7):
+        report = ask(sim, present(wallet, suite="EdDSA", extra={"verifiableCredential": [entry]}))
+        assert not report.verified
+        assert [child.verified for child in report.credentials] == [False]
+
+
+def test_there_is_a_bound(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    entries = [badge_of(sim, wallet)] * 4
+    made = present(wallet, *entries, suite="EdDSA")
+    verifier = Verifier(fetcher=sim, limits=Limits(credentials=3))
+    report = verifier.verify(made, now=sim.now, **ASKED)  # type: ignore[arg-type]
+    assert said(report, "nested.credentials") == ("INCONCLUSIVE", "nested.too_many_here")
+
+
+def test_under_w3c_a_presentation_counts_for_its_own_signature(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    thief = sim.neighbour("thief.example", method="did:key", seed=66)
+    report = ask(sim, present(thief, badge_of(sim, wallet)), policy=Policy.w3c())
+    assert report.verified
+    assert {check.id for check in report.waived} == {"holder.subject"}
+    changed = present(wallet, tamper(badge_of(sim, wallet), "$.name", "Other"), suite="EdDSA")
+    inside = ask(sim, changed, policy=Policy.w3c())
+    assert inside.verified
+    assert result(inside, "nested.credentials").outcome is Outcome.FAILED
+    assert isinstance(inside.assertion, VerifiablePresentation)
+    assert inside.assertion.verifiable_credential == ()
+    copied = ask(sim, present(wallet), policy=Policy.w3c(), challenge="another")
+    assert copied.verdict is Verdict.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"type": ["Something"]}, None),
+        ({"@context": ["https://www.w3.org/ns/credentials/examples/v2"]}, "structure.context_first"),
+        ({"@context": ["https://example.com/x", "https://www.w3.org/ns/credentials/v2"]}, None),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", 123192875]}, "structure.wrong_type"),
+        ({"@context": "https://www.w3.org/ns/credentials/v2"}, "structure.context_not_a_list"),
+        ({"id": "not a url"}, "structure.not_a_url"),
+        ({"holder": ["did:example:a", "did:example:b"]}, "structure.wrong_type"),
+        ({"holder": "nobody"}, "structure.not_a_url"),
+        ({"verifiableCredential": "https://uni.example/badge"}, "structure.wrong_type"),
+        ({"termsOfUse": {"id": "https://x.example/terms"}}, "structure.missing"),
+    ],
+)
+def test_a_presentation_has_the_shape_of_one(
+    sim: IssuerSimulator, wallet: IssuerSimulator, change: Any, code: str | None
+) -> None:
+    made = {**present(wallet, badge_of(sim, wallet)), **change}
+    report = ask(sim, made)
+    assert not report.verified
+    if code is not None:
+        codes = {finding.code for finding in result(report, "structure.members").findings}
+        assert code in {said(report, "structure.members")[1], *codes}
