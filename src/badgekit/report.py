@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from badgekit.errors import InputError, Malformed, NotVerified, Problem
 from badgekit.messages import lookup, render
+from badgekit.messages.problem_types import problem_type
 from badgekit.safetext import clean, json_text
 
 if TYPE_CHECKING:
@@ -73,9 +74,22 @@ class Finding:
         entry = lookup(self.code)
         return entry.hint if entry else ""
 
+    def problem_details(self) -> dict[str, Any]:
+        """Return it as problem details (RFC 9457): ``title`` is the code, ``detail`` the sentence.
+
+        ``type`` is the URL that W3C gave to problems of this kind, left out where there is none; ``path`` is
+        a JSONPath, left out for the document as a whole.
+        """
+        said = problem_type(self.code)
+        form: dict[str, Any] = {"type": said} if said else {}
+        form |= {"title": clean(self.code), "detail": self.message}
+        return form if self.path == "$" else {**form, "path": clean(self.path, 500)}
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form."""
         form: dict[str, Any] = {"code": clean(self.code), "message": self.message}
+        if said := problem_type(self.code):
+            form["problemType"] = said
         if self.path != "$":
             form["path"] = clean(self.path, 500)
         if self.hint:
@@ -271,6 +285,24 @@ class Report:
         """The checks that are not satisfied, and that the policy does not demand."""
         unsatisfied = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.NOT_RUN)
         return tuple(check for check in self.checks if check.waived and check.outcome in unsatisfied)
+
+    def problem_details(self) -> list[dict[str, Any]]:
+        """Return why it is not verified as problem details (RFC 9457), the deciding reason first, each once.
+
+        What stands against the credentials inside is among them; of a verified report there is nothing.
+        """
+        if self.verified:
+            return []
+        against = (Outcome.FAILED, Outcome.INCONCLUSIVE)
+        first = [self.decisive.reason] if self.decisive is not None else []
+        further = (
+            check.reason
+            for one in self.walk()
+            for check in one.checks
+            if check.required and check.outcome in against
+        )
+        found = {(finding.code, finding.message): finding for finding in (*first, *further)}
+        return [finding.problem_details() for finding in found.values()]
 
     def check(self, check_id: str) -> CheckResult | None:
         """Return the result of the check `check_id`, or None when it did not apply."""

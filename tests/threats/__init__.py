@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.threats.documents import JSON_LD, PROOFS
+from tests.threats.envelopes import ENVELOPES
 from tests.threats.issuers import ISSUERS, NESTED, RECIPIENTS
 from tests.threats.portfolios import PORTFOLIOS
 from tests.threats.rule import Rule, Threat
@@ -13,6 +14,7 @@ __all__ = ["CATALOGUE", "rules"]
 
 CATALOGUE: tuple[tuple[str, tuple[Threat, ...]], ...] = (
     ("Signed tokens", TOKENS),
+    ("Disclosures, messages and envelopes", ENVELOPES),
     ("The arithmetic of signatures", SIGNATURES),
     ("What was signed, and what is shown", JSON_LD),
     ("Proofs", PROOFS),

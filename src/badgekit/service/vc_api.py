@@ -163,4 +163,4 @@ def _remarks(report: Report, options: _Options) -> list[Finding]:
 
 
 def _problem(finding: Finding) -> dict[str, Any]:
-    return {"title": finding.code, "detail": finding.message}
+    return finding.problem_details()

@@ -41,6 +41,12 @@ OUTPUT = {
         "with one: VERIFIED document-given",
         "from the recording: VERIFIED",
     ],
+    "answer_a_challenge": [
+        "as a file: VERIFIED. The issuer named a key of the holder",
+        "answered: VERIFIED. The holder proved to have the key",
+        "copied: REJECTED. A challenge or domain was expected",
+        "by a thief: REJECTED. The holder's proof was not made with the key",
+    ],
     "read_a_learner_record": [
         "ClrCredential VERIFIED",
         "  $.credentialSubject.verifiableCredential[1]: VERIFIED",
