@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.threats.disclosure import DISCLOSURE
 from tests.threats.documents import JSON_LD, PROOFS
 from tests.threats.envelopes import ENVELOPES
 from tests.threats.issuers import ISSUERS, NESTED, RECIPIENTS
@@ -18,6 +19,7 @@ CATALOGUE: tuple[tuple[str, tuple[Threat, ...]], ...] = (
     ("The arithmetic of signatures", SIGNATURES),
     ("What was signed, and what is shown", JSON_LD),
     ("Proofs", PROOFS),
+    ("Shown in part", DISCLOSURE),
     ("Who issued it", ISSUERS),
     ("Whose it is", RECIPIENTS),
     ("Revocation", STATUS),

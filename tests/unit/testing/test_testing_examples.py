@@ -111,6 +111,13 @@ OUTPUT = {
         "out of reach: INCONCLUSIVE. The schema https://uni.example/schemas/1-1.json could not be had",
         "pinned: FAILED. ",
     ],
+    "shown_in_part": [
+        "standard VERIFIED",
+        "  - A derived credential (ecdsa-sd-2023): its holder may have left out parts",
+        "hiring INCONCLUSIVE",
+        "  - No end of validity is shown; if there is one, the holder has left it out.",
+        "  - No status of a result is shown; that the achievement was not completed may have been left out.",
+    ],
     "is_it_still_valid": [
         "issued: VERIFIED. ",
         "suspended: REJECTED. The issuer has suspended the credential",
