@@ -7,6 +7,7 @@ from badgekit.messages.model import Message
 _ASK_ISSUER = "Ask the issuer to issue the credential again with this corrected."
 
 MESSAGES: tuple[Message, ...] = (
+    Message("structure.no_data_url", "The id of an envelope is no data: URL, so it holds no credential."),
     Message(
         "date.malformed",
         "{text} is not a date as credentials write it (such as 2025-01-31T12:00:00Z).",
