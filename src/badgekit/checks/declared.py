@@ -34,10 +34,12 @@ from badgekit.jsonld import Work
 from badgekit.models import CredentialSchema
 from badgekit.report import Finding, InputRecord, Outcome, Report
 from badgekit.schemas import ForeignSchema
+from badgekit.schemas.vocabulary import DRAFT_2019_09
 
 __all__ = ["declared"]
 
-_PLAIN = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema"})
+_OF_1EDTECH = "1EdTechJsonSchemaValidator2019"
+_PLAIN = frozenset({_OF_1EDTECH, "JsonSchema"})
 _CREDENTIAL = "JsonSchemaCredential"
 _EVALUATED = _PLAIN | {_CREDENTIAL}
 _ACCEPT = "application/schema+json, application/ld+json, application/json"
@@ -108,7 +110,9 @@ def _compared(entry: CredentialSchema, context: Context) -> Decision:
     if by_credential:
         schema, remarks = _from_credential(address, entry.path, demands, context)
     else:
-        schema, remarks = _from_address(address, entry.path, demands, context), ()
+        # The type of Open Badges says what such a schema is written in; those of W3C leave it to the schema.
+        dialect = DRAFT_2019_09 if _OF_1EDTECH in entry.types else ""
+        schema, remarks = _from_address(address, entry.path, demands, context, dialect), ()
     return _decided(address, entry.path, schema.judge(value, work.judge), remarks)
 
 
@@ -127,18 +131,20 @@ def _address(entry: CredentialSchema) -> str:
     return entry.id
 
 
-def _from_address(url: str, path: str, demands: tuple[Digest, ...], context: Context) -> ForeignSchema:
+def _from_address(
+    url: str, path: str, demands: tuple[Digest, ...], context: Context, dialect: str
+) -> ForeignSchema:
     response = answer(url, path, context, code="schema.unreachable", accept=_ACCEPT)
     _verify(response.body, demands)
     steps = (url, *response.redirects)
     if not demands and not all(step.lower().startswith("https:") for step in steps):
         raise Unavailable("schema.not_secure", path, url=url)
-    return _read(response.body, path, context)
+    return _read(response.body, path, context, dialect)
 
 
-def _read(data: bytes, path: str, context: Context) -> ForeignSchema:
+def _read(data: bytes, path: str, context: Context, dialect: str = "") -> ForeignSchema:
     try:
-        return context.schemas.foreign(data, context.limits)
+        return context.schemas.foreign(data, context.limits, dialect)
     except Problem as problem:
         problem.path = path
         raise

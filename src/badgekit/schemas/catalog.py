@@ -189,9 +189,9 @@ class SchemaSet:
         known = [read({"digestSRI": text})[0].expected[0] for text in self._published[url]]
         return all(not set(demand.expected).isdisjoint(known) for demand in demands)
 
-    def foreign(self, data: bytes, limits: Limits) -> ForeignSchema:
-        """Return the schema of somebody else that `data` holds; arguments and problems as `ForeignSchemas.read`."""
-        return self._foreign.read(data, limits)
+    def foreign(self, data: bytes, limits: Limits, dialect: str = "") -> ForeignSchema:
+        """Return the schema of somebody else that `data` holds; as `ForeignSchemas.read`."""
+        return self._foreign.read(data, limits, dialect)
 
     def built_in(self, kind: str, vcdm: str) -> CompiledSchema:
         """Return the schema that every document of a kind must satisfy; arguments as for `choose`.

@@ -44,18 +44,21 @@ class ForeignSchema:
 
     __slots__ = ("_dialect", "_document", "_efforts", "_registry", "cost")
 
-    def __init__(self, document: Any, find: Find) -> None:
+    def __init__(self, document: Any, find: Find, dialect: str = "") -> None:
         """Check that `document` is a schema of its dialect that is safe to run.
 
         Args:
             document: the parsed schema.
             find: returns a schema of badgekit's own by its URL, or None.
+            dialect: what it is written in where it does not say so itself; "" where it must.
 
         Raises:
             Unsupported: ``schema.no_dialect``, ``schema.dialect_unknown``, ``schema.not_a_schema``,
                 ``schema.unsafe``.
         """
-        name = _dialect(document)
+        name = _dialect(document, dialect)
+        if isinstance(document, bool):
+            document = {} if document else {"not": {}}
         self._document = document
         self._dialect = name
         self.cost = size_of(document)
@@ -121,8 +124,13 @@ class ForeignSchemas:
         self._bytes = 0
         self._lock = Lock()
 
-    def read(self, data: bytes, limits: Limits) -> ForeignSchema:
+    def read(self, data: bytes, limits: Limits, dialect: str = "") -> ForeignSchema:
         """Return the schema that `data` holds, checked and compiled once.
+
+        Args:
+            data: its bytes.
+            limits: `schema_bytes`.
+            dialect: as for `ForeignSchema`.
 
         Raises:
             Unsupported: ``schema.not_a_schema`` and as `ForeignSchema`.
@@ -130,14 +138,14 @@ class ForeignSchemas:
         """
         if len(data) > limits.schema_bytes:
             raise LimitExceeded("schema.too_large", limit=limits.schema_bytes)
-        digest = hashlib.sha256(data).digest()
+        digest = hashlib.sha256(dialect.encode() + b"\n" + data).digest()
         with self._lock:
             known = self._known.get(digest)
             if known is not None:
                 self._known.move_to_end(digest)
         if known is None:
             # Worked out without the lock: at worst two threads do so at once.
-            known = (len(data), self._made(data, limits))
+            known = (len(data), self._made(data, limits, dialect))
             self._keep(digest, known)
         found = known[1]
         if isinstance(found, Problem):
@@ -145,9 +153,9 @@ class ForeignSchemas:
             raise type(found)(found.code, found.path, **found.params)
         return found
 
-    def _made(self, data: bytes, limits: Limits) -> ForeignSchema | Problem:
+    def _made(self, data: bytes, limits: Limits, dialect: str) -> ForeignSchema | Problem:
         try:
-            return ForeignSchema(_parsed(data, limits), self._find)
+            return ForeignSchema(_parsed(data, limits), self._find, dialect)
         except Problem as problem:
             return problem.with_traceback(None)
 
@@ -169,10 +177,12 @@ def _parsed(data: bytes, limits: Limits) -> Any:
         raise Unsupported("schema.not_a_schema", reason=str(problem).rstrip(".")) from None
 
 
-def _dialect(document: Any) -> str:
+def _dialect(document: Any, otherwise: str) -> str:
     """Return the dialect that a schema names; VC JSON Schema forbids to process one that names none."""
     name = document.get("$schema") if isinstance(document, dict) else None
     if name is None:
+        if otherwise and isinstance(document, dict | bool):
+            return otherwise
         raise Unsupported("schema.no_dialect")
     known = name.removesuffix("#") if isinstance(name, str) else ""
     if known not in (DRAFT_2020_12, DRAFT_2019_09, DRAFT_7):
@@ -197,7 +207,7 @@ def _refuse_other_dialects(document: dict[str, Any]) -> None:
         value = waiting.pop()
         if isinstance(value, dict):
             other = value.get("$schema")
-            if isinstance(other, str) and "$id" in value and other != document["$schema"]:
+            if isinstance(other, str) and "$id" in value and other != document.get("$schema"):
                 raise Unsupported("schema.dialect_unknown", dialect=other)
             waiting.extend(value.values())
         elif isinstance(value, list):

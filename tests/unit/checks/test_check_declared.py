@@ -100,6 +100,21 @@ def test_what_a_schema_that_is_wrong_amounts_to(sim: IssuerSimulator, kind: Any,
     assert judge(sim, badge).verified
 
 
+@pytest.mark.parametrize("body", [True, False, {"required": ["validFrom"]}, {"required": ["validUntil"]}])
+def test_the_type_of_open_badges_says_the_dialect(sim: IssuerSimulator, body: Any) -> None:
+    for kind in TYPES[:2]:
+        schema = sim.schema(FITS, type=kind)  # type: ignore[arg-type]
+        sim.web.answer(schema.url, body)
+        report = judge(sim, named(sim, schema))
+        if kind == "JsonSchema":
+            # A document without $schema must not be processed (VC JSON Schema).
+            assert said(report, CHECK) == ("INCONCLUSIVE", "schema.no_dialect")
+            continue
+        fits = body is True or body == {"required": ["validFrom"]}
+        expected = ("PASSED", "schema.accepted") if fits else ("FAILED", "schema.declared_violated")
+        assert said(report, CHECK) == expected
+
+
 # Digests.
 
 
