@@ -98,11 +98,24 @@ def files() -> dict[str, bytes]:
         ),
         "ecdsa-rdfc-2019",
     )
+    # A token of which the holder may leave out parts, with everything shown (SD-JWT); and a COSE message.
+    ines = university.sign_sd_jwt(
+        university.issue(
+            hashed_identity("ines@example.org", salt="44c0"),
+            achievement={"name": "Forklift Driver", "tag": ["warehouse", "night shifts"]},
+        ),
+        disclosable=["$.credentialSubject.achievement.tag"],
+    )
+    jonas = university.sign_cose(
+        university.issue(hashed_identity("jonas@example.org", salt="8be1"), achievement="Crane Driver")
+    )
     made = {
         "anna.png": university.bake_png(anna),
         "ben.svg": university.bake_svg(ben),
         "carla.jwt": carla.encode() + b"\n",
         "dora.json": _json(dora),
+        "ines.sd-jwt": ines.show_all().encode() + b"\n",
+        "jonas.cose": jonas,
         "response.json": _json(university.response(anna, dora, carla)),
         "tampered.json": _json(tamper(dora, "$.credentialSubject.achievement.name", "Violin, Master Class")),
         "screenshot.png": badge_png(),

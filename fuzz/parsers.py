@@ -6,7 +6,16 @@ import json
 from collections.abc import Iterator
 from functools import cache
 
-from badgekit import badge_connect, containers, dates, documents, models, strictcbor, strictjson
+from badgekit import (
+    badge_connect,
+    containers,
+    dates,
+    documents,
+    models,
+    strictbase64,
+    strictcbor,
+    strictjson,
+)
 from badgekit.errors import Problem
 from badgekit.gathering import addresses
 from badgekit.gathering.shaping import shape
@@ -18,7 +27,7 @@ from badgekit.limits import Limits
 from badgekit.net import Snapshot
 from badgekit.net.guard import check_url, join
 from badgekit.portfolio import pathway_file
-from badgekit.proofs import jws, jwt_claims
+from badgekit.proofs import cose, jws, jwt_claims, sd_jwt
 from badgekit.proofs.data_integrity import proofs_of
 from badgekit.schemas import SchemaSet
 from badgekit.status.bitstring import decode, value_at
@@ -68,6 +77,27 @@ def _token(data: bytes) -> None:
     token = quiet(jws.parse, data.decode("utf-8", "replace"), _LIMITS)
     if isinstance(token, jws.Jws):
         quiet(jwt_claims.read, token, token.payload)
+
+
+def _selective(data: bytes) -> None:
+    """Read as an SD-JWT as it stands, and what is behind the first "~" with a token that asks for nothing."""
+    text = data.decode("utf-8", "replace")
+    quiet(receive_entry, text, "$", _LIMITS)
+    held = seeds.selective()
+    read = quiet(sd_jwt.parse, held.partition("~")[0] + "~" + text.partition("~")[2], _LIMITS)
+    if isinstance(read, sd_jwt.SdJwt) and "_sd" in read.payload:
+        raise Broken("a digest is left among the claims")
+
+
+def _selective_seeds() -> Iterator[bytes]:
+    yield seeds.selective().encode()
+    yield b"~" + seeds.selective().partition("~")[2].encode()
+
+
+def _message(data: bytes) -> None:
+    quiet(cose.parse, data, _LIMITS)
+    quiet(containers.unpack, data, _LIMITS)
+    quiet(strictbase64.decode, data.decode("latin-1"), code="input.cose_base64")
 
 
 def _token_parts(data: bytes) -> None:
@@ -392,6 +422,8 @@ PARSERS: tuple[Harness, ...] = (
     Harness("svg", f"SVG pictures: {_A}", _file, _svgs, 65_536),
     Harness("text", f"text files: {_A}", _file, seeds.texts, 16_384),
     Harness("token", f"compact JWS: {_A}", _token, lambda: (one.encode() for one in seeds.tokens()), 16_384),
+    Harness("sd-jwt", f"SD-JWT and its disclosures: {_A}", _selective, _selective_seeds, 16_384),
+    Harness("cose", f"COSE messages: {_A}", _message, seeds.messages, 16_384),
     Harness("token-parts", f"headers and claims: {_A}", _token_parts, _token_seeds, 16_384),
     Harness("identifier", f"DIDs and Multikeys: {_A}", _identifier, _identifier_seeds),
     Harness("multikey", f"the bytes of a Multikey: {_A}", _multikey, _multikey_seeds),

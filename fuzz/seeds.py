@@ -16,8 +16,10 @@ __all__ = [
     "documents",
     "encoded",
     "key_documents",
+    "messages",
     "older",
     "pictures",
+    "selective",
     "simulator",
     "texts",
     "tokens",
@@ -82,6 +84,23 @@ def tokens() -> tuple[str, ...]:
     made = [sim.sign(credentials()[0], algorithm) for algorithm in ALGORITHMS]
     made += [sim.older.issue(generation=one, mode="signed").token for one in ("1.0", "1.1", "2.0")]
     return tuple(token for token in made if isinstance(token, str))
+
+
+@cache
+def selective() -> str:
+    """Return a token with selective disclosure, everything shown, and the holder's proof of its key."""
+    sim = simulator()
+    paths = ("$.name", "$.credentialSubject.achievement", "$.credentialSubject.achievement.name")
+    held = sim.sign_sd_jwt(credentials()[0], disclosable=paths, decoys=1, holder=sim.key().signing)
+    return held.bind(held.show_all(), audience="employer.example", nonce="n-1", at=sim.now)
+
+
+@cache
+def messages() -> tuple[bytes, ...]:
+    """Return COSE messages."""
+    sim = simulator()
+    made = [sim.sign_cose(credentials()[0], algorithm) for algorithm in ALGORITHMS]
+    return (*made, sim.sign_cose(credentials()[0], claims={"iss": sim.id, "exp": 1}))
 
 
 @cache

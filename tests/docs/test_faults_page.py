@@ -8,6 +8,7 @@ from tests.docs.blocks import ROOT
 
 from badgekit.testing import (
     DISCLOSURE_FAULTS,
+    ENVELOPE_FAULTS,
     FAULTS,
     PRESENTATION_FAULTS,
     RECORD_FAULTS,
@@ -32,4 +33,5 @@ def test_the_page_lists_every_fault_of_what_lies_beside_a_badge() -> None:
     presentations = [(fault, kind.meaning) for fault, kind in PRESENTATION_FAULTS.items()]
     shown = [(fault, kind.meaning) for fault, kind in DISCLOSURE_FAULTS.items()]
     others = [*SCHEMA_FAULTS.items(), *REFRESH_FAULTS.items()]
-    assert rows == [*STATUS_FAULTS.items(), *records, *presentations, *others, *shown]
+    packed = [(fault, kind.meaning) for fault, kind in ENVELOPE_FAULTS.items()]
+    assert rows == [*STATUS_FAULTS.items(), *records, *presentations, *others, *shown, *packed]

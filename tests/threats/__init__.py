@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.threats.disclosure import DISCLOSURE
 from tests.threats.documents import JSON_LD, PROOFS
+from tests.threats.envelopes import ENVELOPES
 from tests.threats.issuers import ISSUERS, NESTED, RECIPIENTS
 from tests.threats.portfolios import PORTFOLIOS
 from tests.threats.rule import Rule, Threat
@@ -13,9 +15,11 @@ __all__ = ["CATALOGUE", "rules"]
 
 CATALOGUE: tuple[tuple[str, tuple[Threat, ...]], ...] = (
     ("Signed tokens", TOKENS),
+    ("Disclosures, messages and envelopes", ENVELOPES),
     ("The arithmetic of signatures", SIGNATURES),
     ("What was signed, and what is shown", JSON_LD),
     ("Proofs", PROOFS),
+    ("Shown in part", DISCLOSURE),
     ("Who issued it", ISSUERS),
     ("Whose it is", RECIPIENTS),
     ("Revocation", STATUS),

@@ -534,7 +534,8 @@ PROOFS = (
                 "the signature is checked over this document",
                 Change(
                     "proofs/rdfc_suites.py",
-                    "return covered(options, document) if signatures.verify(algorithm, key, value, message) else None",
+                    "return covered(options, document) if signatures.verify(algorithm, key, value, message) "
+                    "else None",
                     "return covered(options, document)",
                 ),
                 (

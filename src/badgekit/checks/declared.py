@@ -15,6 +15,7 @@ from typing import Any
 from badgekit import digests
 from badgekit.checks.answers import answer, credential_in
 from badgekit.checks.base import (
+    CREDENTIALS,
     Check,
     Context,
     Decision,
@@ -194,7 +195,7 @@ def _ask(url: str, path: str, context: Context) -> _Had:
         document = credential_in(body, context)
     except Problem as problem:
         raise Unsupported("schema.not_a_credential", path, url=url) from problem
-    if _CREDENTIAL not in types_of(document.value):
+    if document.kind not in CREDENTIALS or _CREDENTIAL not in types_of(document.value):
         raise Unsupported("schema.not_a_credential", path, url=url)
     record = InputRecord("schema credential", path, "", len(body), url)
     return _Had(body, document, context.bench.nested(document, record))

@@ -122,6 +122,10 @@ MESSAGES: tuple[Message, ...] = (
     Message(
         "recipient.mismatch", "The recipient is somebody else: none of the candidate's identifiers fits."
     ),
+    Message(
+        "recipient.too_many",
+        "The badge names its recipient in more than {limit} ways; they are not compared.",
+    ),
     Message("recipient.several", "The credential is about several people at once."),
     Message(
         "recipient.not_comparable",

@@ -70,7 +70,7 @@ def first_that_verifies(
     options["@context"] = context
     hash_name = secured.suite.hash_for(secured.key.key.kind)
     first_problem: Problem | None = None
-    tried: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    tried: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for revisions in revision_choices(forms.engine, context):
         try:
             document_form = forms.get(hash_name, revisions)
@@ -79,7 +79,7 @@ def first_that_verifies(
             )
             if (options_form.lines, document_form.lines) in tried:
                 continue  # revisions that do not differ for this document
-            tried.add((options_form.lines, document_form.lines))
+            tried.append((options_form.lines, document_form.lines))
             found = judge(options_form, document_form)
         except Problem as problem:
             first_problem = first_problem or problem

@@ -15,6 +15,7 @@ from badgekit.testing.assertions import AssertionOptions, hashed_recipient, plai
 from badgekit.testing.cose import CoseOptions
 from badgekit.testing.disclosure_faults import DISCLOSURE_FAULTS
 from badgekit.testing.encoding import text_of
+from badgekit.testing.envelope_faults import ENVELOPE_FAULTS
 from badgekit.testing.faults import FAULTS
 from badgekit.testing.issued import Issued
 from badgekit.testing.keyring import PublishedKey
@@ -39,6 +40,7 @@ from badgekit.testing.tampering import tamper
 __all__ = [
     "DEFAULT_NOW",
     "DISCLOSURE_FAULTS",
+    "ENVELOPE_FAULTS",
     "FAULTS",
     "PRESENTATION_FAULTS",
     "RECORD_FAULTS",

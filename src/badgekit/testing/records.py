@@ -38,20 +38,20 @@ class RecordOptions(CredentialOptions, total=False):
 
 def learner_record(
     issuer: Members,
-    entries: Iterable[Members | str],
+    entries: Iterable[Members | str | bytes],
     recipient: str | Members | Iterable[Members] | None,
     *,
     number: str,
     start: datetime,
     options: RecordOptions,
 ) -> dict[str, Any]:
-    """Return an unsigned ClrCredential; tokens among its `entries` are put into envelopes."""
+    """Return an unsigned ClrCredential; tokens and messages among its `entries` are put into envelopes."""
     second = options.get("vcdm", "2.0") == "2.0"
     subject: dict[str, Any] = {
         "type": ["ClrSubject"],
         **minting.recipient_members(recipient, hashed=True),
         "verifiableCredential": [
-            enveloped(entry) if isinstance(entry, str) else dict(entry) for entry in entries
+            enveloped(entry) if isinstance(entry, str | bytes) else dict(entry) for entry in entries
         ],
     }
     achievements = [

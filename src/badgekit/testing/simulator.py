@@ -14,6 +14,7 @@ from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
 from badgekit.testing import (
     disclosure_faults,
+    envelope_faults,
     envelopes,
     minting,
     presentations,
@@ -26,6 +27,7 @@ from badgekit.testing import (
 from badgekit.testing.cose import CoseOptions, make_message
 from badgekit.testing.disclosure_faults import DisclosureFault
 from badgekit.testing.encoding import text_of
+from badgekit.testing.envelope_faults import EnvelopeFault
 from badgekit.testing.keyring import PublishedKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
 from badgekit.testing.older import OlderBadges
@@ -166,14 +168,14 @@ class IssuerSimulator:
 
     def record(
         self,
-        credentials: Iterable[Members | str],
+        credentials: Iterable[Members | str | bytes],
         recipient: str | Members | Iterable[Members] | None = "did:example:anna",
         **options: Unpack[RecordOptions],
     ) -> dict[str, Any]:
         """Return an unsigned Comprehensive Learner Record around `credentials`.
 
         Args:
-            credentials: what is inside, signed or not: objects and tokens.
+            credentials: what is inside, signed or not: objects, tokens and COSE messages.
             recipient: whose record it is, as for `issue`.
             options: see `RecordOptions`.
         """
@@ -240,6 +242,13 @@ class IssuerSimulator:
         What the faults mean stands in `DISCLOSURE_FAULTS`.
         """
         return disclosure_faults.wrong_disclosure(self, fault)
+
+    def wrong_envelope(self, fault: EnvelopeFault) -> dict[str, Any] | str | bytes:
+        """Return a badge in a token, a COSE message or an envelope, with `fault`.
+
+        What the faults mean stands in `ENVELOPE_FAULTS`.
+        """
+        return envelope_faults.wrong_envelope(self, fault)
 
     resume = staticmethod(records.resume)
 

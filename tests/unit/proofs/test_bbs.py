@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.bbs_issuer import ANNA, BbsBadge, BbsKey
+from tests.support.bbs_issuer import ANNA, BbsBadge, BbsKey, Signature
 from tests.support.judging import judge, result, said
 
 from badgekit import Limits, Policy, Report, Verdict
@@ -184,6 +184,18 @@ def test_a_proof_has_the_length_of_one(size: int) -> None:
 @pytest.mark.parametrize("key", [b"\xc0" + bytes(95), bytes(96), b"\xff" * 96, KEY[:95], b""])
 def test_a_key_is_a_point_of_the_subgroup(key: bytes) -> None:
     assert not verified(key=key)
+
+
+def test_a_made_up_signature_fails_the_pairing() -> None:
+    """Everything but the pairing holds for any point and number that call themselves a signature."""
+    key = BbsKey()
+    good = key.sign(HEADER, MESSAGES)
+    made_up = Signature(good.a + good.a, good.e)
+    for signature, expected in ((good, True), (made_up, False)):
+        proof = bbs.parse(key.prove(signature, HEADER, MESSAGES, [1, 2], PRESENTATION))
+        assert proof is not None
+        shown = [(1, MESSAGES[1]), (2, MESSAGES[2])]
+        assert bbs.verify(key.public, proof, HEADER, PRESENTATION, shown) is expected
 
 
 def test_a_trivial_proof_of_no_key_is_none() -> None:

@@ -36,6 +36,12 @@ OUTPUT = {
         "ben.svg: REJECTED. The recipient is somebody else",
         "carla.jwt: VERIFIED. The recipient is the candidate, by id.",
     ],
+    "answer_a_challenge": [
+        "as a file: VERIFIED. The issuer named a key of the holder",
+        "answered: VERIFIED. The holder proved to have the key",
+        "copied: REJECTED. A challenge or domain was expected",
+        "by a thief: REJECTED. The holder's proof was not made with the key",
+    ],
     "read_a_learner_record": [
         "ClrCredential VERIFIED",
         "  $.credentialSubject.verifiableCredential[1]: VERIFIED",
@@ -99,6 +105,13 @@ OUTPUT = {
         "replaced: FAILED. The document that is named is not the one that was meant",
         "out of reach: INCONCLUSIVE. The schema https://uni.example/schemas/1-1.json could not be had",
         "pinned: FAILED. ",
+    ],
+    "shown_in_part": [
+        "standard VERIFIED",
+        "  - A derived credential (ecdsa-sd-2023): its holder may have left out parts",
+        "hiring INCONCLUSIVE",
+        "  - No end of validity is shown; if there is one, the holder has left it out.",
+        "  - No status of a result is shown; that the achievement was not completed may have been left out.",
     ],
     "is_it_still_valid": [
         "issued: VERIFIED. ",

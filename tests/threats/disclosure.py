@@ -1,0 +1,161 @@
+"""What a holder shows of a credential, and what is hidden by that."""
+
+from __future__ import annotations
+
+from tests.threats.rule import Change, Rule, Threat
+
+__all__ = ["DISCLOSURE"]
+
+_SD = "unit/proofs/test_ecdsa_sd.py::"
+_BBS = "unit/proofs/test_bbs.py::"
+_CHECK = "unit/checks/test_check_disclosure.py::"
+_SCHEMA = "unit/checks/test_check_schema_status.py::"
+
+DISCLOSURE = (
+    Threat(
+        "D1",
+        "the issuer's base proof in place of one that is derived from it",
+        (
+            Rule(
+                "a base proof has a code of its own and proves nothing",
+                Change("proofs/derived.py", "if header in base:", "if False:"),
+                (_SD + "test_each_fault_is_found", _BBS + "test_what_the_issuer_gave_out_is_not_for_others"),
+            ),
+        ),
+    ),
+    Threat(
+        "D2",
+        "statements that the issuer never signed among those that it did",
+        (
+            Rule(
+                "the issuer signed the mandatory ones",
+                Change(
+                    "proofs/ecdsa_sd.py",
+                    'if not signatures.verify("ES256", secured.key.key, value.signature, message):',
+                    "if False:",
+                ),
+                (_SD + "test_each_fault_is_found", _SD + "test_only_p256_keys_of_the_issuer_sign"),
+            ),
+            Rule(
+                "every other one has a signature of its own",
+                Change(
+                    "proofs/ecdsa_sd.py",
+                    'if not signatures.verify("ES256", value.key, signature, statement.encode()):',
+                    "if False:",
+                ),
+                (_SD + "test_each_fault_is_found", _SD + "test_not_one_value_can_be_changed"),
+            ),
+            Rule(
+                "the key for these is one that the issuer signed",
+                Change("proofs/ecdsa_sd.py", "                value.key_bytes,\n", ""),
+                (_SD + "test_a_badge_that_is_shown_whole_verifies_with_a_remark",),
+            ),
+        ),
+    ),
+    Threat(
+        "D3",
+        "one unnamed object shown as two, so that a bad result stands apart from its number",
+        (
+            Rule(
+                "no two objects have one label",
+                Change("proofs/derived.py", "if len(set(value.values())) != len(value):", "if False:"),
+                (_SD + "test_each_fault_is_found", _BBS + "test_one_unnamed_object_is_not_shown_as_two"),
+            ),
+            Rule(
+                "every object has its label, and there are no others",
+                Change("proofs/derived.py", "if seen != labels.keys():", "if False:"),
+                (_SD + "test_each_component_has_its_type_and_length",),
+            ),
+        ),
+    ),
+    Threat(
+        "D4",
+        "a part with an issuer of its own, cut out and shown as the whole",
+        (
+            Rule(
+                "where the issuer was not mandatory, hiring stops",
+                Change("checks/disclosure.py", "if not disclosure.rooted:", "if False:"),
+                (
+                    _SD + "test_a_part_shown_as_the_whole_is_remarked_and_no_good_for_hiring",
+                    _CHECK + "test_a_part_cut_out_of_what_was_signed_is_not_the_whole",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "D5",
+        "a derived badge without its status, its end or its bad result",
+        (
+            Rule(
+                "what the policy demands must not be hidden",
+                Change("checks/disclosure.py", "    if demanded:", "    if False:"),
+                (
+                    _SD + "test_what_may_not_be_hidden_is_for_hiring",
+                    _CHECK + "test_a_policy_can_demand_that_it_was_mandatory",
+                ),
+            ),
+            Rule(
+                "only the issuer's own signature says that nothing is missing",
+                Change("checks/disclosure.py", "proof.key.controller == issuer.id:", "True:"),
+                (_CHECK + "test_only_the_issuers_own_signature_says_that_nothing_is_missing",),
+            ),
+            Rule(
+                "a name alone is no match when the rest may be hidden",
+                Change(
+                    "checks/recipient.py",
+                    "if not SHARED.isdisjoint(found.match.weaknesses) and may_be_incomplete(context):",
+                    "if False:",
+                ),
+                (_SD + "test_a_namesake_cannot_hide_whose_the_badge_is",),
+            ),
+        ),
+    ),
+    Threat(
+        "D6",
+        "a badge with gaps that calls itself derived",
+        (
+            Rule(
+                "gaps are excused by the form of a derived proof only",
+                Change(
+                    "proofs/disclosure.py",
+                    "return headers is not None and isinstance(value, str) and value.startswith(headers)",
+                    "return headers is not None",
+                ),
+                (_SCHEMA + "test_a_proof_that_is_not_derived_excuses_nothing",),
+            ),
+            Rule(
+                "and not where nothing was left out",
+                Change("checks/disclosure.py", "        if missing:", "        if False:"),
+                (
+                    _CHECK + "test_nothing_is_excused_without_a_proof_that_is_derived",
+                    _BBS + "test_a_member_that_was_never_signed_is_not_excused",
+                ),
+            ),
+        ),
+    ),
+    Threat(
+        "D7",
+        "a BBS proof that no signature is behind",
+        (
+            Rule(
+                "the pairing ties it to the key",
+                Change(
+                    "proofs/bbs.py",
+                    "return GT.pairing_check([proof.a_bar, proof.b_bar], [owner, -G2Point()])",
+                    "return True",
+                ),
+                (_BBS + "test_a_made_up_signature_fails_the_pairing",),
+            ),
+            Rule(
+                "the challenge ties it to messages and headers",
+                Change("proofs/bbs.py", 'if hash_to_scalar(text, b"H2S_") != challenge:', "if False:"),
+                (_BBS + "test_other_messages_do_not_verify", _BBS + "test_the_presentation_header_is_bound"),
+            ),
+            Rule(
+                "scalars have one form",
+                Change("proofs/bbs.py", "not all(0 < number < ORDER for number in numbers)", "False"),
+                (_BBS + "test_scalars_have_one_form_and_are_not_zero",),
+            ),
+        ),
+    ),
+)
