@@ -19,6 +19,7 @@ MESSAGES: tuple[Message, ...] = (
         "related.not_compared",
         "The digest of the context {url} is of a kind that could not be compared with the content in use.",
     ),
+    Message("structure.no_data_url", "The id of an envelope is no data: URL, so it holds no credential."),
     Message(
         "date.malformed",
         "{text} is not a date as credentials write it (such as 2025-01-31T12:00:00Z).",
