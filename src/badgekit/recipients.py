@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from badgekit.errors import LimitExceeded
 from badgekit.identity import Candidate, Match, is_comparable, is_personal, match_id, match_identifier
 from badgekit.models import (
     Assertion,
@@ -18,8 +19,10 @@ from badgekit.models import (
     VerifiablePresentation,
 )
 
-__all__ = ["SHARED", "Holder", "Named", "Recognition", "named_in", "recognise"]
+__all__ = ["MOST_IDENTIFIERS", "SHARED", "Holder", "Named", "Recognition", "named_in", "recognise"]
 
+MOST_IDENTIFIERS = 100
+"""A badge with more identifiers than any person has is no reason to compare without end."""
 SHARED = frozenset({"name_only", "local_identifier", "local_number"})
 """Weaknesses of what somebody else may have as well."""
 
@@ -83,7 +86,10 @@ def recognise(subjects: tuple[Named, ...], candidate: Candidate, version: str = 
 
     Raises:
         Malformed: ``recipient.hash_malformed``.
+        LimitExceeded: ``recipient.too_many``.
     """
+    if sum(len(subject.identifiers) for subject in subjects) > MOST_IDENTIFIERS:
+        raise LimitExceeded("recipient.too_many", subjects[0].path, limit=MOST_IDENTIFIERS)
     if not any(subject.id or subject.identifiers for subject in subjects):
         return Recognition(Holder.NOBODY)
     comparable = contradicted = False

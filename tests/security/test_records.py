@@ -12,7 +12,7 @@ from tests.support.mutations import mutated
 
 from badgekit import Assertion, Report, Verdict, Verifier
 from badgekit.errors import Problem
-from badgekit.testing import IssuerSimulator
+from badgekit.testing import IssuerSimulator, hashed_identity, plain_identity
 
 ANNA = "did:example:anna"
 
@@ -169,3 +169,40 @@ def test_changed_records_never_break_a_check_and_award_nothing_new(
         }
         assert named <= {"urn:x:1", "urn:x:2"}, document
     assert judged > 100
+
+
+def record_with(sim: IssuerSimulator, inner: Any, **subject: Any) -> Any:
+    return sim.sign(sim.record([inner], None, subject=subject))
+
+
+def test_a_record_does_not_tie_a_strangers_badge_to_its_writer(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    """Mallory issues a record to Anna's DID and Mallory's address, with Anna's genuine badge in it."""
+    annas, hers = sim.sign(sim.issue(ANNA)), [plain_identity("mallory@example.org")]
+    report = judge(
+        sim, record_with(college, annas, id=ANNA, identifier=hers), candidate={"email": "mallory@example.org"}
+    )
+    assert said(report, "recipient.matches")[0] == "PASSED"
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "nested.same_person") == ("INCONCLUSIVE", "nested.person_unknown")
+    own = college.sign(college.issue(ANNA))
+    for inner, known in ((own, {}), (annas, {"id": ANNA})):
+        candidate = {"email": "mallory@example.org", **known}
+        report = judge(sim, record_with(college, inner, id=ANNA, identifier=hers), candidate=candidate)
+        assert report.verified, report.best_reason
+
+
+@pytest.mark.parametrize(
+    ("identity", "expected"),
+    [
+        (plain_identity("12345", type="sourcedId"), "nested.person_unknown"),
+        (hashed_identity("", salt="s"), "nested.person_unknown"),
+        (hashed_identity("anna@example.org", salt="s"), "nested.same_person"),
+    ],
+)
+def test_what_others_share_makes_no_one_person(
+    sim: IssuerSimulator, college: IssuerSimulator, identity: Any, expected: str
+) -> None:
+    record = record_with(college, sim.sign(sim.issue([identity])), identifier=[identity])
+    assert said(judge(sim, record), "nested.same_person")[1] == expected

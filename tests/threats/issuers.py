@@ -15,6 +15,7 @@ _RECIPIENT = "unit/checks/test_check_recipient.py::"
 _FOREIGN = "unit/schemas/test_schema_foreign.py::"
 _DECLARED = "unit/checks/test_check_declared.py::"
 _REFRESH = "unit/checks/test_check_refresh.py::"
+_GRAPH = "unit/test_learner_record.py::"
 _NESTED = "unit/checks/test_check_nested.py::"
 _ENDORSED = "unit/checks/test_check_endorsement.py::"
 
@@ -290,8 +291,13 @@ RECIPIENTS = (
     ),
     Threat(
         "R3",
-        "weak and malformed hashes",
+        "weak and malformed hashes, thousands of identifiers",
         (
+            Rule(
+                "so many identifiers",
+                Change("recipients.py", "MOST_IDENTIFIERS = 100", "MOST_IDENTIFIERS = 10**9"),
+                (_RECIPIENT + "test_more_identifiers_than_anybody_has_are_not_compared",),
+            ),
             Rule(
                 "a hash that is none is an error and no mismatch",
                 Change(
@@ -502,6 +508,34 @@ NESTED = (
                 "a stranger's record vouches for nobody else",
                 Change("checks/nested.py", "    if by_others and not _is_trusted(context):", "    if False:"),
                 (_NESTED + "test_a_stranger_vouches_for_nobody_else",),
+            ),
+            Rule(
+                "no record ties a stranger's badge to its writer",
+                Change(
+                    "checks/persons.py",
+                    "return Tie.SAME if own or candidate is None else Tie.UNKNOWN",
+                    "return Tie.SAME",
+                ),
+                ("security/test_records.py::test_a_record_does_not_tie_a_strangers_badge_to_its_writer",),
+            ),
+            Rule(
+                "what many share makes no one person",
+                Change(
+                    "checks/persons.py", "return own or is_unique(sort, text, hashed=hashed)", "return True"
+                ),
+                ("security/test_records.py::test_what_others_share_makes_no_one_person",),
+            ),
+            Rule(
+                "what is somebody else's awards nothing",
+                Change(
+                    "learner_record/nodes.py",
+                    "if is_other and standing is not RecordStanding.NOT_VERIFIED:",
+                    "if False:",
+                ),
+                (
+                    _GRAPH + "test_a_badge_of_somebody_else_in_ones_own_record_awards_nothing",
+                    _GRAPH + "test_a_record_of_which_nobody_knows_whose_it_is_awards_nothing",
+                ),
             ),
             Rule(
                 "all are about one person",

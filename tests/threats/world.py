@@ -40,6 +40,11 @@ STATUS = (
         "a list that is unsigned, changed, expired, somebody else's, or another list of the issuer",
         (
             Rule(
+                "a list is a credential, of which what is in hand is judged",
+                Change("checks/status_lists.py", "if document.kind not in CREDENTIALS:", "if False:"),
+                (_STATUS + "test_a_hosted_badge_in_the_place_of_a_list_says_nothing",),
+            ),
+            Rule(
                 "a list is judged like a badge",
                 Change("checks/status_lists.py", "        if had.report.verified:", "        if True:"),
                 (_STATUS + "test_a_list_that_is_wrong_says_nothing",),
@@ -150,6 +155,13 @@ STATUS = (
         "T7",
         "an unknown type of status, two at once, a list that names a list",
         (
+            Rule(
+                "a status of the token itself is not passed over",
+                Change(
+                    "checks/status.py", "if claim is None or decision.outcome is Outcome.FAILED:", "if True:"
+                ),
+                (_STATUS + "test_a_token_with_two_kinds_of_status_is_as_good_as_the_worse",),
+            ),
             Rule(
                 "one known type, or the answer is open",
                 Change("status/entries.py", "    if len(set(known)) != 1:", "    if not known:"),

@@ -56,6 +56,38 @@ def test_what_is_part_of_what_and_what_comes_before_what(sim: IssuerSimulator) -
     assert len(record.awarded) == 5
 
 
+def standing_of(sim: IssuerSimulator, record: Any, **options: Any) -> RecordStanding:
+    """Return the standing of the one achievement in a record that is not verified."""
+    report = judge(sim, record, **options)
+    assert not report.verified
+    claimed = parse(record).claimed
+    assert isinstance(claimed, ClrCredential)
+    (node,) = LearnerRecord.of(report, claimed).nodes.values()
+    assert node.awarded is bool(node.issuers)
+    return node.standing
+
+
+def test_a_badge_of_somebody_else_in_ones_own_record_awards_nothing(sim: IssuerSimulator) -> None:
+    """Mallory puts Anna's genuine badge into a record of her own."""
+    mallory = sim.neighbour("mallory.example", seed=9)
+    stolen = badge(sim, "surgery")
+    theirs = mallory.sign(mallory.record([stolen], "did:example:mallory"))
+    assert standing_of(sim, theirs) is RecordStanding.OTHER_PERSON
+    elsewise = mallory.sign(mallory.record([stolen], "mallory@example.org"))
+    assert standing_of(sim, elsewise) is RecordStanding.OTHER_PERSON
+    nobodys = mallory.sign(mallory.record([stolen], None))
+    assert standing_of(sim, nobodys) is RecordStanding.OTHER_PERSON
+
+
+def test_a_record_of_which_nobody_knows_whose_it_is_awards_nothing(sim: IssuerSimulator) -> None:
+    """Whoever changes the name on a record does not get what is in it."""
+    record = sim.sign(sim.record([badge(sim, "surgery")], ANNA))
+    record["credentialSubject"] = {**record["credentialSubject"], "id": "did:example:mallory"}
+    assert standing_of(sim, record) is RecordStanding.OTHER_PERSON
+    unsigned = sim.record([badge(sim, "surgery")], ANNA)
+    assert standing_of(sim, unsigned) is RecordStanding.OTHER_PERSON
+
+
 def test_each_standing(sim: IssuerSimulator) -> None:
     enrolled = badge(sim, "begun", results=[{"status": "Enrolled"}])
     expected = {"id": "urn:x:expected", "name": "Expected"}

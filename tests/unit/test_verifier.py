@@ -197,7 +197,7 @@ def test_a_recording_replays_byte_for_byte(sim: IssuerSimulator, tmp_path: Path)
         _ = Verifier(fetcher=OfflineFetcher()).snapshot
 
 
-def test_nothing_is_fetched_but_what_finds_the_key_and_the_status(sim: IssuerSimulator) -> None:
+def test_nothing_is_fetched_but_for_the_key_the_status_and_the_schema(sim: IssuerSimulator) -> None:
     badge = sim.issue(
         profile={
             "url": "https://tracker.example/a",
@@ -217,6 +217,7 @@ def test_nothing_is_fetched_but_what_finds_the_key_and_the_status(sim: IssuerSim
         sim.document_url,
         "https://uni.example/.well-known/jwks.json",
         "https://tracker.example/d",
+        "https://tracker.example/f",
     }
 
 

@@ -124,7 +124,7 @@ def same_person(context: Context) -> Decision:
         inner = report.assertion if report.fully_verified else None
         if inner is None and is_vouched_for(report):
             inner = entries.get(place)
-        found = _tie(context, subject, inner)
+        found = _tie(context, subject, inner, own=_is_by(issuer, inner))
         if found is None:
             continue
         compared += 1
@@ -144,11 +144,11 @@ def same_person(context: Context) -> Decision:
     return passed("nested.same_person", count=compared)
 
 
-def _tie(context: Context, subject: ClrSubject, inner: Claims | None) -> Tie | None:
+def _tie(context: Context, subject: ClrSubject, inner: Claims | None, *, own: bool) -> Tie | None:
     asked = context.results.get("recipient.matches")
     # Two parts that are both the candidate's are one person's.
     matched = asked is not None and asked.code in ("recipient.matched", "recipient.matched_weakly")
-    return None if inner is None else tie(subject, inner, context.candidate if matched else None)
+    return None if inner is None else tie(subject, inner, context.candidate if matched else None, own=own)
 
 
 def _places(context: Context) -> Iterator[tuple[str, Any]]:

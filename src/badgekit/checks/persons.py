@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
-from badgekit.identity import Candidate, is_name, match_id, match_identifier
+from badgekit.identity import Candidate, is_hash_of_nothing, is_name, is_unique, match_id, match_identifier
 from badgekit.models import Claims, ClrSubject, Endorsement, IdentityObject
-from badgekit.recipients import Named, named_in
+from badgekit.recipients import MOST_IDENTIFIERS, Named, named_in
 
 __all__ = ["Tie", "same_person", "tie"]
 
@@ -19,18 +19,20 @@ class Tie(Enum):
     UNKNOWN = "unknown"
 
 
-def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None) -> Tie | None:
+def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None, *, own: bool) -> Tie | None:
     """Return whether `inner` is about the person of a record; None where it is about no person.
 
     Args:
         subject: the record's.
         inner: a credential in it.
         candidate: the person that the record was found to belong to; None where nobody was asked about.
+        own: the record's issuer issued `inner`, too. Only for its own it may say which identifiers are one
+            person's: whoever writes a record could put a stranger's identifier beside one of theirs.
     """
     if isinstance(inner, Endorsement):
         return None
     person = Named(subject.path, subject.id, subject.identifier)
-    ties = {_one(person, one, candidate) for one in named_in(inner)}
+    ties = {_one(person, one, candidate, own=own) for one in named_in(inner)}
     # Everything that a credential says must be about this person.
     return next((found for found in (Tie.OTHER, Tie.UNKNOWN, Tie.SAME) if found in ties), Tie.UNKNOWN)
 
@@ -54,24 +56,33 @@ def _both(before: Named, after: Named, candidate: Candidate | None) -> Tie:
     if not (before.id or before.identifiers or after.id or after.identifiers):
         return Tie.SAME  # a bearer badge stays one
     known = candidate if candidate is not None and _is_candidates(before, candidate) else None
-    return _one(before, after, known)
+    return _one(before, after, known, own=True)
 
 
-def _one(person: Named, inner: Named, candidate: Candidate | None) -> Tie:
-    if inner.id and inner.id == person.id:
-        return Tie.SAME
-    own = {_key(identity) for identity in person.identifiers if _identifies(identity)}
-    if any(_key(identity) in own for identity in inner.identifiers if _identifies(identity)):
-        return Tie.SAME
+def _one(person: Named, inner: Named, candidate: Candidate | None, *, own: bool) -> Tie:
     if candidate is not None and _is_candidates(inner, candidate):
         return Tie.SAME
+    if _agree(person, inner, own=own):
+        return Tie.SAME if own or candidate is None else Tie.UNKNOWN
     return Tie.OTHER if inner.id and person.id else Tie.UNKNOWN
+
+
+def _agree(person: Named, inner: Named, *, own: bool) -> bool:
+    if inner.id and inner.id == person.id:
+        return True
+    known, theirs = (
+        {_key(identity) for identity in one.identifiers if _identifies(identity, own=own)}
+        for one in (person, inner)
+    )
+    return not known.isdisjoint(theirs)
 
 
 def _is_candidates(inner: Named, candidate: Candidate) -> bool:
     by_id = match_id(inner.id, candidate) if inner.id else None
     if by_id is not None:
         return bool(by_id)
+    if len(inner.identifiers) > MOST_IDENTIFIERS:
+        return False
     matches = (
         match_identifier(
             identity.identity_type or "",
@@ -86,11 +97,15 @@ def _is_candidates(inner: Named, candidate: Candidate) -> bool:
     return any(found is not None and "name_only" not in found.weaknesses for found in matches)
 
 
-def _identifies(identity: IdentityObject) -> bool:
-    # Other people have the same name.
-    return bool(identity.identity_type and identity.identity_hash) and not is_name(
-        identity.identity_type or ""
-    )
+def _identifies(identity: IdentityObject, *, own: bool = True) -> bool:
+    """Whether it says who it is; numbers of one issuer say nothing beside those of another (not `own`)."""
+    sort, text = identity.identity_type or "", identity.identity_hash or ""
+    if not sort or not text or is_name(sort):
+        return False
+    hashed = identity.hashed is True
+    if hashed and is_hash_of_nothing(text, identity.salt or ""):
+        return False
+    return own or is_unique(sort, text, hashed=hashed)
 
 
 def _key(identity: IdentityObject) -> tuple[str | None, str | None, bool | None, str | None]:

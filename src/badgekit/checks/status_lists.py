@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from badgekit.checks.answers import answer, credential_in
-from badgekit.checks.base import Context
+from badgekit.checks.base import CREDENTIALS, Context
 from badgekit.checks.status_answers import other_list
 from badgekit.documents import Document
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
@@ -149,6 +149,9 @@ class Lists:
             document = credential_in(body, context)
         except Problem as problem:
             raise Unsupported("status.not_a_list", entry.path, url=entry.url) from problem
+        if document.kind not in CREDENTIALS:
+            # Of a hosted badge, for one, what its address publishes is judged, and not what is in hand.
+            raise Unsupported("status.not_a_list", entry.path, url=entry.url)
         digest = hashlib.sha256(body)
         record = InputRecord("status list", entry.path, digest.hexdigest(), len(body), entry.url)
         return _Had(document, context.bench.status_list(document, record), digest.digest(), at)

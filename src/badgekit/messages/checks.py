@@ -61,7 +61,7 @@ MESSAGES: tuple[Message, ...] = (
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
     Message(
         "issuer.bound_by_document",
-        "The signing key belongs to {issuer}, by a document that was handed over with the badge's check.",
+        "The signing key belongs to {issuer}, by a document that you or your resolver handed over.",
     ),
     Message(
         "issuer.bound_key_only",
@@ -121,6 +121,10 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message(
         "recipient.mismatch", "The recipient is somebody else: none of the candidate's identifiers fits."
+    ),
+    Message(
+        "recipient.too_many",
+        "The badge names its recipient in more than {limit} ways; they are not compared.",
     ),
     Message("recipient.several", "The credential is about several people at once."),
     Message(

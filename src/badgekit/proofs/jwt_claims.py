@@ -20,6 +20,8 @@ __all__ = ["REGISTERED_CLAIMS", "numeric_date", "read"]
 
 REGISTERED_CLAIMS = ("iss", "sub", "aud", "exp", "nbf", "iat", "jti", "cnf", "nonce")
 """Claims of the token itself (RFC 7519 section 4.1, RFC 7800, OpenID); never members of a credential."""
+_STATUS = "status"
+"""Another one where it is an object (Token Status List, section 6.1); a text can be anything."""
 
 _V1 = "https://www.w3.org/2018/credentials/v1"
 _V2 = "https://www.w3.org/ns/credentials/v2"
@@ -57,12 +59,14 @@ def read(token: Token, payload: dict[str, Any], *, expected: bool = True) -> Env
             document, or a claim is not what RFC 7519 makes of it.
     """
     claims = {name: payload[name] for name in REGISTERED_CLAIMS if name in payload}
+    if isinstance(payload.get(_STATUS), dict):
+        claims[_STATUS] = payload[_STATUS]
     _check_types(claims)
     times: dict[str, datetime] = {
         name: numeric_date(claims[name], child("$", name)) for name in ("nbf", "exp") if name in claims
     }
     issued_at, notes = _issued_at(claims)
-    form, document = _document(payload)
+    form, document = _document(payload, claims)
     presentation = form == "vp-claim" or _is_presentation(document)
     comparison = _Comparison(form, presentation, claims, times, document)
     comparison.run(expected)
@@ -122,11 +126,11 @@ def _check_types(claims: Mapping[str, Any]) -> None:
         raise Malformed("jwt.claim_type", "$.cnf", claim="cnf")
 
 
-def _document(payload: dict[str, Any]) -> tuple[Form, dict[str, Any]]:
+def _document(payload: dict[str, Any], claims: Mapping[str, Any]) -> tuple[Form, dict[str, Any]]:
     forms: list[tuple[Form, str]] = [("vc-claim", "vc"), ("vp-claim", "vp")]
     present = [(form, name) for form, name in forms if name in payload]
     if not present:
-        return "payload", {name: value for name, value in payload.items() if name not in REGISTERED_CLAIMS}
+        return "payload", {name: value for name, value in payload.items() if name not in claims}
     doubled = [name for name in _CREDENTIAL_MEMBERS if name in payload]
     if len(present) > 1 or doubled:
         raise Malformed("jwt.two_credentials", child("$", doubled[0]) if doubled else "$.vp")

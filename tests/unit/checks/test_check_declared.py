@@ -361,3 +361,15 @@ def test_credentials_inside_are_compared_as_well(sim: IssuerSimulator) -> None:
     report = judge(sim, sim.sign(sim.record([named(sim, breaks)])))
     assert report.verdict is Verdict.REJECTED
     assert said(report.children[0], CHECK) == ("FAILED", "schema.declared_violated")
+
+
+def test_a_hosted_badge_is_no_schema_credential(sim: IssuerSimulator) -> None:
+    """Nothing signs it: it would be a schema on the word of a web site."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    hosted = sim.older.issue(extra={"credentialSubject": {"type": "JsonSchema", "jsonSchema": schema}})
+    document = {**hosted.document, "type": ["Assertion", "JsonSchemaCredential"]}
+    sim.older.publish(hosted.url, document)
+    assert judge(sim, document).verified
+    named_so = {"id": hosted.url, "type": "JsonSchemaCredential"}
+    report = judge(sim, sim.sign({**sim.issue(), "credentialSchema": named_so}))
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.not_a_credential")

@@ -221,3 +221,11 @@ def test_a_url_of_the_candidate_is_compared_with_the_subject(sim: IssuerSimulato
     ):
         for key in ("url", "id"):
             assert said(judge(sim, badge, candidate={key: given}), "recipient.matches")[0] == outcome
+
+
+def test_more_identifiers_than_anybody_has_are_not_compared(sim: IssuerSimulator) -> None:
+    many = [plain_identity(f"{number}@x.org") for number in range(101)]
+    report = judge(sim, sim.sign(sim.issue(many), "EdDSA"), candidate={"email": "100@x.org"})
+    assert said(report, "recipient.matches") == ("INCONCLUSIVE", "recipient.too_many")
+    report = judge(sim, sim.sign(sim.issue(many[1:]), "EdDSA"), candidate={"email": "100@x.org"})
+    assert said(report, "recipient.matches")[0] == "PASSED"

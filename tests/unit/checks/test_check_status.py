@@ -597,3 +597,56 @@ def test_many_credentials_with_one_plain_list_cost_one_list(
         revocations.make_wrong(fault)
         assert judge(sim, sim.response(*badges)).verified is (fault is None)
     assert len(read) == 1
+
+
+def test_a_hosted_badge_in_the_place_of_a_list_says_nothing(sim: IssuerSimulator) -> None:
+    """What is published at the address of a hosted badge is judged, and not what is in hand.
+
+    So whoever answers for the address of a list could put bits of their own into a genuine hosted badge.
+    """
+    revocations = sim.status_list()
+    badge = sim.sign({**revocations.attach(sim.issue()), "id": "urn:x:1"})
+    place = revocations.url.replace("uni.example", "mirror.example")
+    status = {**badge["credentialStatus"], "statusListCredential": place}
+    badge = sim.sign({**sim.issue(), "credentialStatus": status})
+    genuine = sim.older.issue(id=revocations.url.replace("/status/", "/hosted/"))
+    hosted = judge(sim, genuine.document)
+    assert hosted.verified
+    assert hosted.issuer is not None
+    listed = {**revocations.published()[revocations.url], "id": genuine.document["id"]}
+    forged = {**genuine.document, "credentialSubject": listed["credentialSubject"]}
+    forged["type"] = ["Assertion", "BitstringStatusListCredential"]
+    sim.web.answer(place, forged)
+    policy = Policy.standard(status_issuers=[hosted.issuer.id])
+    report = judge(sim, badge, policy=policy)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "status.not_a_list")
+
+
+TOKEN_STATUS = {"status_list": {"idx": 412, "uri": "https://uni.example/statuslists/1"}}
+
+
+@pytest.mark.parametrize("vcdm", ["1.1", "2.0"])
+def test_a_status_of_the_token_itself_is_not_passed_over(sim: IssuerSimulator, vcdm: Any) -> None:
+    badge = sim.sign(sim.issue(vcdm=vcdm), "EdDSA", claims={"status": TOKEN_STATUS})
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "status.unsupported")
+    assert "status_list" in result(report, CHECK).message
+    assert report.verdict is Verdict.INCONCLUSIVE
+
+
+def test_a_token_with_two_kinds_of_status_is_as_good_as_the_worse(sim: IssuerSimulator) -> None:
+    revocations = sim.status_list()
+    badge = sim.sign(revocations.attach(sim.issue()), "EdDSA", claims={"status": TOKEN_STATUS})
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "status.unsupported")
+    assert findings(report) == ["status.not_set"]
+    revocations.revoke(badge)
+    assert said(judge(sim, badge), CHECK) == ("FAILED", "status.revoked")
+
+
+def test_a_text_that_is_called_status_is_no_list(sim: IssuerSimulator) -> None:
+    badge = sim.sign({**sim.issue(), "status": "active"}, "EdDSA")
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("NOT_APPLICABLE", "status.none")
+    assert report.assertion is not None
+    assert report.assertion.extra["status"] == "active"

@@ -1,74 +1,19 @@
-"""A learner record as a graph: what is part of what, what comes before what, and what was awarded.
-
-Only a verified credential awards an achievement; whatever else the record says of it, it is named and no
-more. Associations are the word of the record's issuer.
-"""
+"""A learner record as a graph: what is part of what, what comes before what, and what was awarded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from badgekit.errors import InputError
-from badgekit.models import Achievement, Assertion, Association, ClrCredential
+from badgekit.learner_record.nodes import RecordNode, RecordStanding, about_others, merged, node_of
+from badgekit.models import Assertion, Association, ClrCredential
 
 if TYPE_CHECKING:
     from badgekit.report import Report
 
-__all__ = ["LearnerRecord", "RecordNode", "RecordStanding", "is_vouched_for"]
-
-
-class RecordStanding(StrEnum):
-    """What is known of an achievement; the best of what the credentials about it give."""
-
-    AWARDED = "AWARDED"
-    """A verified credential says that it was completed."""
-    NOT_COMPLETED = "NOT_COMPLETED"
-    """A verified credential says that it was begun, or failed."""
-    VOUCHED_FOR = "VOUCHED_FOR"
-    """A credential without a signature of its own says so; the record's issuer vouches for it."""
-    NOT_VERIFIED = "NOT_VERIFIED"
-    """There is a credential about it, which is not verified."""
-    EXPECTED = "EXPECTED"
-    """The record describes it, and holds no credential about it."""
-    NAMED = "NAMED"
-    """Only an association names it."""
-
-
-_BEST_FIRST = tuple(RecordStanding)
-# What only a signature of its own could answer; the record's answers it for a credential without one.
-_ANSWERED_BY_RECORD = frozenset(
-    {"proof.integrity", "proof.coverage", "proof.expected", "proof.key_in_force"}
-    | {"issuer.bound", "issuer.trusted"}
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordNode:
-    """One achievement of a record.
-
-    Attributes:
-        id: its identifier.
-        standing: the best that is known of it.
-        achievement: its description: the awarding credential's where it was awarded.
-        issuers: proved identifiers of those who awarded it. Whoever issues credentials can name any
-            achievement in them, so ask whether one of these may award it.
-        credentials: where the credentials about it stand in the record.
-    """
-
-    id: str
-    standing: RecordStanding
-    achievement: Achievement | None = None
-    issuers: tuple[str, ...] = ()
-    credentials: tuple[str, ...] = ()
-
-    @property
-    def awarded(self) -> bool:
-        """Whether a verified credential says that it was completed."""
-        return self.standing is RecordStanding.AWARDED
+__all__ = ["LearnerRecord"]
 
 
 class LearnerRecord:
@@ -77,6 +22,7 @@ class LearnerRecord:
     Args:
         claims: the record.
         children: the reports on what is inside it.
+        others: places of credentials inside that are not known to be about the person of the record.
 
     Attributes:
         nodes: id → achievement, in the order of the record.
@@ -86,7 +32,9 @@ class LearnerRecord:
         unread: places of credentials inside that could not be read.
     """
 
-    def __init__(self, claims: ClrCredential, children: Iterable[Report] = ()) -> None:
+    def __init__(
+        self, claims: ClrCredential, children: Iterable[Report] = (), others: Container[str] = ()
+    ) -> None:
         subject = claims.credential_subject
         self.partial = claims.partial is True
         self.associations: tuple[Association, ...] = subject.association if subject is not None else ()
@@ -95,7 +43,7 @@ class LearnerRecord:
         unread = []
         for entry in subject.verifiable_credential if subject is not None else ():
             report = reports.get(entry.path)
-            node = _node(entry, report)
+            node = node_of(entry, report, is_other=entry.path in others)
             if node is not None:
                 drafts.setdefault(node.id, []).append(node)
             elif not isinstance(entry, Assertion) and (report is None or not report.fully_verified):
@@ -113,7 +61,7 @@ class LearnerRecord:
         self._wholes, self._parts = _both_ways(self._parthood())
         self._after, self._before = _both_ways(self._pairs("precedes"))
         self.nodes: Mapping[str, RecordNode] = MappingProxyType(
-            {one: _merged(found) for one, found in drafts.items()}
+            {one: merged(found) for one, found in drafts.items()}
         )
 
     @classmethod
@@ -123,7 +71,8 @@ class LearnerRecord:
         Args:
             report: the report on a learner record.
             claimed: the claims (`badgekit.parse`) of a record that is not VERIFIED, to look at it all the
-                same. What is AWARDED still rests on verified credentials; everything else is nobody's word.
+                same. What is AWARDED still rests on verified credentials about the record's person;
+                everything else is nobody's word.
 
         Raises:
             NotVerified: the record is not VERIFIED, and nothing is `claimed`.
@@ -134,7 +83,7 @@ class LearnerRecord:
             from badgekit.messages import render
 
             raise InputError("record.not_one", render("record.not_one", {"kind": report.kind}))
-        return cls(claims, report.children)
+        return cls(claims, report.children, about_others(report))
 
     @property
     def awarded(self) -> tuple[RecordNode, ...]:
@@ -219,50 +168,6 @@ def _both_ways(
         backwards.setdefault(target, []).append(source)
     forms = ({one: tuple(found) for one, found in way.items()} for way in (forwards, backwards))
     return next(forms), next(forms)
-
-
-def is_vouched_for(report: Report) -> bool:
-    """Tell whether all that is open about a credential inside is answered by the record's own signature."""
-    integrity = report.check("proof.integrity")
-    if report.verdict != "INCONCLUSIVE" or integrity is None or integrity.code != "proof.vouched_for":
-        return False
-    return all(
-        one.outcome not in ("INCONCLUSIVE", "NOT_RUN") or one.id in _ANSWERED_BY_RECORD
-        for one in report.checks
-        if one.required
-    )
-
-
-def _node(entry: Any, report: Report | None) -> RecordNode | None:
-    """Return what one credential says of its achievement; None where it has none that can be read."""
-    verified = report.assertion if report is not None and report.fully_verified else None
-    claims = verified if verified is not None else entry
-    if not isinstance(claims, Assertion) or claims.achievement is None or claims.achievement.id is None:
-        return None
-    if verified is not None:
-        standing = RecordStanding.AWARDED if claims.is_awarded else RecordStanding.NOT_COMPLETED
-    else:
-        vouched = report is not None and is_vouched_for(report)
-        standing = RecordStanding.VOUCHED_FOR if vouched else RecordStanding.NOT_VERIFIED
-    proved = report.issuer if report is not None and verified is not None else None
-    return RecordNode(
-        id=claims.achievement.id,
-        standing=standing,
-        achievement=claims.achievement,
-        issuers=(proved.id,) if proved is not None and standing is RecordStanding.AWARDED else (),
-        credentials=(entry.path,),
-    )
-
-
-def _merged(nodes: list[RecordNode]) -> RecordNode:
-    best = min(nodes, key=lambda node: _BEST_FIRST.index(node.standing))
-    return RecordNode(
-        id=best.id,
-        standing=best.standing,
-        achievement=best.achievement,
-        issuers=tuple(dict.fromkeys(issuer for node in nodes for issuer in node.issuers)),
-        credentials=tuple(place for node in nodes for place in node.credentials),
-    )
 
 
 def _circle(pairs: list[tuple[str, str]]) -> tuple[str, ...]:
