@@ -60,7 +60,8 @@ def _resources(context: Context) -> Iterator[Problem]:
     Their content is compared by whoever uses it, and of all that a credential can name badgekit uses contexts
     here; schemas bring digests of their own.
     """
-    if _RESOURCES not in context.document.value:
+    # VCDM 1.1 does not know the word, so that it may mean anything there.
+    if context.document.vcdm != "2.0" or _RESOURCES not in context.document.value:
         return
     given = context.document.value[_RESOURCES]
     where = child("$", _RESOURCES)

@@ -79,6 +79,12 @@ def test_a_context_is_the_one_that_the_document_pins(sim: IssuerSimulator) -> No
     assert said(weak, "structure.conforms")[0] == "INCONCLUSIVE"
 
 
+def test_the_older_model_does_not_know_related_resources(sim: IssuerSimulator) -> None:
+    credential = sim.credential({"id": "did:example:anna"}, vcdm="1.1")
+    report = judge(sim, sim.sign({**credential, "relatedResource": [{"digestMultibase": "x"}]}, "EdDSA"))
+    assert said(report, "structure.conforms")[0] == "PASSED"
+
+
 def test_what_open_badges_alone_demand_is_no_rule_of_the_data_model(sim: IssuerSimulator) -> None:
     badge = sim.issue()
     del badge["credentialSubject"]["achievement"]["criteria"]
