@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from badgekit.models import Assertion, Skill
     from badgekit.net import (
         CachingFetcher,
+        DidResolver,
         Fetcher,
         HttpFetcher,
         MappingFetcher,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Recorder,
         Response,
         Snapshot,
+        UniversalResolver,
     )
     from badgekit.policy import Policy
     from badgekit.portfolio import PathwayRequirement, Portfolio
@@ -40,6 +42,7 @@ _HOME = {
     "Candidate": "identity",
     "CheckResult": "report",
     "ConfigurationError": "errors",
+    "DidResolver": "net",
     "Fetcher": "net",
     "Finding": "report",
     "HttpFetcher": "net",
@@ -61,6 +64,7 @@ _HOME = {
     "Skill": "models",
     "Snapshot": "net",
     "RecordStanding": "learner_record",
+    "UniversalResolver": "net",
     "Verdict": "report",
     "Verifier": "verifier",
     "load_json": "api",
@@ -76,6 +80,7 @@ __all__ = [
     "Candidate",
     "CheckResult",
     "ConfigurationError",
+    "DidResolver",
     "Fetcher",
     "Finding",
     "HttpFetcher",
@@ -97,6 +102,7 @@ __all__ = [
     "Response",
     "Skill",
     "Snapshot",
+    "UniversalResolver",
     "Verdict",
     "Verifier",
     "__version__",

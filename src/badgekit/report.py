@@ -7,7 +7,6 @@ nested credentials hang below as children.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from badgekit.errors import InputError, Malformed, NotVerified, Problem
 from badgekit.messages import lookup, render
 from badgekit.messages.problem_types import problem_type
-from badgekit.safetext import clean
+from badgekit.safetext import clean, json_text
 
 if TYPE_CHECKING:
     from badgekit.models import Claims
@@ -143,10 +142,6 @@ class CheckResult:
         }
 
 
-# They stand nowhere in JSON but in texts.
-_HTML_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
-
-
 def outcome_of(problem: Problem) -> Outcome:
     """Return the outcome that a problem leads to: they are wrong, or we could not establish it."""
     return Outcome.FAILED if isinstance(problem, Malformed) else Outcome.INCONCLUSIVE
@@ -181,8 +176,8 @@ class IssuerIdentity:
         id: the identifier that the signing key is bound to, equal to ``issuer.id``, or to ``holder`` of a
             presentation that has one.
         level: ``pinned`` (the caller trusts this identifier), ``did-or-https-bound`` (whoever controls
-            that domain or URL publishes the key), ``document-given`` (the caller handed over the issuer's
-            document) or ``key-only`` (the identifier is the key itself).
+            that domain or URL publishes the key), ``document-given`` (the caller or its resolver handed over
+            the issuer's document) or ``key-only`` (the identifier is the key itself).
         verification_method: id of the key; of a hosted badge, which has none, the address that publishes it.
         domain: host name that vouches for it; empty for ``key-only``.
     """
@@ -375,7 +370,7 @@ class Report:
         ASCII only, and the signs that HTML is made of are escaped as JSON allows, so that no text of a badge
         ends the ``<script>`` element that somebody puts the report into.
         """
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True).translate(_HTML_SIGNS)
+        return json_text(self.to_dict(), indent)
 
 
 def _evidence_form(item: Evidence) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Make text from a credential safe to show: no control, bidi or invisible characters, bounded length.
+"""Make text from a credential safe to show: no control, bidi or invisible characters, no markup, bounded.
 
 Names, messages and URLs in a badge are written by whoever made the file. Before any of it reaches a
 terminal, a log or an exception text it goes through `clean`.
@@ -6,9 +6,17 @@ terminal, a log or an exception text it goes through `clean`.
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 from datetime import datetime
+from typing import Any
 
+# What starts a tag in HTML (WHATWG HTML 13.2.5.6), and a quote that would end one attribute and begin the
+# next: reports and logs end in web pages whose authors thought them to be plain text.
+_MARKUP = re.compile(r"""<(?=[A-Za-z/!?])|["'`](?=[\s/]*[A-Za-z:@_][^\s"'<>/=]*\s*=)""")
+# They stand nowhere in JSON but in texts.
+_HTML_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 _KEEP = {" "}
 # Cc control, Cf format (bidi, zero width, tags), Cs surrogates, Co private use, Cn unassigned,
 # Zl/Zp line and paragraph separators.
@@ -23,8 +31,8 @@ _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800
 def clean(value: object, limit: int = 200) -> str:
     """Return `value` as one line of visible text of at most `limit` characters, and "…" where it was cut.
 
-    Characters that could move the cursor, reorder the text or hide in it are written as ``\\u{...}``;
-    white space other than a plain space becomes a plain space.
+    Characters that could move the cursor, reorder the text, hide in it or be taken for markup are written as
+    ``\\u{...}``; white space other than a plain space becomes a plain space.
     """
     if isinstance(value, datetime):
         value = value.isoformat().replace("+00:00", "Z")
@@ -36,7 +44,16 @@ def clean(value: object, limit: int = 200) -> str:
         text = "".join(_visible(ch) for ch in text)
         if len(text) > limit:
             text, cut = text[:limit], True
+    if "<" in text or "=" in text:
+        text = _MARKUP.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+        if len(text) > limit:
+            text, cut = text[:limit], True
     return text + "…" if cut else text
+
+
+def json_text(value: Any, indent: int | None = 2) -> str:
+    """Return `value` as JSON that nothing on its way takes for something else: ASCII, and no markup in it."""
+    return json.dumps(value, indent=indent, ensure_ascii=True).translate(_HTML_SIGNS)
 
 
 def fault(error: BaseException) -> str:

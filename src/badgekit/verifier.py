@@ -20,7 +20,16 @@ from badgekit.jsonld import ContextStore, Engine, Work
 from badgekit.judging import Bench, unpacked
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
-from badgekit.net import CachingFetcher, Fetcher, FetchSession, HttpFetcher, Response, Snapshot
+from badgekit.net import (
+    CachingFetcher,
+    DidResolver,
+    Fetcher,
+    FetchSession,
+    HttpFetcher,
+    Response,
+    Snapshot,
+    with_resolvers,
+)
 from badgekit.policy import Policy
 from badgekit.repeats import Repeats
 from badgekit.report import InputRecord, Report
@@ -39,12 +48,14 @@ class Verifier:
         fetcher: how documents of issuers are had; when left out, an `HttpFetcher` that remembers good
             answers for a minute (`CachingFetcher`).
         contexts: further JSON-LD contexts that the caller pins, URL → parsed document.
+        resolvers: look up DID methods that badgekit does not know, such as a `UniversalResolver`.
         limits: upper bounds of work.
         schemas: JSON Schemas that the caller pins for credentials that name them, URL → parsed document;
             others are fetched. They are the caller's own, so no account is kept of what they cost.
 
     Raises:
-        ConfigurationError: a pinned context or schema is not usable, or is one that badgekit ships.
+        ConfigurationError: a pinned context or schema is not usable, or is one that badgekit ships; a
+            resolver is not usable.
     """
 
     def __init__(
@@ -53,14 +64,14 @@ class Verifier:
         policy: Policy | None = None,
         fetcher: Fetcher | None = None,
         contexts: Mapping[str, Mapping[str, Any]] | None = None,
+        resolvers: Iterable[DidResolver] = (),
         limits: Limits | None = None,
         schemas: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.policy = policy or Policy.standard()
         self.limits = limits or Limits()
-        self.fetcher: Fetcher = (
-            fetcher if fetcher is not None else CachingFetcher(HttpFetcher(limits=self.limits))
-        )
+        live = fetcher if fetcher is not None else CachingFetcher(HttpFetcher(limits=self.limits))
+        self.fetcher: Fetcher = with_resolvers(live, resolvers)
         self._engine = Engine(_store(contexts, self.limits, ContextStore.bundled()), self.limits)
         self._schemas = SchemaSet(schemas)
         self._known: models.Known = Repeats()

@@ -51,6 +51,22 @@ def test_a_failure_cannot_be_moved_into_an_endorsement_of_the_person(sim: Issuer
     assert report.assertion is None
 
 
+@pytest.mark.parametrize("suite", ["eddsa-jcs-2022", "eddsa-rdfc-2022"])
+def test_a_strangers_signature_does_not_cover_for_what_was_moved(sim: IssuerSimulator, suite: Any) -> None:
+    """The stranger signs the changed tree, and the issuer's signature still fits its statements."""
+    badge = failed_badge(sim, _PERSON)
+    inner = badge["endorsement"][0]["credentialSubject"]
+    inner["type"] = [*inner["type"], "AchievementSubject"]
+    inner["result"] = badge["credentialSubject"].pop("result")
+    countersigned = sim.neighbour("evil.example", method="did:key").sign(badge, suite)
+    for proofs in (countersigned["proof"], countersigned["proof"][::-1]):
+        report = Verifier(fetcher=sim).verify({**countersigned, "proof": proofs}, now=sim.now)
+        integrity = report.check("proof.integrity")
+        assert integrity is not None
+        assert integrity.code == "proof.verified", "both signatures are good"
+        assert not report.verified
+
+
 def test_the_kind_cannot_be_moved_into_an_endorsement_of_the_badge(sim: IssuerSimulator) -> None:
     badge = failed_badge(sim, _BADGE)
     assert Verifier(fetcher=sim).verify(badge, now=sim.now).verified

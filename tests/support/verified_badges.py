@@ -23,13 +23,22 @@ from tests.support.corpus import (
 from badgekit import Report
 from badgekit.containers import unpack
 from badgekit.limits import Limits
-from badgekit.testing import IssuerSimulator, text_of
+from badgekit.testing import IssuerSimulator, selective, text_of
+from badgekit.testing.embedded_suites import EMBEDDED_SUITES
 
 JUDGED = (
     "eddsa-rdfc-2022",
     "eddsa-2022",
     "Ed25519Signature2020",
     "ecdsa-rdfc-2019",
+    "ecdsa-2019",
+    "eddsa-jcs-2022",
+    "ecdsa-jcs-2019",
+    "Ed25519Signature2018",
+    "JsonWebSignature2020",
+    "EcdsaSecp256k1Signature2019",
+    "EcdsaSecp256r1Signature2019",
+    "RsaSignature2018",
     "ecdsa-sd-2023",
     "bbs-2023",
     "vc-jwt",
@@ -94,8 +103,9 @@ def simulated() -> Iterator[Case]:
         ],
         "evidence": [{"id": "https://evidence.example/1", "name": "Project", "narrative": "Forty pages."}],
     }
-    for suite in ("eddsa-rdfc-2022", "eddsa-2022", "ecdsa-rdfc-2019", "Ed25519Signature2020"):
-        vcdms = ("1.1", "2.0")
+    # What issuers make for selective disclosure is not for verifiers.
+    for suite in [suite for suite in EMBEDDED_SUITES if suite not in selective.SUITES]:
+        vcdms = ("1.1",) if suite in ("EcdsaSecp256r1Signature2019", "RsaSignature2018") else ("1.1", "2.0")
         for vcdm in vcdms:
             until = sim.now.replace(year=sim.now.year + 1)
             options: dict[str, Any] = {"vcdm": vcdm, "valid_until": until, **rich}
@@ -105,7 +115,7 @@ def simulated() -> Iterator[Case]:
     yield _simulated(
         "ecdsa-rdfc-2019/P-384", sim, sim.sign(sim.issue("did:example:anna"), "ecdsa-rdfc-2019", key="P-384")
     )
-    for algorithm in ("RS256", "PS256", "ES256", "ES384", "EdDSA"):
+    for algorithm in ("RS256", "PS256", "ES256", "ES384", "ES256K", "EdDSA"):
         yield _simulated(algorithm, sim, sim.sign(sim.issue("anna@example.org"), algorithm))
     yield _simulated("proof set", sim, sim.sign(sim.sign(sim.issue()), "ecdsa-rdfc-2019"))
     yield _simulated("endorsement", sim, sim.sign(sim.endorse("https://uni.example/")))

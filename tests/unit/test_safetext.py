@@ -10,7 +10,22 @@ from badgekit.safetext import clean
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Anna", "Gärtner ® 🌱", "日本語", "عربي", "a\\u{41}", "⭐\ufe0f", "e\u0301"]
+    "text",
+    [
+        "",
+        "Anna",
+        "a < b",
+        "1<2",
+        "x = 7",
+        'say "yes"',
+        "https://uni.example/?a=1&b=2",
+        "Gärtner ® 🌱",
+        "日本語",
+        "عربي",
+        "a\\u{41}",
+        "⭐\ufe0f",
+        "e\u0301",
+    ],
 )
 def test_honest_text_stays(text: str) -> None:
     assert clean(text) == text
@@ -36,6 +51,10 @@ def test_honest_text_stays(text: str) -> None:
         ("\u3164\uffa0\u115f\u1160\u2800\u034f", "\\u{3164}\\u{ffa0}\\u{115f}\\u{1160}\\u{2800}\\u{34f}"),
         ("\U000e0100\ufe00", "\\u{e0100}\\u{fe00}"),
         ("a\u00a0b\u3000c", "a b c"),
+        ("<script>alert(1)</script>", "\\u{3c}script>alert(1)\\u{3c}/script>"),
+        ("<!-- <?x", "\\u{3c}!-- \\u{3c}?x"),
+        ('x" onmouseover="alert(1)', 'x\\u{22} onmouseover="alert(1)'),
+        ("x'onclick = 'y", "x\\u{27}onclick = 'y"),
     ],
 )
 def test_what_acts_or_hides_is_written_out(text: str, shown: str) -> None:

@@ -169,10 +169,13 @@ def coverage(context: Context) -> Decision:
     benign = [problem for problem in outside if problem.code == "jsonld.outside_profile"]
     if len(benign) != len(outside):
         return worst(tuple(problem for problem in outside if problem not in benign))
-    for path in good[0].nested_contexts:
-        if not _is_credential_with_known_contexts(context, path):
-            return failed("context.nested", path=path)
-    shared = good[0].shared
+    # Of all of them, though one would do: a stranger may have made the first, by a way that has no such list.
+    for path in dict.fromkeys(path for proof in good for path in proof.nested_contexts):
+        # What the own definitions of a credential inside mean is as open as those of one that stands alone.
+        if not _brings_known_contexts(context, path):
+            decide = inconclusive if _is_credential(context, path) else failed
+            return decide("context.nested", path=path)
+    shared = tuple({(one.path, repr(one.params)): one for proof in good for one in proof.shared}.values())
     if context.document.kind in (Kind.CLR, Kind.PRESENTATION):
         shared = mentions.outside_entries(shared)
     if len(shared) > mentions.MAX_SHARED:
@@ -195,15 +198,19 @@ def coverage(context: Context) -> Decision:
     return passed("proof.covers_tree")
 
 
-def _is_credential_with_known_contexts(context: Context, path: str) -> bool:
+def _is_credential(context: Context, path: str) -> bool:
+    inner = member_at(context.document.value, path)
+    return isinstance(inner, dict) and not _CREDENTIAL_TYPES.isdisjoint(types_of(inner))
+
+
+def _brings_known_contexts(context: Context, path: str) -> bool:
     """Tell whether the object at `path` is an embedded credential that names pinned contexts only.
 
     A context anywhere else would change what the words around it mean (Data Integrity 1.0 section 2.4.1).
     """
-    inner = member_at(context.document.value, path)
-    if not isinstance(inner, dict) or _CREDENTIAL_TYPES.isdisjoint(types_of(inner)):
+    if not _is_credential(context, path):
         return False
-    entries = identify(inner).contexts
+    entries = identify(member_at(context.document.value, path)).contexts
     return bool(entries) and all(
         isinstance(entry, str) and context.engine.store.revisions(entry) for entry in entries
     )

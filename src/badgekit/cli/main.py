@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 import badgekit
-from badgekit.cli import render, serve
+from badgekit.cli import given, render, serve
+from badgekit.safetext import json_text
 
 __all__ = ["main"]
 
@@ -167,6 +167,13 @@ def _say_how(command: argparse.ArgumentParser) -> None:
         metavar="URL=FILE",
         help="judge by this copy of a JSON Schema that a credential names (may be repeated)",
     )
+    command.add_argument(
+        "--resolver",
+        action="append",
+        default=[],
+        metavar="METHOD[,METHOD]=URL",
+        help="ask the Universal Resolver at this URL for DIDs of these methods (may be repeated)",
+    )
 
 
 class _Version(argparse.Action):
@@ -218,14 +225,16 @@ def _stack(options: argparse.Namespace) -> int:
     progress = portfolio.progress(requirement)
     if options.json:
         form = {"portfolio": portfolio.to_dict(), "progress": progress.to_dict()}
-        print(json.dumps(form, indent=2, ensure_ascii=True))
+        print(json_text(form))
     else:
         print(render.progress(portfolio, progress, colour=render.wants_colour(sys.stdout)))
     return EXIT_OF_STEP[progress.outcome.value]
 
 
 def _serve(options: argparse.Namespace) -> int:
-    return serve.run(options, _fetcher(options), _pinned(options.pin_context, "--pin-context", "context"))
+    return serve.run(
+        options, _fetcher(options), given.pinned(options.pin_context, "--pin-context", "context")
+    )
 
 
 def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
@@ -241,8 +250,9 @@ def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
         policy=_policy(options),
         fetcher=_fetcher(options),
-        contexts=_pinned(options.pin_context, "--pin-context", "context"),
-        schemas=_pinned(options.pin_schema, "--pin-schema", "schema"),
+        contexts=given.pinned(options.pin_context, "--pin-context", "context"),
+        schemas=given.pinned(options.pin_schema, "--pin-schema", "schema"),
+        resolvers=given.resolvers(options.resolver),
     )
 
 
@@ -264,20 +274,6 @@ def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
     if options.documents:
         return badgekit.MappingFetcher.from_file(options.documents)
     return badgekit.OfflineFetcher() if options.offline else None
-
-
-def _pinned(pins: Sequence[str], flag: str, what: str) -> dict[str, Any] | None:
-    documents: dict[str, Any] = {}
-    for pin in pins:
-        # From the right: a URL may hold "=", a file name hardly does.
-        url, separator, name = pin.rpartition("=")
-        if not separator or not url or not name:
-            raise badgekit.ConfigurationError(f"{flag} wants URL=FILE, not {pin!r}")
-        try:
-            documents[url] = json.loads(Path(name).read_bytes())
-        except (OSError, ValueError, RecursionError) as error:
-            raise badgekit.ConfigurationError(f"cannot read the {what} {name!r}: {error}") from None
-    return documents or None
 
 
 def _parse(options: argparse.Namespace) -> int:

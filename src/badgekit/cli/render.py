@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import textwrap
 from typing import TYPE_CHECKING, Any, TextIO
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import badgekit
 from badgekit.messages import lookup
 from badgekit.models import ClrCredential, pick, to_dict
-from badgekit.safetext import clean
+from badgekit.safetext import clean, json_text
 
 if TYPE_CHECKING:
     from badgekit.portfolio import Progress
@@ -30,7 +29,7 @@ _VERDICT = {"VERIFIED": "1;32", "REJECTED": "1;31", "INCONCLUSIVE": "1;33"}
 _LEVEL = {
     "pinned": "on your list of trusted issuers",
     "did-or-https-bound": "the key is published under this identifier",
-    "document-given": "the key is in a document that you handed over",
+    "document-given": "the key is in a document that you handed over, or your resolver did",
     "key-only": "the identifier is only a key: nobody vouches for who holds it",
 }
 
@@ -194,7 +193,7 @@ def badge_json(parsed: badgekit.Badge) -> str:
         "issues": [finding.to_dict() for finding in parsed.issues],
         "notes": [finding.to_dict() for finding in parsed.notes],
     }
-    return json.dumps(form, indent=2, ensure_ascii=True)
+    return json_text(form)
 
 
 def explanation(code: str) -> str | None:

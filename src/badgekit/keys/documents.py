@@ -89,7 +89,8 @@ class Documents:
         try:
             body = self._body(url, ACCEPT_CONTROLLER)
         except Unavailable as problem:
-            if unsupported is not None:
+            # That a resolver of the caller's has no answer is another thing than that there is no resolver.
+            if unsupported is not None and problem.code != "did.unresolved":
                 # What was remembered is for many verifications, a raised exception for one.
                 raise Unsupported(unsupported.code, unsupported.path, **unsupported.params) from None
             if problem.code != "net.not_in_documents" or url == identifier:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from badgekit import strictjson
+from badgekit import canonicaljson, strictjson
 from badgekit.errors import Malformed, Unsupported
 from badgekit.keys import jwk
 from badgekit.keys.multibase import KEY_CHARACTERS, decode_multibase
@@ -97,7 +95,7 @@ def _unsigned(integer: bytes) -> bytes:
 def _jwk_jcs(data: bytes) -> PublicKey:
     value = strictjson.loads(data)
     key = jwk.parse(value)
-    # Only the canonical text names the key (RFC 8785); for these ASCII strings this is the same.
-    if json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() != data:
+    # Only the canonical text names the key (RFC 8785).
+    if canonicaljson.dumps(value) != data:
         raise Malformed("key.non_canonical", kind="jwk_jcs-pub")
     return key

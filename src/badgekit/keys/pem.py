@@ -14,7 +14,12 @@ from badgekit.keys.public import COORDINATE_BYTES, Curve, PublicKey, ec_point, e
 __all__ = ["parse"]
 
 _LONGEST = 16 * 1024
-_CURVES: dict[str, Curve] = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
+_CURVES: dict[str, Curve] = {
+    "secp256r1": "P-256",
+    "secp384r1": "P-384",
+    "secp521r1": "P-521",
+    "secp256k1": "secp256k1",
+}
 
 
 def parse(text: str) -> PublicKey:

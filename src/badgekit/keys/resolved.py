@@ -25,7 +25,7 @@ class ResolvedKey:
         key: the public key.
         bound_by: what says so. ``did:key`` and ``did:jwk``: the identifier is the key. ``did:web`` and
             ``https``: the controller's document, fetched. ``jwks``: the key set of the controller's host.
-            ``document``: a document for another kind of identifier, given by the caller.
+            ``document``: a document for another kind of identifier, given by the caller or its resolver.
         expires: when the controller stops using the key, if it says so.
         revoked: when the controller revoked the key, if it did.
         warnings: what was tolerated.

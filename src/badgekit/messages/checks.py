@@ -61,7 +61,7 @@ MESSAGES: tuple[Message, ...] = (
     Message("issuer.bound", "The signing key belongs to {issuer}, by the word of {domain}."),
     Message(
         "issuer.bound_by_document",
-        "The signing key belongs to {issuer}, by a document that was handed over with the badge's check.",
+        "The signing key belongs to {issuer}, by a document that you or your resolver handed over.",
     ),
     Message(
         "issuer.bound_key_only",

@@ -28,6 +28,16 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message("proof.wrong_purpose", "The signature was made for the purpose {purpose}, not {expected}."),
     Message("proof.value_encoding", "The signature value is not encoded as its kind demands."),
+    Message("proof.jws", "The signature is not written as its kind demands (detached JWS): {reason}."),
+    Message(
+        "proof.jws_algorithm",
+        "The signature claims the algorithm {alg}; with a {kind} key a {suite} has another one.",
+    ),
+    Message(
+        "proof.context_added",
+        "There are other contexts than were signed, so what words mean is not only the issuer's word.",
+        "Ask the candidate for the original file from the issuer.",
+    ),
     Message(
         "proof.base",
         "This is the issuer's base proof, from which a holder derives a proof to show; it is not for others.",

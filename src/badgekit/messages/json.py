@@ -15,6 +15,11 @@ MESSAGES: tuple[Message, ...] = (
         "The member {name} occurs twice in one object, so two programs could read two things.",
     ),
     Message("json.number", "The number {literal} is not a finite JSON number of reasonable length."),
+    Message(
+        "json.inexact_number",
+        "The number {literal} is another number to many programs, so it is open which one was signed.",
+    ),
+    Message("json.not_json", "There is a value that JSON does not have ({type})."),
     Message("json.lone_surrogate", "The text contains half of a Unicode character pair."),
     Message("cbor.malformed", "The bytes are not CBOR as it is used here: {reason} (at byte {offset})."),
     Message("cbor.too_deep", "The CBOR value is nested deeper than {limit} levels."),

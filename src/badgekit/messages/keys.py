@@ -138,6 +138,7 @@ MESSAGES: tuple[Message, ...] = (
         "Identifiers of the kind did:{method} cannot be looked up.",
         "Hand over the issuer's DID document yourself if you have it from the issuer.",
     ),
+    Message("did.unresolved", "{did} could not be resolved: {reason}.", _TRY_AGAIN),
     Message("did.web_host", "{did} does not name a host ({host})."),
     Message("did.web_not_public", "{did} names the host {host}, which is not one of the public internet."),
     Message("did.web_path", "{did} has a path that does not name one place ({segment})."),

@@ -59,20 +59,17 @@ def _prepare(issues: Issues, fields: dict[str, Any], value: Mapping[str, Any], p
     for place, item in presented(value.get("verifiableCredential", ()), path):
         if isinstance(item, str):
             issues.wrong_type(place, "an object", item)
-        elif _is_empty_envelope(item):
-            # What an envelope holds is judged with what is in it; one that holds nothing is no credential.
-            issues.issue("input.envelope_malformed", child(place, "id"))
+        elif isinstance(item, Mapping) and _is_enveloped(item):
+            # The token is the id; an envelope without one holds nothing that anybody could judge.
+            given = item.get("id")
+            if not isinstance(given, str) or not given.lower().startswith("data:"):
+                issues.issue("structure.no_data_url", child(place, "id"), value=given)
 
 
-def _is_empty_envelope(item: Any) -> bool:
-    """Return whether `item` says that it is an envelope, and has no ``data:`` URL (VCDM 2.0, 4.13.3)."""
-    types = item.get("type") if isinstance(item, Mapping) else None
-    if types != "EnvelopedVerifiableCredential" and not (
-        isinstance(types, list) and "EnvelopedVerifiableCredential" in types
-    ):
-        return False
-    address = item.get("id")
-    return not isinstance(address, str) or not address.lower().startswith("data:")
+def _is_enveloped(item: Mapping[str, Any]) -> bool:
+    given = item.get("type")
+    names = given if isinstance(given, list) else [given]
+    return any(name in ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation") for name in names)
 
 
 PRESENTATION: Shape[VerifiablePresentation] = Shape(

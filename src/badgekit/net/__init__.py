@@ -17,8 +17,10 @@ from badgekit.net.fetcher import (
 from badgekit.net.http import HttpFetcher
 from badgekit.net.mapping import MappingFetcher, OfflineFetcher
 from badgekit.net.recorder import Recorder
+from badgekit.net.resolving import DidResolver, ResolvingFetcher, with_resolvers
 from badgekit.net.session import Evidence, FetchSession
 from badgekit.net.snapshot import Snapshot
+from badgekit.net.universal import UniversalResolver
 
 __all__ = [
     "ACCEPT_CONTROLLER",
@@ -27,6 +29,7 @@ __all__ = [
     "ACCEPT_KEY",
     "CachingFetcher",
     "DeadlineFetcher",
+    "DidResolver",
     "Evidence",
     "FetchSession",
     "Fetcher",
@@ -34,6 +37,9 @@ __all__ = [
     "MappingFetcher",
     "OfflineFetcher",
     "Recorder",
+    "ResolvingFetcher",
     "Response",
     "Snapshot",
+    "UniversalResolver",
+    "with_resolvers",
 ]

@@ -74,6 +74,16 @@ class CachingFetcher:
         """Like `get`, but give up after `seconds` where the inner fetcher can."""
         return self._get(url, accept, seconds)
 
+    def around(self, wrap: Callable[[Fetcher], Fetcher]) -> CachingFetcher:
+        """Return an empty cache of the same size around what `wrap` makes of the inner fetcher."""
+        return CachingFetcher(
+            wrap(self._inner),
+            max_age=self._max_age,
+            max_entries=self._max_entries,
+            max_bytes=self._max_bytes,
+            timer=self._timer,
+        )
+
     def get_fresh(self, url: str, *, accept: str, seconds: float) -> Response:
         """Like `get_within`, but ask anew; the new answer takes the place of the remembered one."""
         return self._get(url, accept, seconds, fresh=True)

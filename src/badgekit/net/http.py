@@ -108,6 +108,18 @@ class HttpFetcher:
         with Deadline(min(seconds, self._limits.fetch_seconds)) as deadline:
             return follow(url, lambda place: self._ask_once(place, accept, deadline), self._rules)
 
+    def ask_one(self, place: ParsedUrl, *, accept: str, seconds: float) -> Answer:
+        """Ask a place that the caller has chosen itself, so that no rule about URLs applies; follow nothing.
+
+        Raises:
+            Unavailable: as `get`.
+            LimitExceeded: as `get`.
+        """
+        from badgekit.net.deadline import Deadline
+
+        with Deadline(min(seconds, self._limits.fetch_seconds)) as deadline:
+            return self._ask_once(place, accept, deadline)
+
     def _ask_once(self, place: ParsedUrl, accept: str, deadline: Deadline) -> Answer:
         from badgekit.net.failures import explain
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -52,6 +53,12 @@ class Recorder:
     def get_within(self, url: str, *, accept: str, seconds: float) -> Response:
         """Like `get`, passing the time limit on to an inner fetcher that can keep it."""
         return self._record(url, accept, seconds)
+
+    def around(self, wrap: Callable[[Fetcher], Fetcher]) -> Recorder:
+        """Return a recorder that asks what `wrap` makes of the inner fetcher and shares its record."""
+        other = copy(self)
+        other._inner = wrap(self._inner)
+        return other
 
     def get_fresh(self, url: str, *, accept: str, seconds: float) -> Response:
         """Like `get_within`, asking anew where the inner fetcher remembers."""

@@ -17,7 +17,7 @@ from badgekit.jsonld import Engine, Work
 from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
-from badgekit.proofs import bbs_suite, ecdsa_sd, rdfc_suites
+from badgekit.proofs import bbs_suite, ecdsa_sd, jcs_suites, linked_data_suites, rdfc_suites
 from badgekit.proofs.chains import predecessors
 from badgekit.proofs.cryptosuites import Family
 from badgekit.proofs.disclosure import Disclosure
@@ -26,7 +26,13 @@ from badgekit.proofs.secured import CanonicalForms, Secured, Transformation
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
 
-_FAMILIES: Mapping[Family, Transformation] = {"rdfc": rdfc_suites, "ecdsa-sd": ecdsa_sd, "bbs": bbs_suite}
+_FAMILIES: Mapping[Family, Transformation] = {
+    "rdfc": rdfc_suites,
+    "jcs": jcs_suites,
+    "linked-data": linked_data_suites,
+    "ecdsa-sd": ecdsa_sd,
+    "bbs": bbs_suite,
+}
 # Identifiers that hold their key: nobody is asked for it.
 _SELF_CONTAINED = ("did:key:", "did:jwk:")
 
@@ -45,7 +51,7 @@ class ProofAssessment:
         key: the resolved key; None when it could not be had.
         created, expires: the proof's own dates.
         revisions: context URL → revision under which the signature verified.
-        route: ``strict`` or ``pyld``, the way of canonicalisation.
+        route: ``strict`` or ``pyld``, the way to statements in canonical form; ``jcs`` for canonical JSON.
         disclosure: what a holder was free to leave out; None for suites that show all or nothing.
     """
 
@@ -165,7 +171,11 @@ def _assess(
         key=key,
         coverage=covered.coverage,
         shared=covered.shared,
-        nested_contexts=covered.nested_contexts,
+        nested_contexts=tuple(
+            nested
+            for nested in covered.nested_contexts
+            if not rdfc_suites.is_earlier_proof(forms.document, nested)
+        ),
         revisions=covered.revisions,
         route=covered.route,
         disclosure=covered.disclosure,

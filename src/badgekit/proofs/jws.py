@@ -41,9 +41,7 @@ SIGNATURE_CHARACTERS = 1400
 # ``alg`` → name in `signatures.ALGORITHMS`. EdDSA stands for Ed25519 and Ed448 (RFC 8037); the key decides,
 # and Ed448 keys are refused as unsupported where keys are read.
 _ALGORITHMS = {name: name for name in signatures.ALGORITHMS} | {"EdDSA": "Ed25519"}
-_UNSUPPORTED_ALGORITHMS = frozenset(
-    {"ES256K", "Ed448", "ESP256", "ESP384", "ESP512", "ESB256", "ESB384", "ESB512"}
-)
+_UNSUPPORTED_ALGORITHMS = frozenset({"Ed448", "ESP256", "ESP384", "ESP512", "ESB256", "ESB384", "ESB512"})
 _FOREIGN_KEYS = ("jku", "x5u", "x5c", "x5t", "x5t#S256")
 _KNOWN = frozenset({"alg", "typ", "cty", "kid", "jwk"})
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from badgekit.errors import Malformed, Problem
 from badgekit.jsonld import Canonical, Engine
-from badgekit.jsonpath import child
+from badgekit.jsonpath import child, member_at
 from badgekit.limits import Limits
 from badgekit.proofs import signatures
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.proofs.proof_shape import proof_value
 from badgekit.proofs.secured import Covered, Secured
 
-__all__ = ["check", "covered", "first_that_verifies", "read_value", "revision_choices"]
+__all__ = ["check", "covered", "first_that_verifies", "is_earlier_proof", "read_value", "revision_choices"]
 
 _DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
+_EARLIER_PROOF = re.compile(r"\$\.proof\[[0-9]+\]")
 # Context revisions are tried in combination; a document with many moving contexts must not multiply work.
 _MAX_REVISION_TRIES = 8
 
@@ -112,6 +114,13 @@ def _repeats(own: Any, context: Any) -> bool:
     known = context if isinstance(context, list) else [context]
     entries = own if isinstance(own, list) else [own]
     return bool(entries) and all(entry in known for entry in entries)
+
+
+def is_earlier_proof(document: Mapping[str, Any], path: str) -> bool:
+    """Tell whether what brings a context at `path` is a proof of a chain that names nothing new with it."""
+    if not _EARLIER_PROOF.fullmatch(path):
+        return False
+    return _repeats(member_at(document, path)["@context"], document.get("@context"))
 
 
 def revision_choices(engine: Engine, context: Any) -> Iterator[Mapping[str, str]]:

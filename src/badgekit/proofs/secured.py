@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from badgekit import canonicaljson
 from badgekit.errors import Problem
 from badgekit.jsonld import Canonical, Engine, Work
 from badgekit.keys.resolved import ResolvedKey
@@ -20,18 +21,32 @@ class CanonicalForms:
     """Canonical forms of one unsecured document, worked out once per hash and context revision.
 
     Attributes:
-        engine: works them out.
+        engine: works out those of its statements.
         document: what was secured, without the proof that is looked at.
         work: the account of the verification.
     """
 
-    __slots__ = ("_known", "document", "engine", "work")
+    __slots__ = ("_known", "_members", "document", "engine", "work")
 
     def __init__(self, engine: Engine, document: Mapping[str, Any], work: Work) -> None:
         self.engine = engine
         self.document = document
         self.work = work
         self._known: dict[tuple[str, tuple[tuple[str, str], ...]], Canonical | Problem] = {}
+        self._members: Mapping[str, bytes] | None = None
+
+    def members(self) -> Mapping[str, bytes]:
+        """Return name → canonical JSON of the value (RFC 8785), for every member of the document.
+
+        Raises:
+            Problem: what `canonicaljson.dumps` raises.
+        """
+        if self._members is None:
+            limits = self.engine.limits
+            self._members = {
+                name: canonicaljson.dumps(value, limits=limits) for name, value in self.document.items()
+            }
+        return self._members
 
     def get(self, hash_name: str, revisions: Mapping[str, str]) -> Canonical:
         """Return the form under `revisions`; raises what the engine raises, again if asked again."""

@@ -1,8 +1,9 @@
 """Signature arithmetic: is this signature of this key on these bytes? Nothing else.
 
 One fixed table says which algorithm goes with which kind of key, how long a signature is and what OpenSSL
-is asked; the names are those of JWS (RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 9864). Data Integrity
-suites use ``Ed25519``, ``ES256`` and ``ES384`` with the bytes that they hash themselves as the message.
+is asked; the names are those of JWS (RFC 7518 section 3.1, RFC 8037 section 3.1, RFC 8812 section 3.2, RFC
+9864). Data Integrity suites use ``Ed25519``, ``ES256`` and ``ES384`` with the bytes that they hash themselves
+as the message.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from badgekit.keys.public import KeyKind, PublicKey
 
 __all__ = ["ALGORITHMS", "key_kind", "verify"]
 
-# Orders of the base points: edwards25519 (RFC 8032 section 5.1), NIST curves (SP 800-186 section 3.2.1).
+# Orders of the base points: edwards25519 (RFC 8032 section 5.1), NIST curves (SP 800-186 section 3.2.1),
+# secp256k1 (SEC 2 section 2.4.1).
 _L = 2**252 + 27742317777372353535851937790883648493
 _ORDERS: Mapping[str, int] = {
     "P-256": 2**256 - 2**224 + 2**192 - 0x4319055258E8617B0C46353D039CDAAF,
     "P-384": 2**384 - 0x389CB27E0BC8D220A7E5F24DB74F58851313E695333AD68D,
     "P-521": 2**521 - 0x5AE79787C40D069948033FEB708F65A2FC44A36477663B851449048E16EC79BF7,
+    "secp256k1": 2**256 - 0x14551231950B75FC4402DA1732FC9BEBF,
 }
 
 _Verifier = Callable[[PublicKey, bytes, bytes], bool]
@@ -37,7 +40,8 @@ def verify(alg: str, key: PublicKey, signature: bytes, message: bytes) -> bool:
 
     Ed25519 is RFC 8032 without cofactor: S below the group order, and R compared as bytes, so the answer
     does not depend on the backend. ECDSA signatures are r || s of full length (IEEE P1363); both
-    signatures (r, s) and (r, n - s) are good, so never use signature bytes as an identifier.
+    signatures (r, s) and (r, n - s) are good, on secp256k1 too (RFC 8812 has no rule of the smaller s, which
+    is one of Bitcoin's transactions), so never use signature bytes as an identifier.
 
     Args:
         alg: a name in `ALGORITHMS`.
@@ -121,6 +125,7 @@ ALGORITHMS: Mapping[str, tuple[KeyKind, _Verifier]] = {
     "ES256": ("P-256", _ecdsa("P-256", _SHA256, 32)),
     "ES384": ("P-384", _ecdsa("P-384", _SHA384, 48)),
     "ES512": ("P-521", _ecdsa("P-521", _SHA512, 66)),
+    "ES256K": ("secp256k1", _ecdsa("secp256k1", _SHA256, 32)),
     "RS256": ("RSA", _rsa(padding.PKCS1v15(), _SHA256)),
     "RS384": ("RSA", _rsa(padding.PKCS1v15(), _SHA384)),
     "RS512": ("RSA", _rsa(padding.PKCS1v15(), _SHA512)),

@@ -30,6 +30,7 @@ ALGORITHM_KINDS: Mapping[str, KeyKind] = {
     "ES256": "P-256",
     "ES384": "P-384",
     "ES512": "P-521",
+    "ES256K": "secp256k1",
     **{f"{family}{size}": "RSA" for family in ("RS", "PS") for size in (256, 384, 512)},
 }
 """JWS algorithm → the kind of key it goes with."""
@@ -38,12 +39,14 @@ _CURVES: Mapping[str, type[ec.EllipticCurve]] = {
     "P-256": ec.SECP256R1,
     "P-384": ec.SECP384R1,
     "P-521": ec.SECP521R1,
+    "secp256k1": ec.SECP256K1,
 }
 _CODECS = {
     "Ed25519": b"\xed\x01",
     "P-256": b"\x80\x24",
     "P-384": b"\x81\x24",
     "P-521": b"\x82\x24",
+    "secp256k1": b"\xe7\x01",
     "RSA": b"\x85\x24",
 }
 _DIGESTS: Mapping[str, type[hashes.HashAlgorithm]] = {
@@ -58,7 +61,7 @@ class SigningKey:
     """A key pair of the simulator.
 
     Attributes:
-        kind: ``Ed25519``, ``P-256``, ``P-384``, ``P-521`` or ``RSA`` (2048 bits).
+        kind: ``Ed25519``, ``P-256``, ``P-384``, ``P-521``, ``secp256k1`` or ``RSA`` (2048 bits).
         handle: the private key object of the cryptography package.
     """
 
@@ -69,7 +72,7 @@ class SigningKey:
         """Return the signature of `message` as a JWS or a Data Integrity proof carries it.
 
         Args:
-            algorithm: ``EdDSA``, ``ES256`` … ``ES512``, ``RS256`` … ``PS512``.
+            algorithm: ``EdDSA``, ``ES256`` … ``ES512``, ``ES256K``, ``RS256`` … ``PS512``.
             message: the bytes to sign.
 
         Raises:
@@ -79,7 +82,7 @@ class SigningKey:
             raise ValueError(f"a {self.kind} key makes no {algorithm} signature")
         if isinstance(self.handle, Ed25519PrivateKey):
             return self.handle.sign(message)
-        digest = _DIGESTS[algorithm[2:]]()
+        digest = _DIGESTS[algorithm[2:5]]()
         if isinstance(self.handle, ec.EllipticCurvePrivateKey):
             der = self.handle.sign(message, ec.ECDSA(digest, deterministic_signing=True))
             size = (self.handle.curve.key_size + 7) // 8
@@ -132,12 +135,18 @@ class SigningKey:
 
 
 def derive(kind: KeyKind, seed: bytes) -> SigningKey:
-    """Return the key of `kind` that belongs to `seed`."""
+    """Return the key of `kind` that belongs to `seed`.
+
+    Raises:
+        ValueError: there are no keys of `kind` here.
+    """
     if kind == "RSA":
         return SigningKey(kind, rsa_key(seed))
     stream = hashlib.shake_256(kind.encode() + b"/" + seed)
     if kind == "Ed25519":
         return SigningKey(kind, Ed25519PrivateKey.from_private_bytes(stream.digest(32)))
+    if kind not in _CURVES:
+        raise ValueError(f"the simulator has no keys of the kind {kind}")
     curve = _CURVES[kind]()
     # Below the group order of its curve and never 0: two bits less than the curve has, and the lowest set.
     secret = int.from_bytes(stream.digest(66), "big") % (1 << (curve.key_size - 2)) | 1

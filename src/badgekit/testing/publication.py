@@ -8,19 +8,23 @@ from typing import Any, Literal
 
 from badgekit.keys.did_web import document_url
 from badgekit.keys.public import KeyKind
+from badgekit.testing.encoding import base58
 from badgekit.testing.keyring import KeyRing, PublishedKey
+from badgekit.testing.keys import SigningKey
 
 __all__ = ["DEFAULT_NOW", "KeyFormat", "Method", "Publication", "instant"]
 
 Method = Literal["did:web", "https", "did:key", "did:jwk"]
-KeyFormat = Literal["Multikey", "JsonWebKey", "Ed25519VerificationKey2020"]
+KeyFormat = Literal[
+    "Multikey", "JsonWebKey", "JsonWebKey2020", "Ed25519VerificationKey2020", "VerificationKey2018"
+]
+"""How keys are written; ``VerificationKey2018`` is each kind's own type of before Multikey."""
 
 _DID_CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
 _PROFILE_CONTEXTS = ("https://www.w3.org/ns/cid/v1",)
 _FORMATS: Mapping[str, frozenset[str]] = {
-    "Multikey": frozenset({"Ed25519", "P-256", "P-384"}),
+    "Multikey": frozenset({"Ed25519", "P-256", "P-384", "secp256k1"}),
     "Ed25519VerificationKey2020": frozenset({"Ed25519"}),
-    "JsonWebKey": frozenset(),
 }
 """Format → the kinds of key that are written as ``publicKeyMultibase`` in it; others as ``publicKeyJwk``."""
 
@@ -129,15 +133,27 @@ class Publication:
 
     def _method_of(self, key: PublishedKey) -> dict[str, Any]:
         method: dict[str, Any] = {"id": f"{self.id}#{key.name}"}
-        multibase = key.kind in _FORMATS[self._format]
-        method["type"] = self._format if multibase else "JsonWebKey"
-        method["controller"] = key.controller or self.id
-        if multibase:
-            method["publicKeyMultibase"] = key.signing.multibase()
-        else:
-            method["publicKeyJwk"] = key.signing.jwk()
+        kind, member, material = _written(self._format, key.signing)
+        method |= {"type": kind, "controller": key.controller or self.id, member: material}
         dates = {"expires": key.expires, "revoked": key.revoked}
         return method | {name: instant(moment) for name, moment in dates.items() if moment is not None}
+
+
+def _written(key_format: KeyFormat, key: SigningKey) -> tuple[str, str, object]:
+    """Return the type of the method, the member that holds the key, and what is in it."""
+    if key.kind in _FORMATS.get(key_format, ()):
+        return key_format, "publicKeyMultibase", key.multibase()
+    if key_format == "VerificationKey2018":
+        if key.kind == "Ed25519":
+            return "Ed25519VerificationKey2018", "publicKeyBase58", base58(key.raw())
+        if key.kind == "P-256":
+            return "EcdsaSecp256r1VerificationKey2019", "publicKeyBase58", base58(key.raw())
+        if key.kind == "secp256k1":
+            return "EcdsaSecp256k1VerificationKey2019", "publicKeyHex", key.raw().hex()
+        if key.kind == "RSA":
+            return "RsaVerificationKey2018", "publicKeyPem", key.pem()
+    old = key_format in ("JsonWebKey2020", "VerificationKey2018")
+    return "JsonWebKey2020" if old else "JsonWebKey", "publicKeyJwk", key.jwk()
 
 
 def _identifier(method: Method, host: str, path: str, key: PublishedKey) -> str:

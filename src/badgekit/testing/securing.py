@@ -11,11 +11,22 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal, TypedDict
 
+from badgekit import canonicaljson
 from badgekit.dates import parse_timestamp
 from badgekit.documents import VC_V1
 from badgekit.jsonld import Engine
 from badgekit.keys.public import KeyKind
 from badgekit.testing import selective
+from badgekit.testing.embedded_suites import (
+    BARE_SUITES,
+    EMBEDDED_SUITES,
+    FURTHER_KINDS,
+    JCS_SUITES,
+    EmbeddedSuite,
+    proof_type,
+    recipe,
+    with_context,
+)
 from badgekit.testing.encoding import base58, base64url, compact
 from badgekit.testing.keys import ALGORITHM_KINDS, SigningKey
 from badgekit.testing.publication import instant
@@ -29,42 +40,23 @@ __all__ = [
     "add_proof",
     "claims_token",
     "compact_jws",
+    "detached_jws",
     "key_kind",
     "make_token",
     "token_payload",
 ]
 
-EmbeddedSuite = Literal[
-    "eddsa-rdfc-2022", "eddsa-2022", "ecdsa-rdfc-2019", "ecdsa-sd-2023", "Ed25519Signature2020"
-]
 TokenAlgorithm = Literal[
-    "EdDSA", "ES256", "ES384", "ES512", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"
+    "EdDSA", "ES256", "ES384", "ES512", "ES256K", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512"
 ]
-
-EMBEDDED_SUITES: Mapping[str, KeyKind] = {
-    "eddsa-rdfc-2022": "Ed25519",
-    "eddsa-2022": "Ed25519",
-    "ecdsa-rdfc-2019": "P-256",
-    "ecdsa-sd-2023": "P-256",
-    "Ed25519Signature2020": "Ed25519",
-}
-"""Suite → the kind of key it takes when none is asked for."""
-
-_ED25519_2020 = "https://w3id.org/security/suites/ed25519-2020/v1"
-_DATA_INTEGRITY = "https://w3id.org/security/data-integrity/v2"
-# Kind of key → hash, and JWS name of the signature (vc-di-eddsa 3.2, vc-di-ecdsa 3.2).
-_RECIPES: Mapping[str, tuple[str, str]] = {
-    "Ed25519": ("sha256", "EdDSA"),
-    "P-256": ("sha256", "ES256"),
-    "P-384": ("sha384", "ES384"),
-}
 
 
 class ProofOptions(TypedDict, total=False):
     """What an embedded proof can be told.
 
     Attributes:
-        key: kind of key, to make ``ecdsa-rdfc-2019`` with "P-384" instead of "P-256".
+        key: kind of key, to make ``ecdsa-rdfc-2019`` with "P-384" instead of "P-256", or
+            ``JsonWebSignature2020`` with any.
         created, expires: dates of the proof; `created` is the start of validity by default, None for none.
         purpose: ``proofPurpose``, "assertionMethod" by default.
         method: ``verificationMethod`` in place of the true one.
@@ -72,6 +64,10 @@ class ProofOptions(TypedDict, total=False):
         proof_id: ``id`` of the proof, for others to build on.
         previous: ``previousProof``: id of a proof of the same document that this one builds on.
         revisions: context URL → revision name to canonicalise with.
+        own_context: whether a proof of the JCS suites has the ``@context`` of the document, as their
+            specification has it and as is the default; some issuers leave it out.
+        header: members of the header of a detached JWS to replace or add; None takes one away.
+        bare: make ``EcdsaSecp256r1Signature2019`` with a ``proofValue`` in place of a detached JWS.
         mandatory: JSON pointers of what a holder must show, for suites of selective disclosure; by default
             what decides whether a credential counts, `selective.DECISIVE`.
     """
@@ -86,6 +82,9 @@ class ProofOptions(TypedDict, total=False):
     proof_id: str
     previous: str
     revisions: Mapping[str, str]
+    own_context: bool
+    header: Mapping[str, Any]
+    bare: bool
     mandatory: Iterable[str]
 
 
@@ -116,7 +115,7 @@ def key_kind(suite: str, only: KeyKind | None) -> KeyKind:
     kinds = {**EMBEDDED_SUITES, **ALGORITHM_KINDS}
     if suite not in kinds:
         raise ValueError(f"{suite!r} is not one of {', '.join(kinds)}")
-    return "P-384" if suite == "ecdsa-rdfc-2019" and only == "P-384" else kinds[suite]
+    return only if only is not None and only in FURTHER_KINDS.get(suite, ()) else kinds[suite]
 
 
 def add_proof(
@@ -133,8 +132,9 @@ def add_proof(
 
     Raises:
         Problem: the document has no canonical form, for instance because no context defines a member.
+        ValueError: the suite cannot be on a credential of this data model.
     """
-    secured = _with_context(credential, suite)
+    secured = with_context(credential, suite)
     earlier = secured.pop("proof", [])
     proofs = list(earlier) if isinstance(earlier, list) else [earlier]
     proof = _proof_options(suite, method, options.get("created", created), options)
@@ -146,24 +146,39 @@ def add_proof(
             signed, proof, mandatory=options.get("mandatory"), key=key, engine=engine
         )
         return {**secured, "proof": [*proofs, proof] if proofs else proof}
-    hash_name, algorithm = _RECIPES[key.kind]
-    forms = [
-        engine.canonicalize(
-            part, context=secured["@context"], revisions=options.get("revisions"), hash_name=hash_name
-        )
-        for part in (proof, signed)
-    ]
-    message = b"".join(hashlib.new(hash_name, form.nquads).digest() for form in forms)
-    proof["proofValue"] = "z" + base58(key.sign(algorithm, message))
+    hash_name, algorithm = recipe(suite, key.kind)
+    if suite in JCS_SUITES:
+        if options.get("own_context", True):
+            proof = {"@context": secured["@context"], **proof}
+        texts = [canonicaljson.dumps(part) for part in (proof, signed)]
+    else:
+        texts = [
+            engine.canonicalize(
+                part, context=secured["@context"], revisions=options.get("revisions"), hash_name=hash_name
+            ).nquads
+            for part in (proof, signed)
+        ]
+    message = b"".join(hashlib.new(hash_name, text).digest() for text in texts)
+    if suite in BARE_SUITES or options.get("bare"):
+        proof["proofValue"] = "z" + base58(key.sign(algorithm, message))
+    else:
+        proof["jws"] = detached_jws(message, algorithm, key, options.get("header", {}))
     return {**secured, "proof": [*proofs, proof] if proofs else proof}
+
+
+def detached_jws(message: bytes, algorithm: str, key: SigningKey, header: Mapping[str, Any]) -> str:
+    """Return a JWS with detached, unencoded payload (RFC 7797), `header` in its header."""
+    members = {"alg": algorithm, "b64": False, "crit": ["b64"], **header}
+    encoded = base64url(compact({name: value for name, value in members.items() if value is not None}))
+    return f"{encoded}..{base64url(key.sign(algorithm, encoded.encode() + b'.' + message))}"
 
 
 def _proof_options(
     suite: str, method: str, created: datetime | None, options: ProofOptions
 ) -> dict[str, Any]:
-    own_type = suite == "Ed25519Signature2020"
+    kind = proof_type(suite)
     proof: dict[str, Any] = {"id": options["proof_id"]} if "proof_id" in options else {}
-    proof |= {"type": suite} if own_type else {"type": "DataIntegrityProof", "cryptosuite": suite}
+    proof |= {"type": kind} if kind == suite else {"type": kind, "cryptosuite": suite}
     for name, moment in (("created", created), ("expires", options.get("expires"))):
         if moment is not None:
             proof[name] = instant(moment)
@@ -177,20 +192,6 @@ def _proof_options(
         if value is not None:
             proof[name] = value
     return proof
-
-
-def _with_context(credential: Mapping[str, Any], suite: str) -> dict[str, Any]:
-    document = dict(credential)
-    contexts = list(document["@context"])
-    if suite == "Ed25519Signature2020":
-        needed = _ED25519_2020
-    elif contexts[0] == VC_V1:
-        needed = _DATA_INTEGRITY
-    else:
-        return document
-    if needed not in contexts:
-        document["@context"] = [*contexts, needed]
-    return document
 
 
 def make_token(

@@ -343,15 +343,16 @@ class IssuerSimulator:
 
         Args:
             credential: an unsigned credential, or a signed one for a set or chain of proofs.
-            suite: ``eddsa-rdfc-2022``, ``eddsa-2022``, ``ecdsa-rdfc-2019`` or ``Ed25519Signature2020`` for an
-                embedded proof (returns a dict), ``ecdsa-sd-2023`` for one to `derive` others from, a JWS
-                algorithm such as ``RS256`` for a token (returns str). Where the suite needs a further
-                context it is added.
+            suite: a cryptosuite or proof type such as ``eddsa-jcs-2022`` for an embedded proof (returns a
+                dict), ``ecdsa-sd-2023`` for one to `derive` others from, a JWS algorithm such as ``RS256``
+                for a token (returns str); the names are those of `EmbeddedSuite` and `TokenAlgorithm`. Where
+                the suite needs a further context it is added.
             signer: a forger, who signs with an own key in the name of this issuer's.
             options: see `ProofOptions` and `TokenOptions`.
 
         Raises:
-            ValueError: unknown `suite`, or one that the only key of a did:key or did:jwk cannot make.
+            ValueError: unknown `suite`, one that the only key of a did:key or did:jwk cannot make, or one
+                that the data model of the credential does not have.
             Problem: the credential has no canonical form, such as when no context defines a member.
         """
         kind = options.get("key") or securing.key_kind(suite, self._issuer.only_kind)

@@ -4,9 +4,23 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.support.keymaking import b58, document, ec_jwk, ed_jwk, ed_multikey, ed_private, ed_public
+from tests.support.keymaking import (
+    BLS_G2,
+    CODECS,
+    b58,
+    document,
+    ec_jwk,
+    ec_private,
+    ed_jwk,
+    ed_multikey,
+    ed_private,
+    ed_public,
+    rsa_jwk,
+    rsa_private,
+)
 
 from badgekit.errors import LimitExceeded, Problem, Unsupported
 from badgekit.keys.controller import Controller
@@ -186,7 +200,33 @@ def _method(kind: object, **members: Any) -> dict[str, Any]:
     return {"id": KEY, "type": kind, "controller": DID, **members}
 
 
+SECP256K1 = "EcdsaSecp256k1VerificationKey2019"
 RAW = ed_private(1).public_key().public_bytes_raw()
+
+
+def point(curve: str) -> bytes:
+    return ec_private(curve).public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
+
+
+def whole_point(curve: str) -> bytes:
+    return ec_private(curve).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+
+
+def rsa_pem() -> str:
+    key = rsa_private().public_key()
+    return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+
+
+def test_bare_keys_are_the_keys_that_they_are_elsewhere() -> None:
+    for curve in ("P-256", "secp256k1"):
+        same = public_key(_method("JsonWebKey2020", publicKeyJwk=ec_jwk(curve)))
+        kind = f"EcdsaSecp256{'k1' if curve == 'secp256k1' else 'r1'}VerificationKey2019"
+        for raw in (point(curve), whole_point(curve)):
+            assert public_key(_method(kind, publicKeyHex=raw.hex())) == same
+            assert public_key(_method(kind, publicKeyBase58=b58(raw))) == same
+    assert public_key(_method("RsaVerificationKey2018", publicKeyPem=rsa_pem())) == public_key(
+        _method("JsonWebKey", publicKeyJwk=rsa_jwk())
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,7 +239,30 @@ RAW = ed_private(1).public_key().public_bytes_raw()
         (_method("Ed25519VerificationKey2018", publicKeyJwk=ed_jwk(1)), "Ed25519"),
         (_method("JsonWebKey", publicKeyJwk=ed_jwk(1)), "Ed25519"),
         (_method("JsonWebKey2020", publicKeyJwk=ec_jwk("P-384")), "P-384"),
+        (_method("Ed25519VerificationKey2018", publicKeyHex=RAW.hex()), "Ed25519"),
         (_method("EcdsaSecp256r1VerificationKey2019", publicKeyJwk=ec_jwk("P-256")), "P-256"),
+        (_method("EcdsaSecp256r1VerificationKey2019", publicKeyBase58=b58(point("P-256"))), "P-256"),
+        (_method(SECP256K1, publicKeyJwk=ec_jwk("secp256k1")), "secp256k1"),
+        (_method(SECP256K1, publicKeyHex=point("secp256k1").hex()), "secp256k1"),
+        (
+            _method(SECP256K1, publicKeyHex=whole_point("secp256k1").hex().upper()),
+            "secp256k1",
+        ),
+        (_method(SECP256K1, publicKeyBase58=b58(point("secp256k1"))), "secp256k1"),
+        (
+            _method(
+                SECP256K1,
+                publicKeyMultibase="z" + b58(CODECS["secp256k1"] + point("secp256k1")),
+            ),
+            "secp256k1",
+        ),
+        (_method("RsaVerificationKey2018", publicKeyPem=rsa_pem()), "RSA"),
+        (_method("RsaVerificationKey2018", publicKeyJwk=rsa_jwk()), "RSA"),
+        (_method("Bls12381G2Key2020", publicKeyBase58=b58(BLS_G2)), "BLS12-381-G2"),
+        (
+            _method("Multikey", publicKeyMultibase="z" + b58(CODECS["BLS12-381-G2"] + BLS_G2)),
+            "BLS12-381-G2",
+        ),
     ],
 )
 def test_method_types(method: dict[str, Any], kind: str) -> None:
@@ -230,6 +293,25 @@ def test_method_types(method: dict[str, Any], kind: str) -> None:
         (_method("JsonWebKey", publicKeyJwk=ed_jwk(1, d="AA")), "key.private_material"),
         (_method("JsonWebKey", publicKeyJwk={"kty": "oct", "k": "AA"}), "key.symmetric"),
         (_method("X25519KeyAgreementKey2020", publicKeyMultibase="z1"), "key.not_for_signatures"),
+        (
+            _method(SECP256K1, publicKeyHex="0x" + point("secp256k1").hex()),
+            "key.material",
+        ),
+        (_method(SECP256K1, publicKeyHex="02 03"), "key.material"),
+        (_method(SECP256K1, publicKeyHex=""), "key.material"),
+        (_method(SECP256K1, publicKeyHex="00" * 200), "key.material"),
+        (
+            _method(SECP256K1, publicKeyHex=point("secp256k1")[1:].hex()),
+            "key.length",
+        ),
+        (_method(SECP256K1, publicKeyHex="02" + "ff" * 32), "key.not_on_curve"),
+        (_method(SECP256K1, publicKeyHex="04" + "11" * 64), "key.not_on_curve"),
+        (_method(SECP256K1, publicKeyJwk=ec_jwk("P-256")), "key.kind_mismatch"),
+        (_method(SECP256K1, publicKeyPem=rsa_pem()), "key.material"),
+        (_method("RsaVerificationKey2018", publicKeyPem="no key"), "key.pem"),
+        (_method("RsaVerificationKey2018", publicKeyJwk=ed_jwk(1)), "key.kind_mismatch"),
+        (_method("Bls12381G2Key2020", publicKeyBase58=b58(BLS_G2[1:])), "key.length"),
+        (_method("Bls12381G2Key2020", publicKeyBase58=b58(b"\xc0" + bytes(95))), "key.point_at_infinity"),
     ],
 )
 def test_method_types_refused(method: dict[str, Any], code: str) -> None:
@@ -240,7 +322,7 @@ def test_method_types_refused(method: dict[str, Any], code: str) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["EcdsaSecp256k1VerificationKey2019", "Bls12381G2Key2020", "RsaVerificationKey2018", "CryptographicKey"],
+    ["EcdsaSecp256k1RecoveryMethod2020", "Bls12381G1Key2020", "CryptographicKey", "P256Key2021"],
 )
 def test_method_types_not_read(kind: str) -> None:
     with pytest.raises(Unsupported) as caught:

@@ -27,6 +27,8 @@ ORDERS = {
             "01FF FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFA "
             "51868783 BF2F966B 7FCC0148 F709A5D0 3BB5C9B8 899C47AE BB6FB71E 91386409"
         ),
+        # Section 2.4.1.
+        "secp256k1": "FFFFFFFF FFFFFFFF FFFFFFFF FFFFFFFE BAAEDCE6 AF48A03B BFD25E8C D0364141",
     }.items()
 }
 MESSAGE = b"every byte counts"
@@ -46,7 +48,7 @@ def test_good_signatures_and_one_changed_bit(alg: str) -> None:
 
 
 def test_algorithm_goes_with_one_kind_of_key() -> None:
-    kinds = {"Ed25519", "ES256", "ES384", "ES512", "RS256"}
+    kinds = {"Ed25519", "ES256", "ES384", "ES512", "ES256K", "RS256"}
     for alg in signatures.ALGORITHMS:
         for other in kinds:
             key = key_for(other)
@@ -57,7 +59,7 @@ def test_algorithm_goes_with_one_kind_of_key() -> None:
             assert caught.value.code == "proof.signature_key_mismatch"
 
 
-@pytest.mark.parametrize("alg", ["EdDSA", "none", "HS256", "es256", "ES256K", "", "SHA-256"])
+@pytest.mark.parametrize("alg", ["EdDSA", "none", "HS256", "es256", "ES256k", "", "SHA-256"])
 def test_other_names(alg: str) -> None:
     assert signatures.key_kind(alg) is None
     with pytest.raises(Unsupported) as caught:

@@ -13,13 +13,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-from badgekit.errors import Malformed, Problem
+from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.keys import jwk, public
 from badgekit.keys.public import PublicKey
 from badgekit.proofs import jws, signatures
 
-_EC: dict[str, public.Curve] = {"secp256r1": "P-256", "secp384r1": "P-384", "secp521r1": "P-521"}
+_EC: dict[str, public.Curve] = {
+    "secp256r1": "P-256",
+    "secp384r1": "P-384",
+    "secp521r1": "P-521",
+    "secp256k1": "secp256k1",
+}
 
 
 def _load(corpus: Path, name: str) -> dict[str, Any]:
@@ -61,6 +67,7 @@ def test_ed25519(corpus: Path) -> None:
         ("ecdsa_secp256r1_sha256_p1363_test.json", "ES256", 173, 89),
         ("ecdsa_secp384r1_sha384_p1363_test.json", "ES384", 193, 87),
         ("ecdsa_secp521r1_sha512_p1363_test.json", "ES512", 231, 87),
+        ("ecdsa_secp256k1_sha256_p1363_test.json", "ES256K", 167, 85),
     ],
 )
 def test_ecdsa(corpus: Path, name: str, alg: str, valid: int, invalid: int) -> None:
@@ -75,6 +82,48 @@ def test_ecdsa(corpus: Path, name: str, alg: str, valid: int, invalid: int) -> N
         assert _judge(alg, key, case) == case["result"], case
         seen[case["result"]] += 1
     assert seen == {"valid": valid, "invalid": invalid}
+
+
+@pytest.mark.parametrize(
+    ("name", "alg", "valid", "invalid"),
+    [
+        ("ecdsa_secp256r1_sha256_test.json", "ES256", 174, 310),
+        ("ecdsa_secp384r1_sha384_test.json", "ES384", 194, 310),
+        ("ecdsa_secp256k1_sha256_test.json", "ES256K", 168, 308),
+    ],
+)
+def test_ecdsa_in_der(corpus: Path, name: str, alg: str, valid: int, invalid: int) -> None:
+    """DER is not how JWS and Data Integrity write a signature: as it stands it is refused, however good.
+
+    The two numbers that a strict reader finds in it are judged as the vectors say.
+    """
+    seen: Counter[str] = Counter()
+    for group, case in _cases(_load(corpus, name)):
+        curve = _EC[group["publicKey"]["curve"]]
+        size = public.COORDINATE_BYTES[curve]
+        point = bytes.fromhex(group["publicKey"]["uncompressed"])[1:]
+        key = public.ec_point(curve, point[:size], point[size:])
+        assert _judge(alg, key, case) == "invalid"
+        try:
+            r, s = decode_dss_signature(bytes.fromhex(case["sig"]))
+            raw = r.to_bytes(size, "big") + s.to_bytes(size, "big")
+        except (ValueError, OverflowError):  # no strict DER; a number that is negative or too long
+            assert case["result"] == "invalid", case
+        else:
+            assert _judge(alg, key, {**case, "sig": raw.hex()}) == case["result"], case
+        seen[case["result"]] += 1
+    assert seen == {"valid": valid, "invalid": invalid}
+
+
+def test_ed448_is_a_kind_of_key_that_is_not_read(corpus: Path) -> None:
+    """No badge suite has it. 17 good signatures are not VERIFIED: nobody says that they are wrong either."""
+    seen: Counter[str] = Counter()
+    for group, case in _cases(_load(corpus, "ed448_test.json")):
+        with pytest.raises(Unsupported) as caught:
+            jwk.parse(group["publicKeyJwk"])
+        assert caught.value.code == "key.unsupported_type"
+        seen[case["result"]] += 1
+    assert seen == {"valid": 17, "invalid": 70}
 
 
 @pytest.mark.parametrize(
@@ -153,6 +202,21 @@ def test_json_web_signature(corpus: Path) -> None:
         assert _jws_verdict(case["jws"], group["public"]) == expected, case
         used["asymmetric"] += 1
     assert used == {"symmetric": 40, "asymmetric": 361}
+
+
+def test_json_web_crypto(corpus: Path) -> None:
+    """Signed tokens, under public keys and under shared secrets; encrypted ones are no signatures."""
+    used: Counter[str] = Counter()
+    for group, case in _cases(_load(corpus, "json_web_crypto_test.json")):
+        published = group.get("public", group["private"])
+        keys = published.get("keys", [published])
+        symmetric = any(key["kty"] == "oct" for key in keys)
+        kind = "encrypted" if "jwe" in case else "symmetric" if symmetric else "signed"
+        expected = case["result"] if kind == "signed" else "invalid"
+        for key in keys:
+            assert _jws_verdict(case["jwe" if "jwe" in case else "jws"], key) == expected, case
+        used[f"{kind} {expected}"] += 1
+    assert used == {"signed valid": 2, "signed invalid": 27, "symmetric invalid": 20, "encrypted invalid": 34}
 
 
 def test_json_web_key(corpus: Path) -> None:

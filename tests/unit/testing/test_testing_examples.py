@@ -36,6 +36,11 @@ OUTPUT = {
         "ben.svg: REJECTED. The recipient is somebody else",
         "carla.jwt: VERIFIED. The recipient is the candidate, by id.",
     ],
+    "resolve_other_dids": [
+        "without a resolver: Identifiers of the kind did:ebsi cannot be looked up.",
+        "with one: VERIFIED document-given",
+        "from the recording: VERIFIED",
+    ],
     "answer_a_challenge": [
         "as a file: VERIFIED. The issuer named a key of the holder",
         "answered: VERIFIED. The holder proved to have the key",
@@ -134,11 +139,18 @@ ELSEWHERE = {"make_badges", "ask_the_service"}
 
 @pytest.fixture(autouse=True)
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: Any, **__: Any) -> None:
-        raise AssertionError("an example asks the network")
+    look_up, connect = socket.getaddrinfo, socket.socket.connect
 
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    monkeypatch.setattr(socket.socket, "connect", refuse)
+    def look_up_here(host: Any, *rest: Any, **options: Any) -> Any:
+        assert host == "127.0.0.1", "an example asks the network"
+        return look_up(host, *rest, **options)
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        assert address[0] == "127.0.0.1", "an example asks the network"
+        connect(self, address)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
 
 
 def test_the_badges_are_what_their_script_makes() -> None:
