@@ -9,6 +9,7 @@ __all__ = ["DISCLOSURE"]
 _SD = "unit/proofs/test_ecdsa_sd.py::"
 _BBS = "unit/proofs/test_bbs.py::"
 _CHECK = "unit/checks/test_check_disclosure.py::"
+_PRESENTED = "unit/checks/test_check_presentation.py::"
 _SCHEMA = "unit/checks/test_check_schema_status.py::"
 
 DISCLOSURE = (
@@ -155,6 +156,22 @@ DISCLOSURE = (
                 "scalars have one form",
                 Change("proofs/bbs.py", "not all(0 < number < ORDER for number in numbers)", "False"),
                 (_BBS + "test_scalars_have_one_form_and_are_not_zero",),
+            ),
+        ),
+    ),
+    Threat(
+        "D8",
+        "somebody else's credential with its recipient left out, presented as one that names nobody",
+        (
+            Rule(
+                "whoever may have been left out is not the holder",
+                Change(
+                    "checks/presentation.py", "        if _hides_its_subject(report):", "        if False:"
+                ),
+                (
+                    _PRESENTED + "test_whose_credential_it_is_cannot_be_hidden_from_the_question",
+                    _PRESENTED + "test_a_derived_proof_does_not_make_a_bearers_credential",
+                ),
             ),
         ),
     ),

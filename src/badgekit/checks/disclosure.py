@@ -25,10 +25,12 @@ from badgekit.checks.base import (
 from badgekit.documents import Kind
 from badgekit.jsonpath import child
 from badgekit.proofs.disclosure import Disclosure
+from badgekit.recipients import named_in
 from badgekit.report import Finding
 
-__all__ = ["complete", "may_be_incomplete"]
+__all__ = ["RECIPIENT_NOT_SHOWN", "complete", "may_be_incomplete"]
 
+RECIPIENT_NOT_SHOWN = "disclosure.recipient_not_shown"
 _FROM = ("validFrom", "issuanceDate")
 _UNTIL = ("validUntil", "expirationDate")
 _ALL_OR_NOTHING = not_applicable("disclosure.all_or_nothing")
@@ -118,6 +120,8 @@ def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Fin
         yield "issuer", Finding("disclosure.issuer_optional")
     if document.kind is Kind.PRESENTATION:
         return
+    if _may_be_anybodys(context, disclosure):
+        yield "recipient", Finding(RECIPIENT_NOT_SHOWN, "$.credentialSubject")
     if not any(name in document.value for name in _FROM) and disclosure.may_lack("$"):
         yield "validFrom", Finding("disclosure.start_not_shown")
     envelope = document.envelope
@@ -136,6 +140,23 @@ def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Fin
             break
     if document.kind is Kind.ACHIEVEMENT:
         yield from _result_doubts(document.value.get("credentialSubject"), disclosure)
+
+
+def _may_be_anybodys(context: Context, disclosure: Disclosure) -> bool:
+    """Tell whether whose the credential is may have been left out: a subject is shown without identifier."""
+    subjects = named_in(context.claims)
+    nameless = [subject.path for subject in subjects if not (subject.id or subject.identifiers)]
+    if subjects and not nameless:
+        return False
+    if disclosure.hidden_in is None:
+        return True
+    identifiers = tuple(f"{path}.identifier" for path in nameless)
+    places = {"$.credentialSubject", *nameless}
+    envelope = context.document.envelope
+    # In the older form of tokens the claim ``sub``, beside the credential, stands for the id of the subject.
+    if not subjects or (envelope is not None and envelope.form == "vc-claim"):
+        places.add("$")
+    return any(path in places or path.startswith(identifiers) for path in disclosure.hidden_in)
 
 
 def _result_doubts(subjects: Any, disclosure: Disclosure) -> Iterator[tuple[str, Finding]]:

@@ -23,6 +23,7 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
+from badgekit.checks.disclosure import RECIPIENT_NOT_SHOWN
 from badgekit.checks.issuer import identity_of, signing_keys
 from badgekit.checks.nested import judged
 from badgekit.documents import Kind
@@ -112,6 +113,9 @@ def subject(context: Context) -> Decision:
         place = report.input.location
         named = [one for one in named_in(claims) if one.id or one.identifiers]
         compared += 1
+        if _hides_its_subject(report):
+            found.append(inconclusive("holder.subject_not_shown", path=place, holder=holder))
+            continue
         if not named:
             remarks.append(Finding("holder.bearer", place))
             continue
@@ -213,6 +217,14 @@ def _not_the_holder(context: Context, report: Report, named: list[Named], holder
         return warning("holder.candidates_credential", path=place, holder=holder)
     # An e-mail address, or an id that nobody can sign with: whether that is the holder, nothing here says.
     return inconclusive("holder.subject_unknown", path=place, holder=holder)
+
+
+def _hides_its_subject(report: Report) -> bool:
+    """Tell whether whose a credential is may have been left out; a bearer's credential never said it."""
+    result = report.check("disclosure.complete")
+    return result is not None and any(
+        finding.code == RECIPIENT_NOT_SHOWN for finding in (result.reason, *result.findings)
+    )
 
 
 def _is_provable(identifier: str) -> bool:

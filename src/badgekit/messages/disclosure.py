@@ -39,6 +39,11 @@ MESSAGES: tuple[Message, ...] = (
         "Ask the candidate to show the achievement with its name.",
     ),
     Message(
+        "disclosure.recipient_not_shown",
+        "Whose the credential is is not shown; the holder may have left it out.",
+        "Ask the candidate to show the id or identifier of the credential's subject.",
+    ),
+    Message(
         "disclosure.start_not_shown",
         "No start of validity is shown; the holder may have left out that it is not valid yet.",
         _SHOW,

@@ -29,6 +29,12 @@ MESSAGES: tuple[Message, ...] = (
         "it names.",
         "Give the candidate with both identifiers, such as an e-mail address and a DID that you know.",
     ),
+    Message(
+        "holder.subject_not_shown",
+        "This credential does not show whom it is about, which may have been left out; nothing says that it "
+        "is {holder}, who presents it.",
+        "Ask the holder to show the id of the credential's subject.",
+    ),
     Message("holder.bearer", "This credential names nobody, so anybody could present it."),
     Message(
         "holder.candidates_credential",

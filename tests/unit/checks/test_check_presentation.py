@@ -287,6 +287,37 @@ def test_a_bearer_credential_is_said_to_be_one(sim: IssuerSimulator, wallet: Iss
     assert [finding.code for finding in result(report, "holder.subject").findings] == ["holder.bearer"]
 
 
+def test_whose_credential_it_is_cannot_be_hidden_from_the_question(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    """Otherwise whoever gets hold of somebody's credential shows it as one that names nobody."""
+    held = sim.sign_sd_jwt(sim.issue(wallet.id), disclosable=["$.credentialSubject.id"])
+    thief = sim.neighbour("thief.example", method="did:key", seed=66)
+    report = ask(sim, present(thief, held.show(), suite="EdDSA"))
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_not_shown")
+    shown = ask(sim, present(thief, held.show_all(), suite="EdDSA"))
+    assert said(shown, "holder.subject") == ("FAILED", "holder.not_subject")
+    assert ask(sim, present(wallet, held.show_all(), suite="EdDSA")).verified
+
+
+def test_a_derived_proof_does_not_make_a_bearers_credential(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    signed = sim.sign(sim.issue("anna@example.org"), "ecdsa-sd-2023")
+    thief = sim.neighbour("thief.example", method="did:key", seed=66)
+    report = ask(sim, present(thief, sim.derive(signed, "/credentialSubject/achievement"), suite="EdDSA"))
+    assert not report.verified
+    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_not_shown")
+
+
+def test_a_bearers_credential_may_hide_something_else(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
+    held = sim.sign_sd_jwt(sim.issue(None), disclosable=["$.name"])
+    report = ask(sim, present(wallet, held.show(), suite="EdDSA"))
+    assert report.verified
+    assert [finding.code for finding in result(report, "holder.subject").findings] == ["holder.bearer"]
+
+
 def test_only_credentials_are_presented(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
     inner = present(wallet, badge_of(sim, wallet))
     older = sim.older.issue("2.0").document
