@@ -27,7 +27,7 @@ from badgekit.limits import Limits
 from badgekit.net import Snapshot
 from badgekit.net.guard import check_url, join
 from badgekit.portfolio import pathway_file
-from badgekit.proofs import cose, jws, jwt_claims, sd_jwt
+from badgekit.proofs import bbs_suite, cose, ecdsa_sd, jws, jwt_claims, sd_jwt
 from badgekit.proofs.data_integrity import proofs_of
 from badgekit.schemas import SchemaSet
 from badgekit.status.bitstring import decode, value_at
@@ -114,6 +114,26 @@ def _token_seeds() -> Iterator[bytes]:
     for token in seeds.tokens():
         header, payload, _ = token.split(".")
         yield decode_base64url(header) + b"\n" + decode_base64url(payload)
+
+
+def _derived(data: bytes) -> None:
+    """Fuzz the values of proofs that a holder derives; base64url would hide them from a mutation."""
+    from badgekit.testing.encoding import base64url
+
+    proof = {"proofValue": "u" + base64url(data)}
+    quiet(ecdsa_sd.read_value, "$.proof", proof, _LIMITS)
+    quiet(bbs_suite.read_value, "$.proof", proof, _LIMITS)
+
+
+def _derived_seeds() -> Iterator[bytes]:
+    from badgekit.keys.multibase import decode_base64url
+
+    for badge in seeds.derived():
+        given = badge["proof"]
+        proof = given[0] if isinstance(given, list) else given
+        yield decode_base64url(proof["proofValue"][1:])
+    # The header of bbs-2023, the shortest proof, and nothing hidden.
+    yield b"\xd9\x5d\x03\x85\x59\x01\x10" + bytes(272) + b"\xa0\x80\x80\x40"
 
 
 def _identifier(data: bytes) -> None:
@@ -425,6 +445,7 @@ PARSERS: tuple[Harness, ...] = (
     Harness("sd-jwt", f"SD-JWT and its disclosures: {_A}", _selective, _selective_seeds, 16_384),
     Harness("cose", f"COSE messages: {_A}", _message, seeds.messages, 16_384),
     Harness("token-parts", f"headers and claims: {_A}", _token_parts, _token_seeds, 16_384),
+    Harness("derived", f"values of derived proofs: {_A}", _derived, _derived_seeds, 16_384),
     Harness("identifier", f"DIDs and Multikeys: {_A}", _identifier, _identifier_seeds),
     Harness("multikey", f"the bytes of a Multikey: {_A}", _multikey, _multikey_seeds),
     Harness("keys", f"JWKs, key sets, controller documents: {_A}", _keys, _key_seeds, 16_384),

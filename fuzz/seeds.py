@@ -13,6 +13,7 @@ __all__ = [
     "badges",
     "cbor",
     "credentials",
+    "derived",
     "documents",
     "encoded",
     "key_documents",
@@ -101,6 +102,14 @@ def messages() -> tuple[bytes, ...]:
     sim = simulator()
     made = [sim.sign_cose(credentials()[0], algorithm) for algorithm in ALGORITHMS]
     return (*made, sim.sign_cose(credentials()[0], claims={"iss": sim.id, "exp": 1}))
+
+
+@cache
+def derived() -> tuple[dict[str, Any], ...]:
+    """Return credentials with proofs that a holder derived."""
+    base = simulator().sign(credentials()[0], "ecdsa-sd-2023")
+    assert isinstance(base, dict)
+    return (simulator().derive(base), simulator().derive(base, "/validFrom"))
 
 
 @cache

@@ -21,7 +21,7 @@ _UNIT = "tests/unit"
 
 TARGETS: dict[str, tuple[str, ...]] = {
     "checks/validity.py": (f"{_UNIT}/checks/test_check_validity.py", f"{_UNIT}/checks/test_check_hosted.py"),
-    "policy.py": (f"{_UNIT}/test_policy.py",),
+    "policy.py": (f"{_UNIT}/test_policy.py", f"{_UNIT}/test_policy_w3c.py"),
     "proofs/signatures.py": (f"{_UNIT}/proofs/test_signatures.py",),
     "proofs/chains.py": (f"{_UNIT}/checks/test_check_proof.py",),
     "keys/public.py": (f"{_UNIT}/keys/test_keys_public.py",),

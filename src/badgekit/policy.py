@@ -31,6 +31,7 @@ _VALIDATION = frozenset(
         "refresh.newest",
         "schema.declared",
         "schema.built_in",
+        "structure.members",
         "nested.credentials",
         "nested.same_person",
         "holder.bound",

@@ -66,7 +66,10 @@ async def exchange(
                 return {"type": "http.disconnect"}
             if isinstance(piece, bytes):
                 return {"type": "http.request", "body": piece, "more_body": True}
-            await (piece.wait() if isinstance(piece, asyncio.Event) else asyncio.sleep(piece))
+            try:
+                await asyncio.wait_for(_pause(piece), 20)
+            except TimeoutError:
+                raise AssertionError("the service waits for ever") from None
         return {"type": "http.request", "body": b"", "more_body": False}
 
     sent: list[Message] = []
@@ -78,6 +81,10 @@ async def exchange(
     start, *rest = sent
     names = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
     return Answered(start["status"], names, b"".join(message.get("body", b"") for message in rest))
+
+
+async def _pause(piece: Any) -> None:
+    await (piece.wait() if isinstance(piece, asyncio.Event) else asyncio.sleep(piece))
 
 
 def ask(

@@ -8,6 +8,7 @@ from tests.threats.envelopes import ENVELOPES
 from tests.threats.issuers import ISSUERS, NESTED, RECIPIENTS
 from tests.threats.portfolios import PORTFOLIOS
 from tests.threats.rule import Rule, Threat
+from tests.threats.service import SERVICE
 from tests.threats.tokens import SIGNATURES, TOKENS
 from tests.threats.world import FILES, NETWORK, OUTPUT, STATUS
 
@@ -28,6 +29,7 @@ CATALOGUE: tuple[tuple[str, tuple[Threat, ...]], ...] = (
     ("Files", FILES),
     ("Output", OUTPUT),
     ("The network", NETWORK),
+    ("The service", SERVICE),
 )
 """Heading → threats, in the order of the page."""
 

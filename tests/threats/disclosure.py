@@ -96,7 +96,7 @@ DISCLOSURE = (
             ),
             Rule(
                 "only the issuer's own signature says that nothing is missing",
-                Change("checks/disclosure.py", "proof.key.controller == issuer.id:", "True:"),
+                Change("checks/disclosure.py", "and proof.key.controller == issuer.id", ""),
                 (_CHECK + "test_only_the_issuers_own_signature_says_that_nothing_is_missing",),
             ),
             Rule(

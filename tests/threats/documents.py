@@ -246,7 +246,7 @@ JSON_LD = (
                 "nor below the top",
                 Change(
                     "checks/proof.py",
-                    "if not _is_credential_with_known_contexts(context, path):",
+                    "if not _brings_known_contexts(context, path):",
                     "if False:",
                 ),
                 (

@@ -616,7 +616,7 @@ OUTPUT = (
             ),
             Rule(
                 "no text of a badge ends the script of a page around a report",
-                Change("report.py", ".translate(_HTML_SIGNS)", ""),
+                Change("safetext.py", "ensure_ascii=True).translate(_HTML_SIGNS)", "ensure_ascii=True)"),
                 ("security/test_output.py::test_a_report_in_the_script_of_a_page_stays_there",),
             ),
             Rule(

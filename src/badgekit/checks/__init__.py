@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from badgekit.checks import (
     associations,
+    conforming,
     context,
     declared,
     disclosure,
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     *older.STRUCTURE,
     *hosted.BINDING,
     *structure.CHECKS,
+    *conforming.CHECKS,
     *context.CHECKS,
     *schema.CHECKS,
     *proof.CHECKS,

@@ -30,7 +30,6 @@ from badgekit.checks.base import (
 from badgekit.digests import Digest
 from badgekit.documents import Document, types_of
 from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
-from badgekit.gathering import addresses
 from badgekit.jsonld import Work
 from badgekit.models import CredentialSchema
 from badgekit.report import Finding, InputRecord, Outcome, Report
@@ -125,6 +124,9 @@ def _decided(url: str, path: str, problems: Iterable[Problem], remarks: tuple[Fi
 
 
 def _address(entry: CredentialSchema) -> str:
+    # Most badges name no schema, or one of badgekit's own; they need not load this.
+    from badgekit.gathering import addresses
+
     if not entry.id or not _SCHEME.match(entry.id):
         raise Malformed("schema.bad_address", entry.path, given=entry.id or "")
     if not addresses.is_web(entry.id):
@@ -202,6 +204,8 @@ def _ask(url: str, path: str, context: Context) -> _Had:
 
 
 def _schema_in(credential: Mapping[str, Any], url: str, path: str) -> Any:
+    from badgekit.gathering import addresses
+
     own_id = credential.get("id")
     if isinstance(own_id, str) and not addresses.same_place(own_id, url):
         # Another schema credential of the same issuer may be a good one, and is not the one that was named.

@@ -77,17 +77,17 @@ def _disclosures(context: Context) -> list[Disclosure]:
     envelope = context.document.envelope
     if envelope is not None and context.envelope_key is not None:
         return [] if envelope.disclosure is None else [envelope.disclosure]
-    found = []
+    good = [proof for proof in context.proofs if proof.integrity is None]
     issuer = context.claims.issuer
-    for proof in context.proofs:
-        if proof.integrity is not None:
-            continue
-        if proof.disclosure is not None:
-            found.append(proof.disclosure)
-        # Anybody can sign what is shown; that it is all there is, only its issuer can say.
-        elif proof.key is not None and issuer is not None and proof.key.controller == issuer.id:
-            return []
-    return found
+    # Anybody can sign what is shown, and as if nothing were hidden; that it is all, only its issuer can say.
+    own = [
+        proof
+        for proof in good
+        if proof.key is not None and issuer is not None and proof.key.controller == issuer.id
+    ]
+    if any(proof.disclosure is None for proof in own):
+        return []
+    return [proof.disclosure for proof in own or good if proof.disclosure is not None]
 
 
 def _never_said(context: Context) -> list[Finding]:

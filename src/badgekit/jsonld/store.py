@@ -27,12 +27,14 @@ class Revision:
         name: name of the revision, unique for its URL.
         sha256: digest of the file, or of the JSON for a pinned context; 64 lower-case hexadecimal digits.
         document: the context document, an object with ``@context``. May be read only when first looked into.
+        published: digest of the published document whose effect it has, as `sha256`; "" where unknown.
     """
 
     url: str
     name: str
     sha256: str
     document: Mapping[str, Any]
+    published: str = ""
 
 
 class _Lazy(Mapping[str, Any]):
@@ -82,7 +84,10 @@ class ContextStore:
 
         revisions: dict[str, tuple[Revision, ...]] = {}
         for entry in resources.context_index():
-            documents = [(known.name, known.sha256, _Lazy(known.load)) for known in entry.revisions]
+            documents = [
+                (known.name, known.sha256, _Lazy(known.load), known.published_sha256 or "")
+                for known in entry.revisions
+            ]
             for url in (entry.url, *entry.aliases):
                 revisions[url] = tuple(Revision(url, *document) for document in documents)
         return cls(revisions)

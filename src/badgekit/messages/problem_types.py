@@ -29,10 +29,11 @@ _CODES: Mapping[str, str] = {
         jwt.two_credentials presentation.not_a_credential structure.not_an_object
     """,
     f"{_VCDM}CRYPTOGRAPHIC_SECURITY_ERROR": """
-        digest.mismatch jwt.alg_key_mismatch jwt.alg_not_allowed jwt.signature_invalid
+        digest.mismatch related.context_differs jwt.alg_key_mismatch jwt.alg_not_allowed jwt.signature_invalid
         jwt.claim_mismatch binding.signature_invalid binding.other_token
     """,
     f"{_VCDM}MALFORMED_VALUE_ERROR": """
+        related.no_digest related.twice
         context.badge_context_missing context.base_missing context.nested context.record_context_missing
         date.malformed digest.malformed input.envelope_context issuer.missing jsonld.invalid_context
         jsonld.not_compact_form jsonld.term_alias jsonld.term_redefined jwt.claim_date jwt.claim_forbidden

@@ -7,6 +7,19 @@ from badgekit.messages.model import Message
 _ASK_ISSUER = "Ask the issuer to issue the credential again with this corrected."
 
 MESSAGES: tuple[Message, ...] = (
+    Message("structure.conforms", "The document keeps the rules of the W3C data model {version}."),
+    Message("related.twice", "The resource {url} is related twice, and could have two contents."),
+    Message("related.no_digest", "The related resource {url} has no digest that its content must have."),
+    Message(
+        "related.context_differs",
+        "The document was made for another content of the context {url} than badgekit knows.",
+        "Ask the issuer, or pin the content that it means.",
+    ),
+    Message(
+        "related.not_compared",
+        "The digest of the context {url} is of a kind that could not be compared with the content in use.",
+    ),
+    Message("structure.no_data_url", "The id of an envelope is no data: URL, so it holds no credential."),
     Message(
         "date.malformed",
         "{text} is not a date as credentials write it (such as 2025-01-31T12:00:00Z).",

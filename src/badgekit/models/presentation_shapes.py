@@ -59,6 +59,17 @@ def _prepare(issues: Issues, fields: dict[str, Any], value: Mapping[str, Any], p
     for place, item in presented(value.get("verifiableCredential", ()), path):
         if isinstance(item, str):
             issues.wrong_type(place, "an object", item)
+        elif isinstance(item, Mapping) and _is_enveloped(item):
+            # The token is the id; an envelope without one holds nothing that anybody could judge.
+            given = item.get("id")
+            if not isinstance(given, str) or not given.lower().startswith("data:"):
+                issues.issue("structure.no_data_url", child(place, "id"), value=given)
+
+
+def _is_enveloped(item: Mapping[str, Any]) -> bool:
+    given = item.get("type")
+    names = given if isinstance(given, list) else [given]
+    return any(name in ("EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation") for name in names)
 
 
 PRESENTATION: Shape[VerifiablePresentation] = Shape(

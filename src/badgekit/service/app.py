@@ -32,6 +32,8 @@ __all__ = ["build"]
 
 _LOG = logging.getLogger("badgekit.service")
 
+_JSON_TYPES = ("application/json", "application/ld+json")
+
 # A form around a file: boundaries, and the fields beside it.
 _FORM_ALLOWANCE = 256 * 1024
 
@@ -91,10 +93,7 @@ class _Service:
 
         async def work() -> Answer:
             content_type = request.headers.get("content-type", "")
-            if content_type.partition(";")[0].strip().lower() not in (
-                "application/json",
-                "application/ld+json",
-            ):
+            if content_type.partition(";")[0].strip().lower() not in _JSON_TYPES:
                 raise Refused(415, "request.not_json", type=content_type or "none at all")
             body = await self._body(request, self._json_bytes)
             return await self._in_thread(lambda: vc_api.verify(body, endpoint, self._judges))

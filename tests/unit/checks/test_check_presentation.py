@@ -345,3 +345,16 @@ def test_a_presentation_has_the_shape_of_one(
     if code is not None:
         codes = {finding.code for finding in result(report, "structure.members").findings}
         assert code in {said(report, "structure.members")[1], *codes}
+
+
+@pytest.mark.parametrize("given", ["not-a-credential", "urn:x:1", None, 7])
+def test_an_envelope_inside_holds_a_credential_under_every_policy(
+    sim: IssuerSimulator, wallet: IssuerSimulator, given: Any
+) -> None:
+    """What is inside may be waived; that there is something is for the data model (VCDM 2.0 4.13.3)."""
+    entry = {**enveloped(sim.sign(sim.issue(wallet.id), "EdDSA")), "id": given}
+    for policy in (Policy.standard(), Policy.w3c()):
+        report = judge(sim, present(wallet, entry, suite="EdDSA"), policy=policy, **ASKED)
+        assert report.verdict is Verdict.REJECTED
+        found = result(report, "structure.members")
+        assert "structure.no_data_url" in [one.code for one in (found.reason, *found.findings)]

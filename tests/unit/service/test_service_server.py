@@ -174,8 +174,9 @@ def test_a_head_that_never_ends_is_not_waited_for(hurried: Running) -> None:
 
 def test_a_second_head_that_never_ends_is_not_waited_for_either(hurried: Running) -> None:
     with hurried.connection() as connection:
-        connection.sendall(b"GET /health HTTP/1.1\r\n" + HOST + b"\r\nG")
+        connection.sendall(b"GET /health HTTP/1.1\r\n" + HOST + b"\r\n")
         assert answer_on(connection)[0] == 200
+        connection.sendall(b"G")
         assert is_closed(connection)
 
 

@@ -1,0 +1,153 @@
+"""structure.conforms: the rules of the W3C data model, for documents of every kind."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+from tests.support.judging import judge, said
+
+from badgekit import Policy, Report, Verdict
+from badgekit.documents import VC_V2
+from badgekit.testing import IssuerSimulator
+
+# As printed in VCDM 2.0, appendix B.1.
+V2 = "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734"
+OTHER = hashlib.sha384(b"something").digest()
+
+
+def sri(digest: bytes, name: str = "sha256") -> str:
+    import base64
+
+    return f"{name}-{base64.b64encode(digest).decode()}"
+
+
+PINNED = {"id": VC_V2, "digestSRI": sri(bytes.fromhex(V2))}
+IMAGE = {"id": "https://uni.example/a.png", "digestSRI": sri(OTHER, "sha384")}
+
+
+@pytest.fixture
+def sim() -> IssuerSimulator:
+    return IssuerSimulator("uni.example")
+
+
+def token(sim: IssuerSimulator, policy: Policy | None = None, **members: Any) -> Report:
+    """Judge a signed credential; as a token, so that what it says is signed whatever it is."""
+    return judge(sim, sim.sign({**sim.credential(), **members}, "EdDSA", typ="vc+jwt"), policy=policy)
+
+
+@pytest.mark.parametrize("given", [IMAGE, [IMAGE], [IMAGE, PINNED], PINNED])
+def test_related_resources_with_digests_conform(sim: IssuerSimulator, given: Any) -> None:
+    report = token(sim, relatedResource=given)
+    assert said(report, "structure.conforms") == ("PASSED", "structure.conforms")
+    assert report.verified, report.best_reason
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ([], "structure.empty"),
+        ("https://uni.example/a.png", "structure.wrong_type"),
+        (["https://uni.example/a.png"], "structure.wrong_type"),
+        (None, "structure.wrong_type"),
+        ([{"digestSRI": IMAGE["digestSRI"]}], "structure.missing"),
+        ([{**IMAGE, "id": "a.png"}], "structure.not_a_url"),
+        ([{**IMAGE, "id": ["https://uni.example/a.png"]}], "structure.wrong_type"),
+        ([{"id": "https://uni.example/a.png"}], "related.no_digest"),
+        ([{**IMAGE, "digestSRI": "nonsense"}], "digest.malformed"),
+        ([IMAGE, IMAGE], "related.twice"),
+    ],
+)
+@pytest.mark.parametrize("policy", [None, Policy.w3c()])
+def test_related_resources_that_break_the_rules(
+    sim: IssuerSimulator, given: Any, code: str, policy: Policy | None
+) -> None:
+    report = token(sim, policy, relatedResource=given)
+    assert said(report, "structure.conforms") == ("FAILED", code)
+    assert report.verdict is Verdict.REJECTED
+
+
+def test_a_context_is_the_one_that_the_document_pins(sim: IssuerSimulator) -> None:
+    """Another content could give its words another meaning."""
+    differs = token(sim, relatedResource={**PINNED, "digestSRI": sri(bytes(32))})
+    assert said(differs, "structure.conforms") == ("INCONCLUSIVE", "related.context_differs")
+    assert differs.verdict is Verdict.INCONCLUSIVE
+    unknown = token(sim, relatedResource={**PINNED, "digestSRI": sri(OTHER, "sha384")})
+    assert said(unknown, "structure.conforms") == ("WARNING", "related.not_compared")
+    weak = token(sim, relatedResource={**PINNED, "digestSRI": "md5-" + "A" * 22})
+    assert said(weak, "structure.conforms")[0] == "INCONCLUSIVE"
+
+
+def test_the_older_model_does_not_know_related_resources(sim: IssuerSimulator) -> None:
+    credential = sim.credential({"id": "did:example:anna"}, vcdm="1.1")
+    report = judge(sim, sim.sign({**credential, "relatedResource": [{"digestMultibase": "x"}]}, "EdDSA"))
+    assert said(report, "structure.conforms")[0] == "PASSED"
+
+
+def test_what_open_badges_alone_demand_is_no_rule_of_the_data_model(sim: IssuerSimulator) -> None:
+    badge = sim.issue()
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    signed = sim.sign(badge)
+    standard = judge(sim, signed)
+    assert said(standard, "structure.members")[0] == "FAILED"
+    assert said(standard, "structure.conforms")[0] == "PASSED"
+    assert standard.verdict is Verdict.REJECTED
+    report = judge(sim, signed, policy=Policy.w3c())
+    assert report.verified, report.best_reason
+    assert "structure.members" in {check.id for check in report.waived}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"issuer": None},
+        {"issuer": {"name": "Nobody"}},
+        {"issuer": "nobody"},
+        {"credentialSubject": []},
+        {"credentialSubject": [{"id": "did:example:a", "name": "A"}, {}]},
+        {"credentialSubject": {"id": ["did:example:a"], "name": "A"}},
+        {"id": ["urn:uuid:0b6f4c52-9a3e-4b1d-8f6a-5c1d2e3f4a5b"]},
+        {"id": "not a url"},
+        {"type": ["AchievementCredential"]},
+        {"type": "VerifiableCredential", "validFrom": "2026-01-01"},
+        {"validUntil": "2020-01-01T00:00:00Z"},
+        {"credentialStatus": {"id": "https://uni.example/status"}},
+        {"credentialStatus": {"type": 2}},
+        {"credentialSchema": {"type": "JsonSchema"}},
+        {"evidence": {"id": "https://uni.example/evidence"}},
+        {"termsOfUse": {"id": "https://uni.example/terms"}},
+        {"refreshService": {"id": "https://uni.example/refresh"}},
+        {"name": {"@value": "Badge", "url": "https://x.example"}},
+        {"description": {"value": "Badge", "lang": "en"}},
+        {"@context": VC_V2},
+        {"@context": [VC_V2, 7]},
+        {"@context": ["https://www.w3.org/ns/credentials/examples/v2", VC_V2]},
+    ],
+)
+@pytest.mark.parametrize("kind", ["badge", "credential"])
+def test_documents_that_break_the_data_model_are_refused_under_w3c_too(
+    sim: IssuerSimulator, kind: str, change: Any
+) -> None:
+    document = {**(sim.issue() if kind == "badge" else sim.credential()), **change}
+    claims = {"iss": sim.id, "sub": None, "jti": None, "nbf": None, "exp": None}
+    made = {name: value for name, value in document.items() if value is not None}
+    signed = sim.sign(made, "EdDSA", claims=claims) if made.get("validFrom") != "2026-01-01" else made
+    for policy in (None, Policy.w3c()):
+        assert not judge(sim, signed, policy=policy).verified
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": [{"@value": "Badge", "@language": "en"}, {"@value": "شارة", "@direction": "rtl"}]},
+        {"validFrom": "2026-05-01T12:00:00.123+02:00"},
+        {"type": ["Extra", "VerifiableCredential"]},
+        {"credentialSubject": [{"id": "did:example:a", "name": "A"}, {"id": "did:example:b", "name": "B"}]},
+        {"id": None},
+    ],
+)
+def test_what_the_data_model_allows_conforms(sim: IssuerSimulator, change: Any) -> None:
+    document = {name: value for name, value in {**sim.credential(), **change}.items() if value is not None}
+    report = judge(sim, sim.sign(document, "EdDSA", typ="vc+jwt", claims={"nbf": None, "jti": None}))
+    assert said(report, "structure.conforms")[0] == "PASSED", report.best_reason
