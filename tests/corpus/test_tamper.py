@@ -36,7 +36,7 @@ STRIDE = 1 if WHOLE else 25
 HOSTED_COPY = "a copy of a hosted badge"
 REPEATED = "taken away in one place, told in another"
 ONE_OR_MANY = "one value, or an array of one"
-ISSUER_FORM = "issuer as URL, or as object with nothing but its id"
+ISSUER_FORM = "issuer or subject as URL, or as object with nothing but its id"
 OTHER_CLASS_NAME = "OpenBadgeCredential and AchievementCredential"
 WHOLE_NUMBER = "3 and 3.0"
 CONTEXT_TWICE = "a context named twice"
@@ -66,7 +66,10 @@ HARMLESS: dict[str, str] = {
         "Badges) both forms are one statement in JSON-LD; the assertion is the same: claims always hold a "
         "tuple."
     ),
-    ISSUER_FORM: ("VCDM 4.7: the issuer is a URL, or an object with that id. The assertion is the same."),
+    ISSUER_FORM: (
+        "VCDM 4.7: the issuer is a URL, or an object with that id; VCDM 1.1 has such subjects as well. The "
+        "assertion is the same."
+    ),
     OTHER_CLASS_NAME: (
         "The Open Badges contexts give both names to one IRI; the signature covers the class, not its "
         "name. The assertion differs in `types` alone, and both names are the same kind to every check."
@@ -156,7 +159,8 @@ def _harmless(change: Change, different: frozenset[str], sealed: Sealed, report:
             return found
         if kind in ("wrap: array of one", "unwrap: array of one"):
             return ONE_OR_MANY
-        return ISSUER_FORM if kind in ("wrap: id", "to its id") and change.member == "issuer" else None
+        one = kind in ("wrap: id", "to its id") and change.member in ("issuer", "credentialSubject")
+        return ISSUER_FORM if one else None
     if all(where.partition(".")[0].removesuffix("[]") == "proof" for where in different):
         return _harmless_proof(change, sealed, report)
     if report.kind == "ClrCredential" and kind in ("delete", "to its id"):

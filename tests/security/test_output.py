@@ -45,9 +45,10 @@ def everywhere(value: Any, text: str) -> Any:
 def badges(sim: IssuerSimulator, text: str) -> Iterator[Any]:
     """Yield inputs with `text` in every place that a text can have."""
     badge = sim.issue()
-    named = sim.issue(achievement=f"Data {text}", profile={"name": text, "url": "https://x.example/" + text})
+    named = sim.issue(PERSON, achievement=f"Data {text}", profile={"name": text})
     yield sim.sign(named, "EdDSA")
     yield sim.sign(named)
+    yield sim.sign(sim.issue(profile={"url": "https://x.example/" + text}), "EdDSA")
     yield everywhere(badge, text)
     yield sim.sign(everywhere(badge, text), "EdDSA")
     yield {**badge, text: 1, "issuer": text, "id": text, "type": [text]}
@@ -102,7 +103,9 @@ class _Page(html.parser.HTMLParser):
 
 
 def test_a_report_in_the_script_of_a_page_stays_there(sim: IssuerSimulator) -> None:
-    for report in judged(sim, ACTING["page"]):
+    reports = judged(sim, ACTING["page"])
+    assert any(report.verified for report in reports), "the claims of a verified badge are in its report"
+    for report in reports:
         page = _Page()
         page.feed(f"<script>const report = {report.to_json()};</script><p>")
         assert page.elements == ["script", "p"]

@@ -120,11 +120,12 @@ def test_a_list_of_somebody_else_says_nothing_under_this_policy_either(
     sim: IssuerSimulator, forger: IssuerSimulator
 ) -> None:
     """A forged list must not become the issuer's word because the policy asks less of the credential."""
-    revocations = sim.status_list()
-    badge = sim.sign(revocations.attach(sim.issue()))
-    revocations.make_wrong("foreign")
-    report = judge(sim, badge, policy=Policy.w3c(demand=["status.current"]))
-    assert report.verdict is Verdict.INCONCLUSIVE
+    for fault in ("foreign", "expired"):
+        revocations = sim.status_list()
+        badge = sim.sign(revocations.attach(sim.issue()))
+        revocations.make_wrong(fault)
+        report = judge(sim, badge, policy=Policy.w3c(demand=["status.current"]))
+        assert report.verdict is Verdict.INCONCLUSIVE, fault
 
 
 def test_contexts_of_the_document_itself_are_no_matter_until_they_break_a_rule(sim: IssuerSimulator) -> None:
@@ -204,6 +205,12 @@ def test_a_portfolio_counts_nothing_whose_issuer_was_not_asked_for(
         assert [entry.counts for entry in portfolio.entries] == [counts]
     expired = sim.sign({**badge, "validUntil": "2026-05-20T00:00:00Z"})
     report = judge(sim, expired, policy=W3C)
+    assert report.verified
+    assert not Portfolio([report], now=sim.now).entries[0].counts
+    revocations = sim.status_list()
+    revoked = sim.sign(revocations.attach(badge))
+    revocations.revoke(revoked)
+    report = judge(sim, revoked, policy=W3C)
     assert report.verified
     assert not Portfolio([report], now=sim.now).entries[0].counts
 
