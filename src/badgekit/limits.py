@@ -77,7 +77,8 @@ class Limits:
     credentials: int = 100
     """Credentials in one response, presentation or learner record."""
     signed_statements: int = 2_000
-    """Statements that one BBS signature is about, those that are not shown included."""
+    """Statements that one proof with selective disclosure has signatures about, one by one; with BBS, those
+    that are not shown included. All proofs of one verification together may have five times as many."""
     extensions: int = 100
     """Extensions in one document of Open Badges before 3.0."""
     endorsements: int = 8

@@ -175,4 +175,23 @@ DISCLOSURE = (
             ),
         ),
     ),
+    Threat(
+        "D9",
+        "signatures about so many single statements that checking them takes minutes",
+        (
+            Rule(
+                "counted before one is checked",
+                Change("proofs/ecdsa_sd.py", "if len(each) > limits.signed_statements:", "if False:"),
+                (_SD + "test_statements_with_a_signature_each_are_counted_before_one_is_checked",),
+            ),
+            Rule(
+                "and counted together, however many proofs and credentials there are",
+                Change("jsonld/work.py", "if self.signed < 0:", "if False:"),
+                (
+                    _SD + "test_many_proofs_do_not_multiply_them",
+                    _BBS + "test_many_proofs_do_not_multiply_the_arithmetic",
+                ),
+            ),
+        ),
+    ),
 )

@@ -524,6 +524,11 @@ PROOFS = (
                 Change("proofs/data_integrity.py", "if len(several) > limits.proofs:", "if False:"),
                 (_PROOF + "test_too_many_proofs_are_not_looked_at",),
             ),
+            Rule(
+                "a bound that is met is no answer, neither yes nor no",
+                Change("proofs/rdfc_suites.py", "except LimitExceeded:", "except ZeroDivisionError:"),
+                (_PROOF + "test_a_limit_met_on_the_way_to_the_right_revision_leaves_it_open",),
+            ),
         ),
     ),
     Threat(

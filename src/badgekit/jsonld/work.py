@@ -18,6 +18,8 @@ _FORMS = 8
 _STEPS = 60_000
 # Terms that may be defined for it; the context of Open Badges 2.0 has about a hundred.
 _TERMS = 60_000
+# Signatures about single statements as large as one may be: many proofs, or many credentials, add up.
+_SIGNATURES = 5
 
 
 class Work:
@@ -29,9 +31,10 @@ class Work:
         steps: what is left of steps of compaction.
         terms: what is left of terms to define for compaction.
         keywords: what is left for judging by schemas that somebody else wrote (`Limits.schema_work`).
+        signed: what is left of statements that were signed one by one (`Limits.signed_statements`).
     """
 
-    __slots__ = ("_limits", "comparisons", "keywords", "statements", "steps", "terms")
+    __slots__ = ("_limits", "comparisons", "keywords", "signed", "statements", "steps", "terms")
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -40,6 +43,7 @@ class Work:
         self.steps = _STEPS
         self.terms = _TERMS
         self.keywords = limits.schema_work
+        self.signed = limits.signed_statements * _SIGNATURES
 
     def compare(self, size: int) -> None:
         """Charge `size` units of comparison.
@@ -92,3 +96,14 @@ class Work:
         self.keywords -= size
         if self.keywords < 0:
             raise LimitExceeded("schema.too_much_work", limit=self._limits.schema_work)
+
+    def check_signed(self, statements: int) -> None:
+        """Charge the check of signatures about `statements` single statements.
+
+        Raises:
+            LimitExceeded: ``proof.too_much_signed``.
+        """
+        self.signed -= statements
+        if self.signed < 0:
+            limit = self._limits.signed_statements * _SIGNATURES
+            raise LimitExceeded("proof.too_much_signed", limit=limit)

@@ -54,7 +54,7 @@ _CODES: Mapping[str, str] = {
     """,
     f"{_SECURITY}PROOF_TRANSFORMATION_ERROR": """
         jsonld.cannot_process jsonld.not_json jsonld.processing_failed jsonld.too_complex jsonld.too_deep
-        proof.too_many_statements
+        proof.too_many_statements proof.too_much_signed
     """,
     f"{_SECURITY}DATA_LOSS_DETECTION_ERROR": "jsonld.unsigned_data",
     f"{_SECURITY}INVALID_DOMAIN_ERROR": "proof.wrong_domain",

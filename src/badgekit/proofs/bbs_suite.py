@@ -27,6 +27,8 @@ _DERIVED = b"\xd9\x5d\x03"
 _FEATURES = {b"\xd9\x5d\x05": 6, b"\xd9\x5d\x07": 6, b"\xd9\x5d\x09": 7}
 _BASES = (b"\xd9\x5d\x02", b"\xd9\x5d\x04", b"\xd9\x5d\x06", b"\xd9\x5d\x08")
 _POINTS, _SCALAR = 3 * 48, 32
+# What the pairing and all else that every check has costs, in statements.
+_PAIRING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def check(secured: Secured, value: DerivedValue) -> Covered:
         Malformed: ``proof.invalid``, ``proof.value_component``, ``proof.own_context``, and what
             canonicalisation raises.
         Unsupported: ``proof.extra_missing``, the arithmetic is not installed.
+        LimitExceeded: ``proof.too_much_signed``.
         Problem: the document has no canonical form here.
     """
     path = secured.path
@@ -118,6 +121,7 @@ def check(secured: Secured, value: DerivedValue) -> Covered:
         ]
         messages = [line.encode() for line in told.optional]
         shown = list(zip(value.shown, messages, strict=True))
+        secured.forms.work.check_signed(_PAIRING + value.hidden + len(shown))
         if not bbs.verify(key, proof, b"".join(hashed), value.presentation_header, shown):
             return None
         return covered(options, document, derived.disclosed(secured, document, told, hidden=value.hidden))

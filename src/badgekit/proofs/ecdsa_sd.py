@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from badgekit.errors import Problem
+from badgekit.errors import LimitExceeded, Problem
 from badgekit.jsonld import Canonical
 from badgekit.keys import multikey
 from badgekit.keys.public import PublicKey
@@ -53,7 +53,7 @@ def read_value(path: str, proof: Mapping[str, Any], limits: Limits) -> DerivedVa
     Raises:
         Malformed: ``proof.base`` for what is not for verifiers, ``proof.value_encoding``,
             ``proof.value_component``, ``cbor.malformed``.
-        LimitExceeded: ``cbor.*``.
+        LimitExceeded: ``proof.too_many_statements``, ``cbor.*``.
     """
     _, (signature, key_bytes, each, labels, mandatory) = derived.components(
         path, proof, {_DERIVED: 5}, (_BASE,)
@@ -62,6 +62,10 @@ def read_value(path: str, proof: Mapping[str, Any], limits: Limits) -> DerivedVa
         raise derived.malformed(path, "baseSignature")
     if not isinstance(each, list) or not all(map(_is_signature, each)):
         raise derived.malformed(path, "signatures")
+    if len(each) > limits.signed_statements:
+        raise LimitExceeded(
+            "proof.too_many_statements", path, count=len(each), limit=limits.signed_statements
+        )
     names = derived.label_map(path, labels, bytes, 32)
     return DerivedValue(
         signature,
@@ -98,6 +102,7 @@ def check(secured: Secured, value: DerivedValue) -> Covered:
     Raises:
         Malformed: ``proof.invalid``, ``proof.value_component``, ``proof.own_context``, and what
             canonicalisation raises.
+        LimitExceeded: ``proof.too_much_signed``.
         Problem: the document has no canonical form here.
     """
     path = secured.path
@@ -115,6 +120,7 @@ def check(secured: Secured, value: DerivedValue) -> Covered:
         )
         if not signatures.verify("ES256", secured.key.key, value.signature, message):
             return None
+        secured.forms.work.check_signed(len(value.signatures))
         for statement, signature in zip(shown.optional, value.signatures, strict=True):
             if not signatures.verify("ES256", value.key, signature, statement.encode()):
                 return None

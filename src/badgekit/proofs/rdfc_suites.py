@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from badgekit.errors import Malformed, Problem
+from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonld import Canonical, Engine
 from badgekit.jsonpath import child, member_at
 from badgekit.limits import Limits
@@ -83,6 +83,9 @@ def first_that_verifies(
                 continue  # revisions that do not differ for this document
             tried.append((options_form.lines, document_form.lines))
             found = judge(options_form, document_form)
+        except LimitExceeded:
+            # The revision that it was signed under may be the one that is too much, or one not tried yet.
+            raise
         except Problem as problem:
             first_problem = first_problem or problem
             continue

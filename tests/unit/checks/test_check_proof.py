@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import Verdict
+from badgekit import Limits, Verdict, Verifier
 from badgekit.testing import IssuerSimulator
 from badgekit.testing.embedded_suites import EMBEDDED_SUITES
 
@@ -374,3 +374,17 @@ def test_one_thing_in_two_places_is_a_remark(sim: IssuerSimulator) -> None:
     assert said(report, "proof.coverage") == ("WARNING", "jsonld.node_described_twice")
     same = judge(sim, sim.sign(sim.issue(achievement={"creator": sim.profile})))
     assert said(same, "proof.coverage") == ("PASSED", "proof.covers_tree")
+
+
+def test_a_limit_met_on_the_way_to_the_right_revision_leaves_it_open(sim: IssuerSimulator) -> None:
+    url = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+    # Only one revision has the member; under all others it would be unsigned.
+    badge = sim.issue(extra={"endorsementJwt": [sim.sign(sim.endorse(sim.id), "ES256")]})
+    signed = sim.sign(badge, revisions={url: "2026-06"})
+    statements = sim.engine.canonicalize(badge, revisions={url: "2026-06"}).quad_count
+
+    def verdict(quads: int) -> Verdict:
+        return Verifier(fetcher=sim, limits=Limits(quads=quads)).verify(signed, now=sim.now).verdict
+
+    assert verdict(statements) is Verdict.VERIFIED
+    assert verdict(statements - 1) is Verdict.INCONCLUSIVE

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.support.bbs_issuer import ANNA, BbsBadge, BbsKey, Signature
 from tests.support.judging import judge, result, said
 
-from badgekit import Limits, Policy, Report, Verdict
+from badgekit import Limits, Policy, Report, Verdict, Verifier
 from badgekit.errors import Problem
 from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys import multikey
@@ -384,3 +384,13 @@ def test_any_bytes_are_a_value_or_a_problem(data: bytes) -> None:
         except Problem as problem:
             # Most bytes are refused.
             assert lookup(problem.code) is not None  # noqa: PT017
+
+
+def test_many_proofs_do_not_multiply_the_arithmetic(sim: IssuerSimulator) -> None:
+    badge = BbsBadge(sim)
+    shown = badge.shown()
+    verifier = Verifier(fetcher=sim, limits=Limits(signed_statements=len(badge.messages)))
+    assert verifier.verify(shown, now=sim.now).verified
+    report = verifier.verify({**shown, "proof": [shown["proof"]] * 16}, now=sim.now)
+    assert integrity(report) == ("INCONCLUSIVE", "proof.too_much_signed")
+    assert report.verdict is Verdict.INCONCLUSIVE

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.judging import judge, result, said
 
-from badgekit import Policy, Report, Verdict
+from badgekit import Policy, Report, Verdict, Verifier
 from badgekit.errors import Problem
 from badgekit.jsonld import ContextStore, Engine
 from badgekit.limits import Limits
@@ -362,3 +362,32 @@ def test_the_base_proof_of_the_specification_is_refused(corpus: Path) -> None:
     with pytest.raises(Problem) as raised:
         ecdsa_sd.read_value("$.proof", proof, Limits())
     assert raised.value.code == "proof.base"
+
+
+# ---- bounds
+
+
+def test_statements_with_a_signature_each_are_counted_before_one_is_checked(sim: IssuerSimulator) -> None:
+    shown = sim.derive(issued(sim))
+    count = len(components_of(shown["proof"])[1][2])
+
+    def found(**limits: int) -> tuple[Verdict, tuple[str, str]]:
+        report = Verifier(fetcher=sim, limits=Limits(**limits)).verify(shown, now=sim.now)
+        return report.verdict, integrity(report)
+
+    assert found(signed_statements=count)[0] is Verdict.VERIFIED
+    assert found(signed_statements=count - 1) == (
+        Verdict.INCONCLUSIVE,
+        ("INCONCLUSIVE", "proof.too_many_statements"),
+    )
+
+
+@pytest.mark.parametrize(("proofs", "code"), [(5, "proof.verified"), (6, "proof.too_much_signed")])
+def test_many_proofs_do_not_multiply_them(sim: IssuerSimulator, proofs: int, code: str) -> None:
+    shown = sim.derive(issued(sim))
+    count = len(components_of(shown["proof"])[1][2])
+    verifier = Verifier(fetcher=sim, limits=Limits(signed_statements=count))
+    report = verifier.verify({**shown, "proof": [shown["proof"]] * proofs}, now=sim.now)
+    assert integrity(report)[1] == code
+    assert report.verified is (proofs == 5)
+    assert report.verdict is not Verdict.REJECTED
