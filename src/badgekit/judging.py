@@ -261,15 +261,19 @@ class Bench:
         verdicts = {child.verdict for child in children}
         outcome = {Verdict.REJECTED: Outcome.FAILED, Verdict.INCONCLUSIVE: Outcome.INCONCLUSIVE}
         worst = next((verdict for verdict in outcome if verdict in verdicts), Verdict.VERIFIED)
-        good = sum(child.verified for child in children)
+        good = sum(child.fully_verified for child in children)
+        # What was waived of one of them was not established of the whole.
+        waived = worst is Verdict.VERIFIED and good < len(children)
         nested = CheckResult(
             "nested.credentials",
-            outcome.get(worst, Outcome.PASSED),
+            Outcome.INCONCLUSIVE if waived else outcome.get(worst, Outcome.PASSED),
             Finding(
-                "nested.all_verified" if worst is Verdict.VERIFIED else "nested.not_verified",
+                "nested.all_verified" if good == len(children) else "nested.not_verified",
                 params={"good": good, "count": len(children)},
             ),
             spec="OB 3.0 API, getCredentials",
+            required=not waived,
+            waived=waived,
         )
         return Report(
             verdict=self.policy.judge((first, nested)),

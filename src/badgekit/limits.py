@@ -53,6 +53,8 @@ class Limits:
     status_entries: int = 8
     status_list_bytes: int = 16 * 1024 * 1024
     """One status list when unpacked; 128 million entries of one bit."""
+    status_total_bytes: int = 64 * 1024 * 1024
+    """All status lists of one verification together when unpacked; they stay in memory until it ends."""
     schemas: int = 8
     """Schemas that one credential names."""
     schema_bytes: int = 512 * 1024

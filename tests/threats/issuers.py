@@ -17,6 +17,7 @@ _DECLARED = "unit/checks/test_check_declared.py::"
 _REFRESH = "unit/checks/test_check_refresh.py::"
 _GRAPH = "unit/test_learner_record.py::"
 _NESTED = "unit/checks/test_check_nested.py::"
+_W3C = "unit/test_policy_w3c.py::"
 _ENDORSED = "unit/checks/test_check_endorsement.py::"
 
 ISSUERS = (
@@ -541,6 +542,22 @@ NESTED = (
                 "all are about one person",
                 Change("checks/nested.py", "        if found is Tie.SAME:", "        if True:"),
                 (_NESTED + "test_the_persons_must_be_one",),
+            ),
+        ),
+    ),
+    Threat(
+        "E3",
+        "what a policy waives of a document, waived of what the document is judged by or hidden in the whole",
+        (
+            Rule(
+                "a schema credential is verified in full",
+                Change("checks/declared.py", "if not report.fully_verified:", "if not report.verified:"),
+                (_W3C + "test_whoever_says_what_a_credential_must_look_like_is_asked_for",),
+            ),
+            Rule(
+                "a response is as well established as each credential in it",
+                Change("judging.py", "            waived=waived,\n", ""),
+                (_W3C + "test_a_response_is_no_better_established_than_what_it_holds",),
             ),
         ),
     ),

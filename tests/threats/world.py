@@ -213,6 +213,17 @@ STATUS = (
             ),
         ),
     ),
+    Threat(
+        "T11",
+        "as many lists as may be asked for, each of which unpacks to all that one may have",
+        (
+            Rule(
+                "all lists of one verification are bounded together",
+                Change("checks/status_lists.py", "        self._seen.unpacked += len(bits)\n", ""),
+                (_STATUS + "test_all_lists_of_one_verification_are_bounded_whatever_is_remembered",),
+            ),
+        ),
+    ),
 )
 
 FILES = (

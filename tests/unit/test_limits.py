@@ -165,6 +165,7 @@ BREACHES = {
     "tried_keys": Breach(1, "key.too_many", older(NAMELESS, signed_web(issuer=issuer(publicKey=TWO_KEYS)))),
     "status_entries": Breach(1, "status.too_many", judged(SIM.sign(TWICE_LISTED))),
     "status_list_bytes": Breach(1_000, "status.list_too_large", judged(SIM.sign(LISTED))),
+    "status_total_bytes": Breach(20_000, "status.lists_too_large", judged(SIM.sign(TWICE_LISTED))),
     "schemas": Breach(1, "schema.too_many_named", judged(SIM.sign(NAMING_TWO))),
     "schema_bytes": Breach(50, "schema.too_large", judged(SIM.sign(NAMING))),
     "schema_work": Breach(5, "schema.too_much_work", judged(SIM.sign(NAMING))),

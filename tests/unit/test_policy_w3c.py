@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import ConfigurationError, Outcome, Policy, Portfolio, Report, Verdict
+from badgekit import ConfigurationError, Outcome, Policy, Portfolio, Report, Verdict, Verifier
 from badgekit.checks import CHECKS
+from badgekit.net import MappingFetcher
 from badgekit.testing import IssuerSimulator
 
 W3C = Policy.w3c()
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @pytest.fixture
@@ -194,6 +197,40 @@ def test_an_endorsement_in_somebody_elses_name_is_not_counted(
     badge["endorsement"] = [forger.sign(endorser.endorse(badge["id"]))]
     report = judge(sim, sim.sign(badge), policy=W3C)
     assert said(report, "endorsement.evaluated") == ("WARNING", "endorsement.not_all_verified")
+
+
+def test_a_response_is_no_better_established_than_what_it_holds(
+    sim: IssuerSimulator, forger: IssuerSimulator
+) -> None:
+    good, forged = sim.sign(sim.issue()), forger.sign(sim.issue())
+    report = judge(sim, sim.response(good, forged), policy=W3C)
+    assert report.verified
+    assert not report.fully_verified
+    assert waived(report) == {"nested.credentials"}
+    assert result(report, "nested.credentials").reason.params == {"good": 1, "count": 2}
+    assert "not who issued it" in report.best_reason
+    assert judge(sim, sim.response(good), policy=W3C).fully_verified
+
+
+@pytest.mark.parametrize("fault", ["expired", "signed by a stranger"])
+def test_whoever_says_what_a_credential_must_look_like_is_asked_for(sim: IssuerSimulator, fault: str) -> None:
+    schema = sim.schema({"required": ["validUntil"]}, type="JsonSchemaCredential")
+    badge = sim.sign(schema.attach(sim.issue()))
+    demanding = Policy.w3c(demand=["schema.declared"])
+    assert said(judge(sim, badge, policy=demanding), "schema.declared")[0] == "FAILED"
+    if fault == "expired":
+        schema.make_wrong("expired")
+        report = judge(sim, badge, policy=demanding)
+    else:
+        stranger = IssuerSimulator("x.example", method="did:key", seed=7)
+        unsigned = json.loads(sim.get(schema.url).body)
+        del unsigned["proof"]
+        unsigned["credentialSubject"]["jsonSchema"] = {"$schema": DRAFT}
+        own = json.loads(sim.get(sim.document_url).body)
+        fetcher = MappingFetcher({sim.document_url: own, schema.url: stranger.sign(unsigned)})
+        report = Verifier(fetcher=fetcher, policy=demanding).verify(badge, now=sim.now)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "schema.declared") == ("INCONCLUSIVE", "schema.credential_not_verified")
 
 
 def test_a_portfolio_counts_nothing_whose_issuer_was_not_asked_for(

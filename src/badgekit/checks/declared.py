@@ -177,8 +177,9 @@ def _from_credential(
     had = context.seen.once(("schema credential", url), path, lambda: _ask(url, path, context))
     _verify(had.body, demands)
     report = had.report
-    if not report.verified:
-        decisive = report.decisive
+    # What a policy waives of the credential is not waived of whoever says what that must look like.
+    if not report.fully_verified:
+        decisive = report.waived[0] if report.verified else report.decisive
         assert decisive is not None, "only VERIFIED has no decisive check"
         cause = Problem(decisive.code, path, **decisive.reason.params)
         raise Unsupported("schema.credential_not_verified", path, url=url) from cause

@@ -44,7 +44,7 @@ def key_binding(context: Context) -> Decision:
 
     key_bindings.verify(binding, envelope.claims.get("cnf"), context.resolver)
     # How old it may be, only a challenge can say: files are handed on for years.
-    if binding.issued_at > context.now + _AHEAD:
+    if binding.issued_at - context.now > _AHEAD:
         return failed("binding.from_the_future", at=binding.issued_at)
     expires = binding.expires
     if expires is not None and expires < context.now:

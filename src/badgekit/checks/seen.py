@@ -13,11 +13,16 @@ T = TypeVar("T")
 
 
 class Seen:
-    """Remembers answers, and problems, for one verification; a document may hold many credentials."""
+    """Remembers answers, and problems, for one verification; a document may hold many credentials.
 
-    __slots__ = ("_known",)
+    Attributes:
+        unpacked: bytes of the status lists among them.
+    """
+
+    __slots__ = ("_known", "unpacked")
 
     def __init__(self) -> None:
+        self.unpacked = 0
         self._known: dict[tuple[str, str], Any] = {}
 
     def once(self, key: tuple[str, str], path: str, find: Callable[[], T]) -> T:

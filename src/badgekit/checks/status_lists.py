@@ -85,7 +85,7 @@ class Lists:
         Raises:
             Unavailable: ``status.unreachable``.
             Unsupported: ``status.*``: the list is not to be used, or says nothing about the entry.
-            LimitExceeded: ``status.list_too_large``.
+            LimitExceeded: ``status.list_too_large``, ``status.lists_too_large``.
         """
         had = self._verified(entry)
         if self._is_stale(entry, had):
@@ -174,12 +174,22 @@ class Lists:
         return self._seen.once(key, entry.path, lambda: self._unpacked(entry, listed, had.digest))
 
     def _unpacked(self, entry: ListEntry, listed: StatusList, digest: bytes) -> bytes:
-        memory, name = self._context.lists, entry.method.entry
+        memory, name, limits = self._context.lists, entry.method.entry, self._context.limits
+        left = limits.status_total_bytes - self._seen.unpacked
         bits = memory.get(entry.url, digest, name) if memory is not None else None
         if bits is None:
-            bits = decode(listed.encoded, entry.method, limit=self._context.limits.status_list_bytes)
-            if memory is not None:
-                memory.keep(entry.url, digest, name, bits)
+            try:
+                bits = decode(listed.encoded, entry.method, limit=min(limits.status_list_bytes, left))
+            except LimitExceeded:
+                if left >= limits.status_list_bytes:
+                    raise
+            else:
+                if memory is not None:
+                    memory.keep(entry.url, digest, name, bits)
+        # Those that are remembered count as well: the report must not depend on which badge came first.
+        if bits is None or len(bits) > left:
+            raise LimitExceeded("status.lists_too_large", limit=limits.status_total_bytes)
+        self._seen.unpacked += len(bits)
         return bits
 
 

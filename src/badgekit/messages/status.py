@@ -102,6 +102,9 @@ MESSAGES: tuple[Message, ...] = (
     Message("status.list_encoding", "The list cannot be unpacked: {reason}.", _ASK),
     Message("status.list_too_large", "The list is larger than {limit} bytes when unpacked."),
     Message(
+        "status.lists_too_large", "All status lists together are larger than {limit} bytes when unpacked."
+    ),
+    Message(
         "status.list_too_short",
         "The status list {url} has {count} entries; with less than {least} its keeper can guess whom you ask "
         "about.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -185,6 +185,15 @@ CLAIMS = st.dictionaries(
     st.sampled_from(["iat", "aud", "nonce", "sd_hash", "exp"]),
     st.none() | st.integers() | st.floats() | st.text(max_size=5) | st.lists(st.text(max_size=3), max_size=2),
 )
+
+
+@pytest.mark.parametrize("now", [datetime.min, datetime.max])
+def test_the_ends_of_time_are_moments_like_others(now: datetime) -> None:
+    report = judge(SIM, bound(), **{**ASKED, "now": now.replace(tzinfo=UTC)})
+    expected = (
+        ("PASSED", "binding.verified") if now == datetime.max else ("FAILED", "binding.from_the_future")
+    )
+    assert said(report, "proof.key_binding") == expected
 
 
 @given(CLAIMS.filter(bool))

@@ -491,6 +491,27 @@ def test_the_largest_list_is_a_matter_of_limits(sim: IssuerSimulator) -> None:
     assert enough.verify(badge, now=sim.now).verified
 
 
+def test_all_lists_of_one_verification_are_bounded_whatever_is_remembered(sim: IssuerSimulator) -> None:
+    """They stay in memory until it ends, and a document may name as many as may be asked for."""
+    first, second = sim.status_list(), sim.status_list("suspension")
+    badge = sim.sign(second.attach(first.attach(sim.issue())))
+    once = listed(sim, first)
+    verifier = Verifier(fetcher=sim, limits=Limits(status_total_bytes=2 * 16_384 - 1))
+    assert verifier.verify(once, now=sim.now).verified
+    expected = ("INCONCLUSIVE", "status.lists_too_large")
+    for _ in range(2):
+        assert said(verifier.verify(badge, now=sim.now), CHECK) == expected
+    # One list that many credentials name counts once.
+    record = verifier.verify(sim.sign(sim.record([once, once, once])), now=sim.now)
+    assert [said(child, CHECK)[0] for child in record.children] == ["PASSED"] * 3
+    # Unpacked by a verifier with more room, they are remembered; that is no reason to take more here.
+    same = Verifier(fetcher=sim)
+    assert same.verify(badge, now=sim.now).verified
+    tight = same.replace()
+    tight.limits = verifier.limits
+    assert said(tight.verify(badge, now=sim.now), CHECK) == expected
+
+
 def test_ten_million_badges_fit_into_one_list(sim: IssuerSimulator) -> None:
     large = sim.status_list(entries=10_000_000)
     badge = listed(sim, large, statusListIndex="9999999")
