@@ -96,6 +96,18 @@ DISCLOSURE = (
                 ),
             ),
             Rule(
+                "nor by hiding what kind of credential it is",
+                Change(
+                    "checks/disclosure.py",
+                    "if document.kind is Kind.ACHIEVEMENT or _may_lack_a_type(disclosure):",
+                    "if document.kind is Kind.ACHIEVEMENT:",
+                ),
+                (
+                    _SD + "test_a_bad_result_is_not_hidden_by_hiding_that_it_is_a_badge",
+                    _CHECK + "test_a_badge_may_lack_the_type_that_makes_it_one",
+                ),
+            ),
+            Rule(
                 "only the issuer's own signature says that nothing is missing",
                 Change("checks/disclosure.py", "and proof.key.controller == issuer.id", ""),
                 (_CHECK + "test_only_the_issuers_own_signature_says_that_nothing_is_missing",),

@@ -138,8 +138,15 @@ def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Fin
         if disclosure.could_hide_part_of(path):
             yield "credentialStatus", Finding("disclosure.status_optional", path)
             break
-    if document.kind is Kind.ACHIEVEMENT:
+    # A badge that is shown without its type is one of its kind no more, and was signed as one.
+    if document.kind is Kind.ACHIEVEMENT or _may_lack_a_type(disclosure):
         yield from _result_doubts(document.value.get("credentialSubject"), disclosure)
+
+
+def _may_lack_a_type(disclosure: Disclosure) -> bool:
+    """Tell whether the holder was free to leave out what kind of credential it is."""
+    told = disclosure.hidden_in is not None and disclosure.may_lack("$.type")
+    return told or disclosure.could_hide_part_of("$.type")
 
 
 def _may_be_anybodys(context: Context, disclosure: Disclosure) -> bool:

@@ -238,6 +238,25 @@ def test_credentials_that_are_no_badges_have_no_results(sim: IssuerSimulator) ->
     assert codes(found) == ["disclosure.in_part"]
 
 
+@pytest.mark.parametrize(
+    ("shown", "doubtful"),
+    [
+        (Disclosure("ecdsa-sd-2023", ("$.type",)), True),
+        (Disclosure("ecdsa-sd-2023", ("$.type[1]",)), True),
+        (Disclosure("SD-JWT", (), 2, ("$.type", "$.credentialSubject")), True),
+        (Disclosure("ecdsa-sd-2023", ("$.typeless",)), False),
+        (Disclosure("SD-JWT", (), 1, ("$.credentialSubject",)), False),
+    ],
+)
+def test_a_badge_may_lack_the_type_that_makes_it_one(
+    sim: IssuerSimulator, shown: Disclosure, doubtful: bool
+) -> None:
+    badge = {**badge_of(sim), "type": ["VerifiableCredential"]}
+    checked = examine(sim, badge, proof(sim, shown), demanded=frozenset({"result.status"}))
+    assert (checked.outcome is Outcome.INCONCLUSIVE) is doubtful
+    assert ("disclosure.result_status_not_shown" in codes(checked)) is doubtful
+
+
 def test_hiring_lets_nobody_hide_what_decides() -> None:
     assert Policy.hiring().require_mandatory == MANDATORY
     assert Policy.hiring(require_mandatory=()).require_mandatory == frozenset()

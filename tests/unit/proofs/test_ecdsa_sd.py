@@ -269,6 +269,19 @@ def test_what_is_no_value_is_refused(value: Any) -> None:
         ecdsa_sd.read_value("$.proof", {"proofValue": value}, Limits())
 
 
+def test_a_bad_result_is_not_hidden_by_hiding_that_it_is_a_badge(sim: IssuerSimulator) -> None:
+    """Shown without its type it would be a credential of another kind, of which no results are expected."""
+    base = Base(issued(sim, [], results=[{"status": "Failed"}]), sim.engine)
+    part = {**base.document, "type": ["VerifiableCredential"]}
+    part["credentialSubject"] = {n: v for n, v in part["credentialSubject"].items() if n != "result"}
+    shown = {**part, "proof": base.proof_for(base.statements.shown_as(part, base.statements.names))}
+    assert judge(sim, shown).verified
+    report = judge(sim, shown, policy=Policy.standard(require_mandatory=["result.status"]))
+    assert integrity(report)[0] == "PASSED"
+    assert said(report, "disclosure.complete") == ("INCONCLUSIVE", "disclosure.result_status_not_shown")
+    assert report.verdict is Verdict.INCONCLUSIVE
+
+
 # ---- what is optional
 
 
