@@ -20,6 +20,7 @@ from zlib import crc32
 
 import pytest
 from tests.support.corpus import Bench
+from tests.support.one_at_a_time import only_one
 from tests.support.sameness import differences
 from tests.support.tampering_walk import Change, Terms, changes
 from tests.support.verified_badges import Sealed, simulated, token_of, token_parts, verified_badges
@@ -32,6 +33,7 @@ from badgekit.report import Outcome
 
 WHOLE = os.environ.get("BADGEKIT_WHOLE_WALK") == "1"
 STRIDE = 1 if WHOLE else 25
+SHARES = 8
 
 HOSTED_COPY = "a copy of a hosted badge"
 REPEATED = "taken away in one place, told in another"
@@ -147,6 +149,13 @@ class Result:
     harmless: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
 
+    def add(self, other: Result) -> None:
+        self.badges += other.badges
+        self.tried += other.tried
+        self.refused += other.refused
+        self.harmless += other.harmless
+        self.wrong += other.wrong
+
 
 def _harmless(change: Change, different: frozenset[str], sealed: Sealed, report: Report) -> str | None:
     """Return the name of the group by which the change is harmless, None when it is in none."""
@@ -226,15 +235,42 @@ def _chosen(name: str, change: Change) -> bool:
     return crc32(f"{name} {change.kind} {change.path}".encode()) % STRIDE == 0
 
 
+@dataclass
+class Walk:
+    """The walk, in shares that several processes may take; each is walked once and written down."""
+
+    corpus: Path
+    reference: Path
+    folder: Path
+
+    def share(self, number: int) -> Result:
+        kept = self.folder / f"tamper-{number}.json"
+        with only_one(kept.with_suffix(".lock")):
+            if not kept.exists():
+                kept.write_text(json.dumps(vars(self._walked(number))))
+            found = json.loads(kept.read_text())
+        return Result(**{**found, **{name: Counter(found[name]) for name in ("refused", "harmless")}})
+
+    def whole(self) -> Result:
+        result = Result()
+        for number in range(SHARES):
+            result.add(self.share(number))
+        return result
+
+    def _walked(self, number: int) -> Result:
+        bench, terms, result = Bench(), Terms(ContextStore.bundled()), Result()
+        for sealed in verified_badges(self.corpus, self.reference, bench, share=number, of=SHARES):
+            result.badges += 1
+            for change, source in _changed(sealed, terms):
+                if _chosen(sealed.case.name, change):
+                    _try(result, bench, sealed, change, source() if callable(source) else source)
+        return result
+
+
 @pytest.fixture(scope="module")
-def result(corpus: Path, reference: Path) -> Result:
-    bench, terms, result = Bench(), Terms(ContextStore.bundled()), Result()
-    for sealed in verified_badges(corpus, reference, bench):
-        result.badges += 1
-        for change, source in _changed(sealed, terms):
-            if _chosen(sealed.case.name, change):
-                _try(result, bench, sealed, change, source() if callable(source) else source)
-    return result
+def walk(corpus: Path, reference: Path, tmp_path_factory: pytest.TempPathFactory) -> Walk:
+    folder = tmp_path_factory.getbasetemp()
+    return Walk(corpus, reference, folder.parent if os.environ.get("PYTEST_XDIST_WORKER") else folder)
 
 
 def _try(result: Result, bench: Bench, sealed: Sealed, change: Change, source: Any) -> None:
@@ -257,11 +293,15 @@ def _try(result: Result, bench: Bench, sealed: Sealed, change: Change, source: A
         result.harmless[name] += 1
 
 
-def test_no_change_gets_a_badge_verified_that_says_something_else(result: Result) -> None:
+@pytest.mark.parametrize("number", range(SHARES))
+def test_no_change_gets_a_badge_verified_that_says_something_else(walk: Walk, number: int) -> None:
+    result = walk.share(number)
+    assert result.tried
     assert not result.wrong, f"{len(result.wrong)} of {result.tried}:\n" + "\n".join(result.wrong[:100])
 
 
-def test_the_harmless_changes_are_those_of_the_table(result: Result) -> None:
+def test_the_harmless_changes_are_those_of_the_table(walk: Walk) -> None:
+    result = walk.whole()
     expected = {name: whole if WHOLE else sample for name, (whole, sample) in COUNTS.items()}
     assert dict(result.harmless) == {name: count for name, count in expected.items() if count}
     assert set(COUNTS) == set(HARMLESS)
@@ -292,8 +332,9 @@ def test_the_walk_notices_a_missing_rule(removed: tuple[str, ...], monkeypatch: 
     assert found[1] > 0
 
 
-def test_the_walk_reaches_what_it_should(result: Result) -> None:
+def test_the_walk_reaches_what_it_should(walk: Walk) -> None:
     """Enough badges, and refusals of every family: by the signature, by what it covers, by form."""
+    result = walk.whole()
     assert result.badges >= 130
     assert result.tried >= 140_000 / STRIDE
     for code in ("proof.invalid", "jwt.signature_invalid", "jsonld.unsigned_data", "structure.wrong_type"):
