@@ -181,7 +181,7 @@ def test_the_holders_signature_of_an_unknown_kind_leaves_it_open_whoever_signed_
     other = sim.neighbour("other.example", method="did:key", seed=10)
     made = present(wallet, badge_of(sim, wallet))
     newer = {**made.pop("proof"), "cryptosuite": "mldsa44-rdfc-2024"}
-    twice = other.sign(made, purpose="authentication", **ASKED)
+    twice: Any = other.sign(made, purpose="authentication", **ASKED)
     report = ask(sim, {**twice, "proof": [newer, twice["proof"]]})
     assert said(report, "holder.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
     assert report.verdict is Verdict.INCONCLUSIVE
