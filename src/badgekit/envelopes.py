@@ -37,6 +37,8 @@ ENVELOPED = frozenset({Kind.ENVELOPED_CREDENTIAL, Kind.ENVELOPED_PRESENTATION})
 # RFC 2397. White space around the data means nothing to readers of URLs, and issuers put it there.
 _DATA_URL = re.compile(r"data:([^,;]*)((?:;[^,;]*)*),(.*)", re.IGNORECASE | re.DOTALL)
 _SPACE = " \t\r\n"
+# Programs that escape parts of URLs escape these three of base64 (+, / and =), and nothing else of a token.
+_ESCAPED = re.compile(r"%(2[Bb]|2[Ff]|3[Dd])")
 # Nothing but a credential as such is ever the content of a COSE message (VC-JOSE-COSE section 3.3).
 _ANY_COSE = MediaType("vc+cose", "cose", False)
 
@@ -159,6 +161,7 @@ def open_enveloped(envelope: Document, path: str, limits: Limits) -> Document:
 
 
 def _opened(data: str, encoded: bool, outer: MediaType, path: str, limits: Limits) -> Document:
+    data = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), data)
     if outer.format == "cose":
         # Bytes need an encoding, and that of data: URLs is base64; hexadecimal digits are other bytes.
         if not encoded:

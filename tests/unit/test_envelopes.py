@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 from contextlib import suppress
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -64,6 +66,17 @@ def test_a_token_in_base64_is_the_same_token() -> None:
 
     value = envelope("data:application/vc+jwt;base64," + base64.b64encode(TOKEN.encode()).decode())
     assert judge(SIM, value).verified
+
+
+def test_base64_may_be_escaped_as_a_part_of_a_url() -> None:
+    packed = base64.b64encode(SIM.sign_cose({**BADGE, "name": ">>>>>>???????"})).decode()
+    assert {"+", "/", "="} <= set(packed)
+    escaped = quote(packed, safe="")
+    for text in (escaped, escaped.replace("%2B", "%2b").replace("%2F", "%2f").replace("%3D", "%3d")):
+        assert judge(SIM, envelope(f"data:application/vc+cose;base64,{text}")).verified
+    for other in ("%2", "%", "%25", "%00", "%80", "%253D"):
+        given = envelope(f"data:application/vc+cose;base64,{packed.rstrip('=')}{other}")
+        assert refused(given) == "input.envelope_encoding"
 
 
 def test_what_is_signed_is_shown_and_not_what_stands_around_it() -> None:

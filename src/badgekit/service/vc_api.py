@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from badgekit import Finding, InputError, Limits, Outcome, Report, load_json
+from badgekit import Finding, InputError, Limits, Report, load_json
 from badgekit.service import handed
 from badgekit.service.answers import Answer, Refused
 from badgekit.service.handed import HandedKeys
@@ -130,7 +130,7 @@ def _text(options: Mapping[str, Any], name: str) -> str | None:
 
 
 def _answer(report: Report, options: _Options) -> Answer:
-    decisive = [] if report.verified else _decisive(report)[:MAX_ERRORS]
+    problems = report.problem_details()[:MAX_ERRORS]
     body = {
         "verified": report.verified,
         "verdict": report.verdict.value,
@@ -138,29 +138,12 @@ def _answer(report: Report, options: _Options) -> Answer:
         "checks": list(options.checks),
         "reason": report.best_reason,
         "warnings": [finding.message for finding in _remarks(report, options)][:MAX_ERRORS],
-        "errors": [finding.message for finding in decisive],
-        "problemDetails": [_problem(finding) for finding in decisive],
+        "errors": [problem["detail"] for problem in problems],
+        "problemDetails": problems,
     }
     return Answer(200 if report.verified else 400, body, report.verdict.value)
-
-
-def _decisive(report: Report) -> list[Finding]:
-    """Return what stands against the report, the deciding reason first, and each reason once."""
-    against = (Outcome.FAILED, Outcome.INCONCLUSIVE)
-    first = [report.decisive.reason] if report.decisive is not None else []
-    further = [
-        check.reason
-        for one in report.walk()
-        for check in one.checks
-        if check.required and check.outcome in against
-    ]
-    return list({(finding.code, finding.message): finding for finding in first + further}.values())
 
 
 def _remarks(report: Report, options: _Options) -> list[Finding]:
     remarks = [check.reason for check in (*report.waived, *report.warnings)]
     return [Finding("request.keys_given"), *remarks] if options.keys else remarks
-
-
-def _problem(finding: Finding) -> dict[str, Any]:
-    return finding.problem_details()
