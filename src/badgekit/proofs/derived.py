@@ -16,7 +16,7 @@ from typing import Any
 from badgekit import strictcbor
 from badgekit.errors import Malformed, Problem
 from badgekit.jsonld import Canonical
-from badgekit.jsonpath import child
+from badgekit.jsonpath import ancestors, child
 from badgekit.keys.multibase import decode_base64url
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.proofs.secured import Secured
@@ -191,6 +191,6 @@ def disclosed(
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, None] = {}
     for path in sorted(paths, key=lambda path: (len(path), path)):
-        if not any(path[:at] in kept for at in range(1, len(path)) if path[at] in ".["):
+        if not any(around in kept for around in ancestors(path)):
             kept[path] = None
     return tuple(kept)
