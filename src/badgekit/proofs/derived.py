@@ -182,10 +182,15 @@ def disclosed(
         # General JSON-LD wrote the statements, and does not say which member each came from.
         return Disclosure(mechanism, ("$",), hidden, rooted=False)
     optional = set(revealed.shown)
-    shown = {path for line in optional for path in places[line]}
-    mandatory = {path for line in document.lines if line not in optional for path in places[line]}
+    shown = _together(places[line] for line in optional)
+    mandatory = _together(places[line] for line in document.lines if line not in optional)
     root = "$.issuer" if "issuer" in forms.document else "$.holder"
     return Disclosure(mechanism, _outermost(shown), hidden, rooted=root in mandatory)
+
+
+def _together(places: Iterable[tuple[str, ...]]) -> set[str]:
+    # Statements of one member share the tuple of its places; each is looked at once.
+    return {path for each in {id(each): each for each in places}.values() for path in each}
 
 
 def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
