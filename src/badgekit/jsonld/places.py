@@ -75,7 +75,7 @@ class Tracer(Walk):
                     note(subject, entry.predicate, child(path, name))
         lists = dict(_lists(self.statements, members, objects))
         values = _values(objects, said_by)
-        # One tuple for all statements of a member: repeated, it would have each of its places for each of them.
+        # One tuple for all statements of a member, which may have as many places as statements.
         told = {member: tuple(places) for member, places in members.items()}
         found: dict[str, tuple[str, ...]] = {}
         for line, subject, predicate, object_ in _lines(self.statements, labels):
