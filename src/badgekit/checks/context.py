@@ -72,10 +72,11 @@ def _changed(context: Context, entries: list[Any], base: int, *, known: bool) ->
     """Return what the later contexts change in the meaning of words that the document uses."""
     try:
         changed = context.engine.redefinitions([_own(entry) for entry in entries], base)
-    except Unsupported:
-        if known:
+    except Unsupported as problem:
+        # That an address is not known is said anyway. Anything else may stand there to hide a second name.
+        if known or problem.code != "context.not_allowed":
             raise
-        return ()  # that they are not known is said anyway
+        return ()
     if not changed:
         return ()
     # A second name that nobody uses hides nothing.
