@@ -106,6 +106,24 @@ def test_one_bad_proof_spoils_the_set(sim: IssuerSimulator) -> None:
     assert judge(sim, countersigned_badge).verdict is Verdict.INCONCLUSIVE, "the issuer may well have signed"
 
 
+def test_the_issuers_signature_of_an_unknown_kind_leaves_it_open_whoever_signed_beside(
+    sim: IssuerSimulator,
+) -> None:
+    notary = IssuerSimulator("notary.example", method="did:key", seed=8)
+    badge = sim.issue()
+    newer = {**sim.sign(badge)["proof"], "cryptosuite": "mldsa44-rdfc-2024"}
+    assert judge(sim, {**badge, "proof": newer}).verdict is Verdict.INCONCLUSIVE
+    witness = notary.sign(badge)["proof"]
+    report = judge(sim, {**badge, "proof": [newer, witness]})
+    assert said(report, "issuer.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
+    assert report.verdict is Verdict.INCONCLUSIVE
+    for stranger in (notary.method_id(), f"{sim.id}.evil.example#1", sim.id[:-1], 5):
+        other = {**newer, "verificationMethod": stranger}
+        report = judge(sim, {**badge, "proof": [other, witness]})
+        assert said(report, "issuer.bound") == ("FAILED", "key.not_bound_to_issuer")
+        assert report.verdict is Verdict.REJECTED
+
+
 def test_too_many_proofs_are_not_looked_at(sim: IssuerSimulator) -> None:
     signed = sim.sign(sim.issue())
     report = judge(sim, {**signed, "proof": [signed["proof"]] * 17})
