@@ -66,7 +66,7 @@ ISSUERS = (
     ),
     Threat(
         "I5",
-        "an issuer's document that redirects to another host, or defines a key twice",
+        "an issuer's document that redirects to another host, defines a key twice, or was deactivated",
         (
             Rule(
                 "another host does not speak for the issuer",
@@ -80,6 +80,16 @@ ISSUERS = (
                 "one definition of a key",
                 Change("keys/controller.py", "if known.value != entry:", "if False:"),
                 ("unit/keys/test_keys_controller.py::test_two_definitions_of_one_id",),
+            ),
+            Rule(
+                "a DID that was given up has no keys, in whatever form its resolver says so",
+                Change(
+                    "net/universal.py",
+                    'if status == 410 or about.get("deactivated") or '
+                    '_object(result, "didDocument", result).get("deactivated"):',
+                    'if status == 410 or about.get("deactivated") is True:',
+                ),
+                ("unit/net/test_net_resolving.py::test_answers_without_a_document",),
             ),
         ),
     ),
