@@ -463,7 +463,7 @@ NESTED = (
             ),
             Rule(
                 "a schema credential is verified",
-                Change("checks/declared.py", "    if not report.verified:", "    if False:"),
+                Change("checks/declared.py", "    if not report.fully_verified:", "    if False:"),
                 (_DECLARED + "test_what_a_schema_that_is_wrong_amounts_to",),
             ),
             Rule(
