@@ -157,6 +157,35 @@ def test_own_definitions_cannot_rename_what_would_be_looked_for(sim: IssuerSimul
     assert report.verdict is Verdict.REJECTED
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"@base": "https://x.example/"},
+        {"@propagate": True},
+        {"@vocab": ""},
+        {"@import": "https://www.w3.org/ns/credentials/v2"},
+        {"own": {"@id": "https://x.example/own", "@context": {"@base": "https://x.example/"}}},
+        {f"own{number}": {"@id": f"https://x.example/{number}", "@context": {}} for number in range(1_000)},
+    ],
+    ids=["base", "propagate", "vocab", "import", "scoped base", "too much to compare"],
+)
+@pytest.mark.parametrize("place", ["document", "subject"])
+def test_what_cannot_be_compared_is_not_taken_for_unchanged(
+    sim: IssuerSimulator, beside: dict[str, Any], place: str
+) -> None:
+    """Otherwise a definition that nobody can compare hides the one that renames the status."""
+    credential = {**sim.credential({"id": "did:example:anna", "name": "Anna"}), "name": "Course"}
+    signed = sim.sign(credential)
+    own = {"title": "https://schema.org/name", **beside}
+    if place == "document":
+        hidden = {**signed, "@context": [*signed["@context"], own], "title": signed["name"]}
+        del hidden["name"]
+    else:
+        hidden = {**signed, "credentialSubject": {"@context": own, "id": "did:example:anna", "title": "Anna"}}
+    assert judge(sim, signed, policy=W3C).verified
+    assert not judge(sim, hidden, policy=W3C).verified
+
+
 def test_rules_of_open_badges_are_not_demanded(sim: IssuerSimulator) -> None:
     badge = sim.issue()
     badge["credentialSubject"]["achievement"]["achievementType"] = "Nonsense"
