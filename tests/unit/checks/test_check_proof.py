@@ -124,6 +124,43 @@ def test_the_issuers_signature_of_an_unknown_kind_leaves_it_open_whoever_signed_
         assert report.verdict is Verdict.REJECTED
 
 
+def test_a_context_of_the_proof_says_nothing_new(sim: IssuerSimulator) -> None:
+    """It is not signed: the suites put the document's in its place."""
+    signed = sim.sign(sim.issue())
+    contexts = signed["@context"]
+
+    def with_own(own: Any) -> tuple[str, str]:
+        return said(judge(sim, {**signed, "proof": {**signed["proof"], "@context": own}}), "proof.integrity")
+
+    for known in (contexts, contexts[0], contexts[1], contexts[::-1]):
+        assert with_own(known) == ("PASSED", "proof.verified")
+    for other in ([*contexts, "https://w3id.org/security/v2"], {"expires": None}, [], None, "", [contexts]):
+        assert with_own(other) == ("FAILED", "proof.own_context")
+
+
+def test_a_context_of_the_proof_is_compared_as_json(sim: IssuerSimulator) -> None:
+    inline = {"other": {"@id": "https://x.example/other", "@protected": True}}
+    badge = sim.issue()
+    signed = sim.sign({**badge, "@context": [*badge["@context"], inline]})
+    own: dict[str, Any] = {"other": {**inline["other"], "@protected": 1}}
+    assert inline == own, "to Python"
+    for context, code in ((inline, "proof.verified"), (own, "proof.own_context")):
+        changed = {**signed, "proof": {**signed["proof"], "@context": context}}
+        assert said(judge(sim, changed), "proof.integrity")[1] == code
+
+
+def test_long_lists_of_contexts_are_not_compared_each_with_each(sim: IssuerSimulator) -> None:
+    """That would take minutes."""
+    signed = sim.sign(sim.issue())
+    more = [f"x:{number}" for number in range(80_000)]
+    long = {
+        **signed,
+        "@context": [*signed["@context"], *more],
+        "proof": {**signed["proof"], "@context": more},
+    }
+    assert judge(sim, long).verdict is not Verdict.VERIFIED
+
+
 def test_too_many_proofs_are_not_looked_at(sim: IssuerSimulator) -> None:
     signed = sim.sign(sim.issue())
     report = judge(sim, {**signed, "proof": [signed["proof"]] * 17})
