@@ -246,8 +246,8 @@ JSON_LD = (
                 "nor below the top",
                 Change(
                     "checks/proof.py",
-                    "if not _brings_known_contexts(context, path):",
-                    "if False:",
+                    "if not _brings_known_contexts(context, path)]",
+                    "if False]",
                 ),
                 (
                     _CONTEXT + "test_a_context_inside_the_document_is_refused",

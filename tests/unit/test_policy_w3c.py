@@ -186,6 +186,23 @@ def test_what_cannot_be_compared_is_not_taken_for_unchanged(
     assert not judge(sim, hidden, policy=W3C).verified
 
 
+def test_own_definitions_of_a_credential_inside_excuse_no_others(sim: IssuerSimulator) -> None:
+    wallet = sim.neighbour("wallet.example", method="did:key", seed=9)
+    inner = sim.credential({"id": wallet.id, "motto": "Sapere aude"})
+    inner["@context"] = [*inner["@context"], {"motto": "https://x.example/motto"}]
+    terms = {"type": "https://x.example/Terms", "id": "urn:x:terms", "name": "Not for resale"}
+    shown: Any = wallet.present([sim.sign(inner)], extra={"termsOfUse": terms})
+    report = judge(sim, shown, policy=W3C)
+    assert report.verified
+    assert said(report, "proof.coverage") == ("INCONCLUSIVE", "context.nested")
+    renamed = {"@context": {"title": "https://schema.org/name"}, **terms, "title": terms["name"]}
+    del renamed["name"]
+    report = judge(sim, {**shown, "termsOfUse": renamed}, policy=W3C)
+    assert said(report, "proof.integrity")[0] == "PASSED"
+    assert said(report, "proof.coverage") == ("FAILED", "context.nested")
+    assert report.verdict is Verdict.REJECTED
+
+
 def test_rules_of_open_badges_are_not_demanded(sim: IssuerSimulator) -> None:
     badge = sim.issue()
     badge["credentialSubject"]["achievement"]["achievementType"] = "Nonsense"
