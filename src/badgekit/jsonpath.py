@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z", re.ASCII)
@@ -19,6 +20,14 @@ def child(path: str, key: str | int) -> str:
 
 
 _STEP = re.compile(r"\.([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]", re.ASCII)
+
+
+def ancestors(path: str) -> Iterator[str]:
+    """Yield the paths of everything around what lies at `path`, as `child` writes it, the outermost first."""
+    end = 1
+    while end < len(path) and (step := _STEP.match(path, end)) is not None:
+        yield path[:end]
+        end = step.end()
 
 
 def member_at(value: Any, path: str) -> Any:

@@ -41,9 +41,12 @@ _VALIDATION = frozenset(
         "endorsement.independent",
     }
 )
-# JSON-LD allows contexts that nobody pinned, and constructs behind which the tree cannot be compared; a
-# document that is known to break a rule breaks it for W3C, too.
+# JSON-LD allows contexts that nobody pinned, in credentials inside as well; a document that is known to break
+# a rule breaks it for W3C, too.
 _BEYOND_JSON_LD = frozenset({"context.known", "proof.coverage"})
+# Whatever else is not established there, such as for want of work allowed, could have been made so to hide a
+# member under another name.
+_OPEN = frozenset({"context.inline", "context.not_allowed", "context.nested"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +63,8 @@ class Policy:
         refresh: ask the service that a credential names for its newest version (1EdTechCredentialRefresh).
             Off unless the caller wants it: asking tells that service which credential is looked at, and when.
         waived: ids of checks that decide nothing; they are made and reported all the same.
-        waived_if_open: ids of checks that decide only where they FAILED.
+        waived_if_open: ids of checks that do not decide where all that is open is what own or unknown
+            contexts mean.
         require_mandatory: members that a holder must not have been free to leave out of a credential with
             selective disclosure: ``issuer``, ``validFrom``, ``validUntil`` (or their names on VCDM 1.1),
             ``credentialStatus`` and ``result.status``. Where one may be hidden, the answer is INCONCLUSIVE.
@@ -188,7 +192,7 @@ class Policy:
 
     def weigh(self, result: CheckResult) -> CheckResult:
         """Return `result`, marked as waived if it decides nothing under this policy."""
-        is_open = result.outcome in _NOT_ESTABLISHED
+        is_open = result.outcome in _NOT_ESTABLISHED and result.code in _OPEN
         if result.id in self.waived or (is_open and result.id in self.waived_if_open):
             return replace(result, required=False, waived=result.required)
         return result

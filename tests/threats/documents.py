@@ -246,8 +246,8 @@ JSON_LD = (
                 "nor below the top",
                 Change(
                     "checks/proof.py",
-                    "if not _brings_known_contexts(context, path):",
-                    "if False:",
+                    "if not _brings_known_contexts(context, path)]",
+                    "if False]",
                 ),
                 (
                     _CONTEXT + "test_a_context_inside_the_document_is_refused",
@@ -523,6 +523,25 @@ PROOFS = (
                 "counted before one is looked at",
                 Change("proofs/data_integrity.py", "if len(several) > limits.proofs:", "if False:"),
                 (_PROOF + "test_too_many_proofs_are_not_looked_at",),
+            ),
+            Rule(
+                "contexts inside a document that is signed as a tree are counted",
+                Change(
+                    "proofs/jcs_suites.py", "    if len(nodes) > limits.nested_credentials:", "    if False:"
+                ),
+                ("unit/proofs/test_jcs_suites.py::test_contexts_inside_are_counted",),
+            ),
+            Rule(
+                "a context of its own says nothing that the document's does not",
+                Change(
+                    "proofs/rdfc_suites.py",
+                    "return bool(said) and said <= known",
+                    "return True",
+                ),
+                (
+                    _PROOF + "test_a_context_of_the_proof_says_nothing_new",
+                    _PROOF + "test_a_context_of_the_proof_is_compared_as_json",
+                ),
             ),
             Rule(
                 "a bound that is met is no answer, neither yes nor no",

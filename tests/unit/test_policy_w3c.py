@@ -157,6 +157,52 @@ def test_own_definitions_cannot_rename_what_would_be_looked_for(sim: IssuerSimul
     assert report.verdict is Verdict.REJECTED
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"@base": "https://x.example/"},
+        {"@propagate": True},
+        {"@vocab": ""},
+        {"@import": "https://www.w3.org/ns/credentials/v2"},
+        {"own": {"@id": "https://x.example/own", "@context": {"@base": "https://x.example/"}}},
+        {f"own{number}": {"@id": f"https://x.example/{number}", "@context": {}} for number in range(1_000)},
+    ],
+    ids=["base", "propagate", "vocab", "import", "scoped base", "too much to compare"],
+)
+@pytest.mark.parametrize("place", ["document", "subject"])
+def test_what_cannot_be_compared_is_not_taken_for_unchanged(
+    sim: IssuerSimulator, beside: dict[str, Any], place: str
+) -> None:
+    """Otherwise a definition that nobody can compare hides the one that renames the status."""
+    credential = {**sim.credential({"id": "did:example:anna", "name": "Anna"}), "name": "Course"}
+    signed = sim.sign(credential)
+    own = {"title": "https://schema.org/name", **beside}
+    if place == "document":
+        hidden = {**signed, "@context": [*signed["@context"], own], "title": signed["name"]}
+        del hidden["name"]
+    else:
+        hidden = {**signed, "credentialSubject": {"@context": own, "id": "did:example:anna", "title": "Anna"}}
+    assert judge(sim, signed, policy=W3C).verified
+    assert not judge(sim, hidden, policy=W3C).verified
+
+
+def test_own_definitions_of_a_credential_inside_excuse_no_others(sim: IssuerSimulator) -> None:
+    wallet = sim.neighbour("wallet.example", method="did:key", seed=9)
+    inner = sim.credential({"id": wallet.id, "motto": "Sapere aude"})
+    inner["@context"] = [*inner["@context"], {"motto": "https://x.example/motto"}]
+    terms = {"type": "https://x.example/Terms", "id": "urn:x:terms", "name": "Not for resale"}
+    shown: Any = wallet.present([sim.sign(inner)], extra={"termsOfUse": terms})
+    report = judge(sim, shown, policy=W3C)
+    assert report.verified
+    assert said(report, "proof.coverage") == ("INCONCLUSIVE", "context.nested")
+    renamed = {"@context": {"title": "https://schema.org/name"}, **terms, "title": terms["name"]}
+    del renamed["name"]
+    report = judge(sim, {**shown, "termsOfUse": renamed}, policy=W3C)
+    assert said(report, "proof.integrity")[0] == "PASSED"
+    assert said(report, "proof.coverage") == ("FAILED", "context.nested")
+    assert report.verdict is Verdict.REJECTED
+
+
 def test_rules_of_open_badges_are_not_demanded(sim: IssuerSimulator) -> None:
     badge = sim.issue()
     badge["credentialSubject"]["achievement"]["achievementType"] = "Nonsense"

@@ -71,21 +71,17 @@ def contexts(context: Context) -> Decision:
 def _changed(context: Context, entries: list[Any], base: int, *, known: bool) -> tuple[Problem, ...]:
     """Return what the later contexts change in the meaning of words that the document uses."""
     try:
-        changed = context.engine.redefinitions([_own(entry) for entry in entries], base)
-    except Unsupported:
-        if known:
+        changed = context.engine.redefinitions(entries, base)
+    except Unsupported as problem:
+        # That an address is not known is said anyway. Anything else may stand there to hide a second name.
+        if known or problem.code != "context.not_allowed":
             raise
-        return ()  # that they are not known is said anyway
+        return ()
     if not changed:
         return ()
     # A second name that nobody uses hides nothing.
     used = _names_in(context.document.value)
     return tuple(problem for problem in changed if problem.params.get("term") in used)
-
-
-def _own(entry: Any) -> Any:
-    """Return the definitions of an inline context, out of the document that some write around them."""
-    return entry["@context"] if isinstance(entry, Mapping) and entry.keys() == {"@context"} else entry
 
 
 def _names_in(value: Any) -> frozenset[str]:

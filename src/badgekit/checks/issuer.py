@@ -17,10 +17,11 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
+from badgekit.errors import Unsupported
 from badgekit.keys.resolver import ResolvedKey
 from badgekit.report import Finding, IssuerIdentity
 
-__all__ = ["bound", "identity_of", "signing_keys", "trusted"]
+__all__ = ["bound", "identity_of", "not_evaluated", "signing_keys", "trusted"]
 
 # Keys that are their own identifier prove that one signer signed, not who that is.
 _LEVELS = {"did:key": "key-only", "did:jwk": "key-only", "document": "document-given"}
@@ -45,6 +46,8 @@ def bound(context: Context) -> Decision:
     # Exactly equal: a spelling that merely leads to the same place is another identifier.
     own = [key for key in keys if key.controller == issuer_id]
     others = [key.controller for key in keys if key.controller != issuer_id]
+    if not own and not_evaluated(context, issuer_id):
+        return inconclusive("proof.own_not_evaluated", path="$.proof", signer=issuer_id)
     if not own:
         return failed("key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=others[0])
     context.issuer = identity_of(issuer_id, own[0], context)
@@ -66,6 +69,20 @@ def signing_keys(context: Context) -> list[ResolvedKey]:
     if context.envelope_key is not None:
         keys.insert(0, context.envelope_key)
     return keys
+
+
+def not_evaluated(context: Context, signer: str) -> bool:
+    """Tell whether there is a signature in the name of `signer` that is of a kind not evaluated here.
+
+    Anybody can add a signature to a genuine document, so that those of others alone verify must not count
+    against it.
+    """
+    return any(
+        isinstance(proof.integrity, Unsupported)
+        and proof.integrity.code != "proof.by_somebody_else"
+        and proof.method.partition("#")[0] == signer
+        for proof in context.proofs
+    )
 
 
 def identity_of(issuer_id: str, key: ResolvedKey, context: Context) -> IssuerIdentity:

@@ -24,7 +24,7 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.checks.disclosure import RECIPIENT_NOT_SHOWN
-from badgekit.checks.issuer import identity_of, signing_keys
+from badgekit.checks.issuer import identity_of, not_evaluated, signing_keys
 from badgekit.checks.nested import judged
 from badgekit.documents import Kind
 from badgekit.identity import Match, match_id
@@ -54,6 +54,8 @@ def bound(context: Context) -> Decision:
     holder = named or keys[0].controller
     own = [key for key in keys if key.controller == holder]
     others = [key.controller for key in keys if key.controller != holder]
+    if not own and not_evaluated(context, holder):
+        return inconclusive("proof.own_not_evaluated", path="$.proof", signer=holder)
     if not own:
         return failed("holder.key_of_another", path="$.holder", holder=holder, controller=others[0])
     if others and named is None:

@@ -170,11 +170,11 @@ def coverage(context: Context) -> Decision:
     if len(benign) != len(outside):
         return worst(tuple(problem for problem in outside if problem not in benign))
     # Of all of them, though one would do: a stranger may have made the first, by a way that has no such list.
-    for path in dict.fromkeys(path for proof in good for path in proof.nested_contexts):
-        # What the own definitions of a credential inside mean is as open as those of one that stands alone.
-        if not _brings_known_contexts(context, path):
-            decide = inconclusive if _is_credential(context, path) else failed
-            return decide("context.nested", path=path)
+    nested = dict.fromkeys(path for proof in good for path in proof.nested_contexts)
+    unknown = [path for path in nested if not _brings_known_contexts(context, path)]
+    wrong = next((path for path in unknown if not _is_credential(context, path)), None)
+    if wrong is not None:
+        return failed("context.nested", path=wrong)
     shared = tuple({(one.path, repr(one.params)): one for proof in good for one in proof.shared}.values())
     if context.document.kind in (Kind.CLR, Kind.PRESENTATION):
         shared = mentions.outside_entries(shared)
@@ -186,6 +186,10 @@ def coverage(context: Context) -> Decision:
             # Honest or moved there, nobody can tell: the signature is the same.
             first, *more = (Finding.of(problem) for problem in split)
             return inconclusive(first.code, *more, path=first.path, **first.params)
+    if unknown:
+        # What the own definitions of a credential inside mean is as open as those of one that stands alone.
+        return inconclusive("context.nested", path=unknown[0])
+    if shared:
         remarks = tuple(
             Finding.of(problem) for problem in mentions.worth_a_remark(context.document.value, shared)
         )

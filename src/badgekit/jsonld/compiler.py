@@ -189,6 +189,10 @@ class Compiler:
         override: bool,
         validate: bool,
     ) -> Context:
+        inner = local.get("@context")
+        if type(inner) is dict and len(local) == 1 and "@propagate" not in inner:
+            # Some put the whole document of a context where its definitions belong; processors see these.
+            local = inner
         if "@context" in local or "@import" in local:
             raise unchecked("a context that imports another one")
         if "@version" in local and (local["@version"] != 1.1 or type(local["@version"]) is not float):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,11 @@ from badgekit.repeats import Repeats
 
 __all__ = ["Tracer"]
 
+_Member = tuple[str, str]
+"""Subject and predicate of what a member says."""
+
 _TYPE, _FIRST, _REST = f"<{RDF}type>", f"<{RDF}first>", f"<{RDF}rest>"
+_INDEX = re.compile(r"\[[0-9]+\]\Z")
 
 
 class Tracer(Walk):
@@ -52,41 +57,59 @@ class Tracer(Walk):
         """
         paths = paths_of(document, [node for _, node, _ in self._met])
         objects: dict[str, list[str]] = {}
-        members: dict[tuple[str, str], list[str]] = {}
+        members: dict[_Member, list[str]] = {}
+        said_by: dict[str, _Member] = {}
+
+        def note(subject: str, predicate: str, place: str) -> None:
+            members.setdefault((subject, predicate), []).append(place)
+            said_by[place] = subject, predicate
+
         for subject, node, shape in self._met:
             path = paths.get(id(node), "$")
             objects.setdefault(subject, []).append(path)
             if shape.types:
-                members.setdefault((subject, _TYPE), []).append(child(path, shape.type_key))
+                note(subject, _TYPE, child(path, shape.type_key))
             for name in node:
                 entry = shape.entries[name]
                 if entry is not None:
-                    members.setdefault((subject, entry.predicate), []).append(child(path, name))
-        members.update(_lists(self.statements, members, objects))
-        return {
-            line: tuple(_narrowed(members[subject, predicate], objects.get(object_, ())))
-            for line, subject, predicate, object_ in _lines(self.statements, labels)
-        }
+                    note(subject, entry.predicate, child(path, name))
+        lists = dict(_lists(self.statements, members, objects))
+        values = _values(objects, said_by)
+        # One tuple for all statements of a member, which may have as many places as statements.
+        told = {member: tuple(places) for member, places in members.items()}
+        found: dict[str, tuple[str, ...]] = {}
+        for line, subject, predicate, object_ in _lines(self.statements, labels):
+            if line not in found:
+                member = lists.get((subject, predicate), (subject, predicate))
+                found[line] = tuple(values.get((*member, object_), ())) or told[member]
+        return found
 
 
-def _narrowed(members: Iterable[str], objects: Iterable[str]) -> list[str]:
-    """Return the paths of the object itself where it is one of the values of `members`."""
-    inside = [path for path in objects if any(path == one or path.startswith(f"{one}[") for one in members)]
-    return inside or list(members)
+def _values(
+    objects: Mapping[str, Iterable[str]], said_by: Mapping[str, _Member]
+) -> Mapping[tuple[str, str, str], list[str]]:
+    """Return (subject, predicate, object) → paths of the object itself, where it is the value of a member."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for object_, places in objects.items():
+        for place in places:
+            member = said_by.get(place) or said_by.get(_INDEX.sub("", place))
+            if member is not None:
+                found.setdefault((*member, object_), []).append(place)
+    return found
 
 
 def _lists(
-    statements: Statements, members: Mapping[tuple[str, str], list[str]], objects: Mapping[str, list[str]]
-) -> Iterator[tuple[tuple[str, str], list[str]]]:
-    """Yield the statements of which lists are made, as said by the member that has the list."""
+    statements: Statements, members: Mapping[_Member, list[str]], objects: Mapping[str, list[str]]
+) -> Iterator[tuple[_Member, _Member]]:
+    """Yield each subject and predicate of which lists are made, and the member that has the list."""
     following = {s: o for s, p, o, _ in statements.links if p == _REST}
     for s, p, o, _ in statements.links:
-        paths = members.get((s, p))
-        cell: str | None = o if paths is not None and o not in objects else None
-        while cell is not None and paths is not None:
-            yield (cell, _FIRST), paths
-            yield (cell, _REST), paths
-            cell = following.get(cell)
+        if (s, p) in members and o not in objects:
+            cell: str | None = o
+            while cell is not None:
+                yield (cell, _FIRST), (s, p)
+                yield (cell, _REST), (s, p)
+                cell = following.get(cell)
 
 
 def _lines(statements: Statements, labels: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from badgekit.errors import Malformed, Problem
+from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonld.contexts import Budget, Context
+from badgekit.jsonld.refusal import Refused
 from badgekit.jsonld.terms import ABSENT, Term
 
 # Scoped contexts inside scoped contexts; the published ones go two deep.
@@ -43,7 +44,8 @@ def _unchanged(
             names.setdefault(term.iri, set()).add(name)
         if not _reads_the_same(whole.terms.get(name), term):
             found[name, within] = _changed(name, within)
-        elif _has_scope(term) and depth < _MAX_DEPTH:
+        elif _has_scope(term):
+            _require_shallow(depth)
             # The words inside are defined with the help of those outside, so they may change when these
             # stay: a prefix that the trusted contexts use and never define is enough.
             inner = trusted.compiler.process(trusted, term.scoped, budget, override=True)
@@ -69,9 +71,16 @@ def _aliases(
             found[name, within] = Malformed(
                 "jsonld.term_alias", "$['@context']", term=name, meant=min(known), within=within
             )
-        if _has_scope(term) and depth < _MAX_DEPTH:
+        if _has_scope(term):
+            _require_shallow(depth)
             inner = whole.compiler.process(whole, term.scoped, budget, override=True)
             _aliases(inner, whole.terms, name, budget, found, names, depth + 1)
+
+
+def _require_shallow(depth: int) -> None:
+    if depth >= _MAX_DEPTH:
+        # What is not looked at could be where a word is changed.
+        raise Refused(LimitExceeded, "jsonld.too_complex", what="contexts in contexts", limit=_MAX_DEPTH)
 
 
 def _reads_the_same(one: Term | None, other: Term) -> bool:

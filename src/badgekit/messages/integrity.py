@@ -59,6 +59,10 @@ MESSAGES: tuple[Message, ...] = (
         "proof.too_much_signed",
         "The proofs are about more single statements in all than the {limit} that are looked at.",
     ),
+    Message(
+        "proof.own_not_evaluated",
+        "The signature of {signer} is of a kind that is not evaluated; others made those that verify.",
+    ),
     Message("proof.value_component", "The part {component} of the signature value is malformed."),
     Message("proof.key_type", "A key of the kind {kind} cannot make a signature of the kind {suite}."),
     Message("proof.previous_missing", "The proof builds on another proof that is not there."),

@@ -50,7 +50,7 @@ _CODES: Mapping[str, str] = {
         proof.base proof.extra_missing proof.invalid proof.key_type proof.malformed proof.missing
         proof.own_context proof.previous_loop proof.previous_missing proof.signature_algorithm
         proof.signature_key_mismatch proof.suite_unsupported proof.feature_unsupported proof.value_component
-        proof.value_encoding proof.wrong_purpose presentation.unsigned
+        proof.own_not_evaluated proof.value_encoding proof.wrong_purpose presentation.unsigned
     """,
     f"{_SECURITY}PROOF_TRANSFORMATION_ERROR": """
         jsonld.cannot_process jsonld.not_json jsonld.processing_failed jsonld.too_complex jsonld.too_deep

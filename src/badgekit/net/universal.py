@@ -21,6 +21,8 @@ __all__ = ["UniversalResolver"]
 
 _ACCEPT = 'application/did+json, application/did+ld+json, application/ld+json;profile="https://w3id.org/did-resolution"'
 _DEFAULT_LIMITS = Limits()
+# Characters of what a resolver says went wrong.
+_REASON = 200
 
 
 class UniversalResolver:
@@ -101,10 +103,12 @@ class UniversalResolver:
 def _refusal(status: int, result: Mapping[str, Any]) -> str:
     """Return why there is no document in the answer, as a clause; "" when there is one."""
     about, resolution = (_object(result, name) for name in ("didDocumentMetadata", "didResolutionMetadata"))
-    if status == 410 or about.get("deactivated") is True:
+    # Before DID Core it stood in the document. Whatever is said of it in another form is no word for the key.
+    if status == 410 or about.get("deactivated") or _object(result, "didDocument", result).get("deactivated"):
         return "it was deactivated"
-    if "error" in resolution:
-        return f"the resolver says: {resolution['error']}"
+    error = resolution.get("error")
+    if error:
+        return f"the resolver says: {str(error)[:_REASON]}"
     if status != 200:
         return "the resolver does not know it" if status == 404 else f"the resolver answered with {status}"
     if not isinstance(result.get("didDocument", result), dict) or not result:
@@ -112,8 +116,10 @@ def _refusal(status: int, result: Mapping[str, Any]) -> str:
     return ""
 
 
-def _object(value: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    member = value.get(name)
+def _object(
+    value: Mapping[str, Any], name: str, default: Mapping[str, Any] | None = None
+) -> Mapping[str, Any]:
+    member = value.get(name, default)
     return member if isinstance(member, dict) else {}
 
 

@@ -21,7 +21,7 @@ from badgekit.proofs import bbs_suite, ecdsa_sd, jcs_suites, linked_data_suites,
 from badgekit.proofs.chains import predecessors
 from badgekit.proofs.cryptosuites import Family
 from badgekit.proofs.disclosure import Disclosure
-from badgekit.proofs.proof_shape import read_shape, suite_name
+from badgekit.proofs.proof_shape import method_name, read_shape, suite_name
 from badgekit.proofs.secured import CanonicalForms, Secured, Transformation
 
 __all__ = ["ProofAssessment", "assess_proofs", "proofs_of"]
@@ -140,7 +140,9 @@ def _assess(
     try:
         shape = read_shape(path, proof, purpose)
     except Problem as problem:
-        return ProofAssessment(path=path, suite=suite_name(proof), integrity=problem)
+        return ProofAssessment(
+            path=path, suite=suite_name(proof), method=method_name(proof), integrity=problem
+        )
     suite, facts = shape.suite, shape.facts
     family = _FAMILIES[suite.family]
     try:

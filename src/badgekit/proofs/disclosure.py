@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from badgekit.jsonpath import ancestors
 
 __all__ = ["Disclosure", "claims_derived"]
 
@@ -38,6 +40,17 @@ class Disclosure:
     hidden: int | None = None
     hidden_in: tuple[str, ...] | None = None
     rooted: bool = True
+    # The same, to look paths up: a badge may have thousands of parts to be asked about.
+    _shown: frozenset[str] = field(init=False, repr=False, compare=False)
+    _around: frozenset[str] = field(init=False, repr=False, compare=False)
+    _lacking: frozenset[str] | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_shown", frozenset(self.optional))
+        around = frozenset(path for shown in self.optional for path in ancestors(shown))
+        object.__setattr__(self, "_around", around)
+        lacking = None if self.hidden_in is None else frozenset(self.hidden_in)
+        object.__setattr__(self, "_lacking", lacking)
 
     def inside(self, place: str) -> Disclosure:
         """Return the same with paths as they are from `place` on, where the credential lies in a token.
@@ -64,16 +77,15 @@ class Disclosure:
 
     def may_lack(self, path: str) -> bool:
         """Tell whether something may have been left out of the object or list at `path` itself."""
-        return self.hidden_in is None or path in self.hidden_in
+        return self._lacking is None or path in self._lacking
 
     def could_hide(self, path: str) -> bool:
         """Tell whether the holder was free to leave out the member at `path`, which is shown."""
-        return any(path == shown or path.startswith((f"{shown}.", f"{shown}[")) for shown in self.optional)
+        return path in self._shown or not self._shown.isdisjoint(ancestors(path))
 
     def could_hide_part_of(self, path: str) -> bool:
         """Tell whether the holder was free to leave out the member at `path`, or something in it."""
-        inside = (f"{path}.", f"{path}[")
-        return self.could_hide(path) or any(shown.startswith(inside) for shown in self.optional)
+        return self.could_hide(path) or path in self._around
 
 
 def claims_derived(proofs: Iterable[Any]) -> bool:

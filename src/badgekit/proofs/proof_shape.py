@@ -12,7 +12,7 @@ from badgekit.jsonpath import child
 from badgekit.keys.multibase import decode_base58
 from badgekit.proofs.cryptosuites import SUITES, Cryptosuite
 
-__all__ = ["Shape", "proof_value", "read_shape", "suite_name"]
+__all__ = ["Shape", "method_name", "proof_value", "read_shape", "suite_name"]
 
 
 class Shape(NamedTuple):
@@ -27,6 +27,12 @@ def suite_name(proof: Any) -> str:
     if not isinstance(proof, dict):
         return ""
     name = proof.get("cryptosuite") if proof.get("type") == "DataIntegrityProof" else proof.get("type")
+    return name if isinstance(name, str) else ""
+
+
+def method_name(proof: Any) -> str:
+    """Return the ``verificationMethod`` that the proof names; "" when it does not say."""
+    name = proof.get("verificationMethod") if isinstance(proof, dict) else None
     return name if isinstance(name, str) else ""
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from badgekit import canonicaljson
 from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonld import Canonical, Engine
 from badgekit.jsonpath import child, member_at
@@ -114,9 +115,10 @@ def _repeats(own: Any, context: Any) -> bool:
     The suites put the document's context in its place (vc-di-eddsa 3.2.5), so it is not signed; as long as
     it says nothing new, nothing unsigned is shown.
     """
-    known = context if isinstance(context, list) else [context]
-    entries = own if isinstance(own, list) else [own]
-    return bool(entries) and all(entry in known for entry in entries)
+    # As canonical texts in sets: both may be as long as the document, and to Python 1 and true are equal.
+    said = set(map(canonicaljson.dumps, own if isinstance(own, list) else [own]))
+    known = set(map(canonicaljson.dumps, context if isinstance(context, list) else [context]))
+    return bool(said) and said <= known
 
 
 def is_earlier_proof(document: Mapping[str, Any], path: str) -> bool:

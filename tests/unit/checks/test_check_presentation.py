@@ -175,6 +175,19 @@ def test_two_signers_and_no_name_are_nobody(sim: IssuerSimulator, wallet: Issuer
     assert report.verified
 
 
+def test_the_holders_signature_of_an_unknown_kind_leaves_it_open_whoever_signed_beside(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    other = sim.neighbour("other.example", method="did:key", seed=10)
+    made = present(wallet, badge_of(sim, wallet))
+    newer = {**made.pop("proof"), "cryptosuite": "mldsa44-rdfc-2024"}
+    twice: Any = other.sign(made, purpose="authentication", **ASKED)
+    report = ask(sim, {**twice, "proof": [newer, twice["proof"]]})
+    assert said(report, "holder.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(ask(sim, twice), "holder.bound") == ("FAILED", "holder.key_of_another")
+
+
 def test_a_holder_with_a_document_must_list_the_key_for_this(sim: IssuerSimulator) -> None:
     holder = sim.neighbour("anna.example", seed=12)
     made = present(holder, badge_of(sim, holder))

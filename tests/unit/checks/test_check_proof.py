@@ -106,6 +106,61 @@ def test_one_bad_proof_spoils_the_set(sim: IssuerSimulator) -> None:
     assert judge(sim, countersigned_badge).verdict is Verdict.INCONCLUSIVE, "the issuer may well have signed"
 
 
+def test_the_issuers_signature_of_an_unknown_kind_leaves_it_open_whoever_signed_beside(
+    sim: IssuerSimulator,
+) -> None:
+    notary = IssuerSimulator("notary.example", method="did:key", seed=8)
+    badge = sim.issue()
+    newer = {**sim.sign(badge)["proof"], "cryptosuite": "mldsa44-rdfc-2024"}
+    assert judge(sim, {**badge, "proof": newer}).verdict is Verdict.INCONCLUSIVE
+    witness = notary.sign(badge)["proof"]
+    report = judge(sim, {**badge, "proof": [newer, witness]})
+    assert said(report, "issuer.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
+    assert report.verdict is Verdict.INCONCLUSIVE
+    for stranger in (notary.method_id(), f"{sim.id}.evil.example#1", sim.id[:-1], 5):
+        other = {**newer, "verificationMethod": stranger}
+        report = judge(sim, {**badge, "proof": [other, witness]})
+        assert said(report, "issuer.bound") == ("FAILED", "key.not_bound_to_issuer")
+        assert report.verdict is Verdict.REJECTED
+
+
+def test_a_context_of_the_proof_says_nothing_new(sim: IssuerSimulator) -> None:
+    """It is not signed: the suites put the document's in its place."""
+    signed = sim.sign(sim.issue())
+    contexts = signed["@context"]
+
+    def with_own(own: Any) -> tuple[str, str]:
+        return said(judge(sim, {**signed, "proof": {**signed["proof"], "@context": own}}), "proof.integrity")
+
+    for known in (contexts, contexts[0], contexts[1], contexts[::-1]):
+        assert with_own(known) == ("PASSED", "proof.verified")
+    for other in ([*contexts, "https://w3id.org/security/v2"], {"expires": None}, [], None, "", [contexts]):
+        assert with_own(other) == ("FAILED", "proof.own_context")
+
+
+def test_a_context_of_the_proof_is_compared_as_json(sim: IssuerSimulator) -> None:
+    inline = {"other": {"@id": "https://x.example/other", "@protected": True}}
+    badge = sim.issue()
+    signed = sim.sign({**badge, "@context": [*badge["@context"], inline]})
+    own: dict[str, Any] = {"other": {**inline["other"], "@protected": 1}}
+    assert inline == own, "to Python"
+    for context, code in ((inline, "proof.verified"), (own, "proof.own_context")):
+        changed = {**signed, "proof": {**signed["proof"], "@context": context}}
+        assert said(judge(sim, changed), "proof.integrity")[1] == code
+
+
+def test_long_lists_of_contexts_are_not_compared_each_with_each(sim: IssuerSimulator) -> None:
+    """That would take minutes."""
+    signed = sim.sign(sim.issue())
+    more = [f"x:{number}" for number in range(80_000)]
+    long = {
+        **signed,
+        "@context": [*signed["@context"], *more],
+        "proof": {**signed["proof"], "@context": more},
+    }
+    assert judge(sim, long).verdict is not Verdict.VERIFIED
+
+
 def test_too_many_proofs_are_not_looked_at(sim: IssuerSimulator) -> None:
     signed = sim.sign(sim.issue())
     report = judge(sim, {**signed, "proof": [signed["proof"]] * 17})

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from badgekit.errors import ConfigurationError, LimitExceeded, Malformed, Problem
+from badgekit.errors import ConfigurationError, LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonld import ContextStore, Engine, Revision
 from badgekit.limits import Limits
 
@@ -224,6 +224,28 @@ def test_contexts_that_only_add_change_nothing(bundled: Engine) -> None:
     # Repeating a term is no change, nor is naming a datatype that the base contexts only allude to.
     assert bundled.redefinitions([V2, OB, {"name": "https://schema.org/name"}], 2) == ()
     assert bundled.redefinitions([V2, OB, {"xsd": "http://www.w3.org/2001/XMLSchema#"}], 2) == ()
+
+
+def test_definitions_in_the_document_of_a_context_are_seen(bundled: Engine) -> None:
+    own = {"motto": EX + "motto", "title": "https://schema.org/name"}
+    document = {"id": "urn:x", "motto": "Sapere aude"}
+    wrapped = bundled.canonicalize({"@context": [V2, {"@context": own}], **document})
+    assert wrapped.nquads == bundled.canonicalize({"@context": [V2, own], **document}).nquads
+    assert not wrapped.outside
+    changed = bundled.redefinitions([V2, {"@context": own}], 1)
+    assert [problem.params["term"] for problem in changed] == ["title"]
+    # Behind anything else than that one member, processors look in different places.
+    for other in ({"@context": own, "q": EX}, {"@context": {**own, "@propagate": True}}, {"@context": [own]}):
+        with pytest.raises(Unsupported):
+            bundled.redefinitions([V2, other], 1)
+
+
+def test_more_levels_than_are_compared_are_not_taken_for_unchanged(bundled: Engine) -> None:
+    deep: dict[str, Any] = {"title": "https://schema.org/name"}
+    for level in range(10):
+        deep = {f"t{level}": {"@id": f"{EX}t{level}", "@context": deep}}
+    with pytest.raises(LimitExceeded):
+        bundled.redefinitions([V2, deep], 1)
 
 
 def test_changed_terms_are_told() -> None:

@@ -228,6 +228,7 @@ def universal(server: Server, host: str = "127.0.0.1", **options: Any) -> Univer
         lambda document: document,
         lambda document: {"didDocument": document, "didResolutionMetadata": {}, "didDocumentMetadata": {}},
         lambda document: {"didDocument": document, "didDocumentMetadata": {"deactivated": False}},
+        lambda document: {"didDocument": document, "didResolutionMetadata": {"error": None}},
     ],
 )
 def test_both_forms_of_an_answer(sim: IssuerSimulator, served: Any, wrap: Any, host: str) -> None:
@@ -247,6 +248,9 @@ def test_both_forms_of_an_answer(sim: IssuerSimulator, served: Any, wrap: Any, h
             "deactivated",
         ),
         (answer(b'{"didDocument":{"id":"x"},"didDocumentMetadata":{"deactivated":true}}'), "deactivated"),
+        (answer(b'{"didDocument":{"id":"x"},"didDocumentMetadata":{"deactivated":"true"}}'), "deactivated"),
+        (answer(b'{"didDocument":{"id":"x","deactivated":true}}'), "deactivated"),
+        (answer(b'{"id":"x","deactivated":true}'), "deactivated"),
         (answer(b'{"didDocument":null,"didResolutionMetadata":{"error":"notFound"}}'), "notFound"),
         (answer(b'{"didDocument":null}'), "no document"),
         (answer(b"{}"), "no document"),

@@ -1,0 +1,61 @@
+"""Which member says which statement: every place of everything, however often it is described."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from badgekit.jsonld import ContextStore, Engine
+from badgekit.limits import Limits
+
+TERMS = {
+    "id": "@id",
+    "about": {"@id": "https://x.example/about", "@type": "@id"},
+    "says": "https://x.example/says",
+    "row": {"@id": "https://x.example/row", "@type": "@id", "@container": "@list"},
+}
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(ContextStore.bundled(), Limits())
+
+
+def places_in(engine: Engine, **members: Any) -> dict[str, tuple[str, ...]]:
+    document = {"@context": TERMS, "id": "urn:a", **members}
+    places = engine.places(document)
+    assert places is not None
+    assert set(places) == set(engine.canonicalize(document).lines)
+    return dict(places)
+
+
+def test_a_value_has_its_member_and_an_object_its_own_place(engine: Engine) -> None:
+    found = places_in(engine, about=["urn:b", {"id": "urn:c", "says": ["one", "two"]}])
+    assert found == {
+        "<urn:a> <https://x.example/about> <urn:b> .\n": ("$.about",),
+        "<urn:a> <https://x.example/about> <urn:c> .\n": ("$.about[1]",),
+        '<urn:c> <https://x.example/says> "one" .\n': ("$.about[1].says",),
+        '<urn:c> <https://x.example/says> "two" .\n': ("$.about[1].says",),
+    }
+
+
+def test_a_list_is_said_by_the_member_that_has_it(engine: Engine) -> None:
+    found = places_in(engine, row=["urn:b", {"id": "urn:c", "says": "one"}])
+    assert {place for place, *more in found.values() if not more} == {"$.row", "$.row[1]", "$.row[1].says"}
+
+
+def test_an_object_described_again_and_again_has_all_its_places(engine: Engine) -> None:
+    """Whoever compared each description with each other, for each of them, would be at it for hours."""
+    times = 3000
+    found = places_in(
+        engine,
+        about=[
+            {"id": f"urn:b:{number}", "about": {"id": "urn:c", "about": {"id": "urn:d", "says": "one"}}}
+            for number in range(times)
+        ],
+    )
+    assert found["<urn:c> <https://x.example/about> <urn:d> .\n"] == tuple(
+        f"$.about[{number}].about.about" for number in range(times)
+    )
+    assert len(found) == 2 * times + 2
