@@ -7,11 +7,13 @@ say so. What its words mean is still a matter of the contexts, which `badgekit.c
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from badgekit import canonicaljson
-from badgekit.errors import Malformed, Unsupported
+from badgekit.errors import LimitExceeded, Malformed, Unsupported
+from badgekit.jsonld.refusal import paths_of
 from badgekit.jsonpath import child
 from badgekit.limits import Limits
 from badgekit.proofs import signatures
@@ -31,7 +33,7 @@ def check(secured: Secured, value: bytes) -> Covered:
 
     Raises:
         Malformed: ``proof.invalid``, ``proof.own_context``, ``json.*``.
-        LimitExceeded: ``json.too_deep``.
+        LimitExceeded: ``json.too_deep``, ``nested.too_many``.
     """
     path, proof, suite, forms = secured.path, secured.proof, secured.suite, secured.forms
     key = secured.key.key
@@ -52,7 +54,7 @@ def check(secured: Secured, value: bytes) -> Covered:
         raise Malformed("proof.invalid", path, suite=suite.name)
     return Covered(
         coverage=(Unsupported("proof.context_added", "$['@context']"),) if other else (),
-        nested_contexts=tuple(_nested_contexts(forms.document, "$")),
+        nested_contexts=_nested_contexts(dict(forms.document), secured.limits),
         route="jcs",
     )
 
@@ -70,20 +72,22 @@ def _texts(contexts: list[Any]) -> list[bytes]:
     return [canonicaljson.dumps(context) for context in contexts]
 
 
-def _nested_contexts(value: Any, path: str) -> Iterator[str]:
-    """Yield the JSONPaths of the objects below the top that bring a context of their own.
+def _nested_contexts(document: dict[str, Any], limits: Limits) -> tuple[str, ...]:
+    """Return the JSONPaths of the objects below the top that bring a context of their own."""
+    members = [value for name, value in document.items() if name not in ("proof", "@context")]
+    nodes = list(itertools.islice(_with_context(members), limits.nested_credentials + 1))
+    if len(nodes) > limits.nested_credentials:
+        raise LimitExceeded("nested.too_many", limit=limits.nested_credentials)
+    paths = paths_of(document, nodes)
+    return tuple(paths[id(node)] for node in nodes)
 
-    The context of a proof is that of the document around it, see above.
-    """
-    if isinstance(value, Mapping):
-        inner = [(child(path, name), member) for name, member in value.items() if name != "proof"]
-        if path == "$":
-            inner = [(where, member) for where, member in inner if where != "$['@context']"]
-        elif "@context" in value:
-            yield path
-    elif isinstance(value, list):
-        inner = [(child(path, index), item) for index, item in enumerate(value)]
-    else:
-        return
-    for where, member in inner:
-        yield from _nested_contexts(member, where)
+
+def _with_context(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects in `value` that bring a context; that of a proof is the document's, see above."""
+    if isinstance(value, dict):
+        if "@context" in value:
+            yield value
+        value = [member for name, member in value.items() if name != "proof"]
+    if isinstance(value, list):
+        for item in value:
+            yield from _with_context(item)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from tests.support.judging import judge, said
 
-from badgekit import Assertion, Report, Verdict
+from badgekit import Assertion, Limits, Report, Verdict, Verifier
 from badgekit.testing import IssuerSimulator, text_of
 
 MULTIKEY = "https://w3id.org/security/multikey/v1"
@@ -265,3 +266,29 @@ def test_an_issuer_that_does_not_answer_leaves_it_open(sim: IssuerSimulator) -> 
     signed = sim.sign(sim.issue(), "eddsa-jcs-2022")
     sim.go_offline()
     assert said(judge(sim, signed), "proof.integrity")[0] == "INCONCLUSIVE"
+
+
+# --- bounds --------------------------------------------------------------------------------------------
+
+
+def test_contexts_inside_are_counted(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue(extra={"other": [{"@context": []}] * 3}), "eddsa-jcs-2022")
+
+    def found(limit: int) -> tuple[str, str]:
+        report = Verifier(fetcher=sim, limits=Limits(nested_credentials=limit)).verify(signed, now=sim.now)
+        assert not report.verified
+        return said(report, "proof.integrity" if limit < 3 else "proof.coverage")
+
+    assert found(3) == ("FAILED", "context.nested")
+    assert found(2) == ("INCONCLUSIVE", "nested.too_many")
+
+
+def test_a_long_name_is_not_copied_for_all_that_is_in_it(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue(extra={"n" * 10_000: [1] * 10_000}), "eddsa-jcs-2022")
+    judge(sim, signed)  # what is loaded once does not count
+    tracemalloc.start()
+    try:
+        assert judge(sim, signed).verified
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000
+    finally:
+        tracemalloc.stop()
