@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 import json
 import sys
 import threading
@@ -154,7 +156,8 @@ def test_one_verifier_gives_each_thread_the_answer_of_its_own_document() -> None
 
 
 def test_a_report_does_not_change_with_the_callers_dict() -> None:
-    related = [{"id": "https://a.example/", "mediaType": "text/plain"}]
+    digest = base64.b64encode(hashlib.sha384(b"").digest()).decode()
+    related = [{"id": "https://a.example/", "digestSRI": f"sha384-{digest}"}]
     badge = _SIM.sign(_SIM.issue(extra={"relatedResource": related}))
     claims = _VERIFIER.verify(badge, now=_SIM.now).require()
     badge["relatedResource"][0]["id"] = "https://evil.example/"

@@ -185,6 +185,15 @@ DISCLOSURE = (
                     _PRESENTED + "test_a_derived_proof_does_not_make_a_bearers_credential",
                 ),
             ),
+            Rule(
+                "nor is whoever does not have the key that it is bound to",
+                Change(
+                    "checks/presentation.py",
+                    "        if not named and _is_anothers_key(report):",
+                    "        if False:",
+                ),
+                (_PRESENTED + "test_what_is_bound_to_a_key_is_no_bearers",),
+            ),
         ),
     ),
     Threat(

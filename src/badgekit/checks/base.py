@@ -83,11 +83,13 @@ class Around:
         vouches: whether that issuer's signature stands for an unsigned credential inside: False where it is
             of a kind that may, but does not fix which of the parts belong together; None where it may not.
         answered: the holder of the presentation around it, who answered the caller's challenge; "" = nobody.
+        keys: the holder's that signed this presentation.
     """
 
     issuer: str
     vouches: bool | None = None
     answered: str = ""
+    keys: tuple[ResolvedKey, ...] = ()
 
 
 class Bench(Protocol):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from badgekit.checks.base import (
     CREDENTIALS,
@@ -15,6 +17,8 @@ from badgekit.checks.base import (
     passed,
 )
 from badgekit.documents import Kind
+from badgekit.errors import Problem
+from badgekit.keys.resolved import ResolvedKey
 
 __all__ = ["key_binding"]
 
@@ -31,15 +35,20 @@ _AHEAD = timedelta(minutes=5)
 def key_binding(context: Context) -> Decision:
     """Whoever presented the credential has the key to which its issuer bound it."""
     envelope = context.document.envelope
-    if envelope is None or envelope.disclosure is None:
+    if envelope is None:
         return not_applicable("binding.not_asked")
     binding = envelope.binding
     if binding is None:
         expected = context.domain is not None or context.challenge is not None
         # The holder signs a presentation as a whole, with claims that say for whom.
-        if expected and context.document.kind is not Kind.PRESENTATION:
+        if expected and envelope.disclosure is not None and context.document.kind is not Kind.PRESENTATION:
             return failed("binding.missing")
-        return not_applicable("binding.not_shown" if "cnf" in envelope.claims else "binding.not_asked")
+        if "cnf" not in envelope.claims:
+            return not_applicable("binding.not_asked")
+        presenter = context.around.keys if context.around is not None else ()
+        if _confirms(envelope.claims["cnf"], presenter):
+            return passed("binding.by_presenter")
+        return not_applicable("binding.not_shown")
     from badgekit.proofs import key_binding as key_bindings
 
     key_bindings.verify(binding, envelope.claims.get("cnf"), context.resolver)
@@ -50,6 +59,18 @@ def key_binding(context: Context) -> Decision:
     if expires is not None and expires < context.now:
         return failed("binding.expired", at=expires)
     return passed("binding.verified", alg=binding.header.alg)
+
+
+def _confirms(confirmation: Mapping[str, Any], keys: tuple[ResolvedKey, ...]) -> bool:
+    """Tell whether the key that the issuer named is one of `keys`."""
+    if "jwk" not in confirmation:
+        return any(confirmation.get("kid") in (key.controller, key.method_id) for key in keys)
+    from badgekit.keys import jwk
+
+    try:
+        return bool(keys) and jwk.parse(confirmation["jwk"]) in [key.key for key in keys]
+    except Problem:
+        return False
 
 
 CHECKS: tuple[Check, ...] = (key_binding,)

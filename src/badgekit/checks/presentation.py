@@ -118,6 +118,9 @@ def subject(context: Context) -> Decision:
         if _hides_its_subject(report):
             found.append(inconclusive("holder.subject_not_shown", path=place, holder=holder))
             continue
+        if not named and _is_anothers_key(report):
+            found.append(inconclusive("holder.key_not_shown", path=place, holder=holder))
+            continue
         if not named:
             remarks.append(Finding("holder.bearer", place))
             continue
@@ -181,7 +184,12 @@ def _around(context: Context, value: Any) -> Around:
     own = bool(holder) and named == holder
     expected = context.results.get("proof.expected")
     answered = context.challenge is not None and expected is not None and expected.code == "proof.as_expected"
-    return Around(holder, context.envelope_key is not None if own else None, holder if answered else "")
+    return Around(
+        holder,
+        context.envelope_key is not None if own else None,
+        holder if answered else "",
+        tuple(key for key in signing_keys(context) if key.controller == holder),
+    )
 
 
 def _is_own_word(context: Context, report: Report) -> bool:
@@ -227,6 +235,15 @@ def _hides_its_subject(report: Report) -> bool:
     return result is not None and any(
         finding.code == RECIPIENT_NOT_SHOWN for finding in (result.reason, *result.findings)
     )
+
+
+def _is_anothers_key(report: Report) -> bool:
+    """Tell whether a credential is bound to a key, and this is not known to be the holder's.
+
+    Who proved to have that key to somebody, and when, says nothing about who presents it here.
+    """
+    result = report.check("proof.key_binding")
+    return result is not None and result.code in ("binding.not_shown", "binding.verified")
 
 
 def _is_provable(identifier: str) -> bool:

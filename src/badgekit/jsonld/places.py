@@ -10,7 +10,7 @@ from badgekit.jsonld.contexts import Context
 from badgekit.jsonld.iri import RDF
 from badgekit.jsonld.parts import Parts
 from badgekit.jsonld.rdfc import Statements
-from badgekit.jsonld.refusal import paths_of
+from badgekit.jsonld.refusal import PATH_CHARACTERS, paths_of, too_long
 from badgekit.jsonld.shapes import UNTYPED, Shape
 from badgekit.jsonld.walk import Walk
 from badgekit.jsonpath import child
@@ -59,8 +59,13 @@ class Tracer(Walk):
         objects: dict[str, list[str]] = {}
         members: dict[_Member, list[str]] = {}
         said_by: dict[str, _Member] = {}
+        left = PATH_CHARACTERS
 
         def note(subject: str, predicate: str, place: str) -> None:
+            nonlocal left
+            left -= len(place)
+            if left < 0:
+                raise too_long()
             members.setdefault((subject, predicate), []).append(place)
             said_by[place] = subject, predicate
 

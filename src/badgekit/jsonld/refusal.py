@@ -17,6 +17,10 @@ UNCHECKED = "jsonld.tree_unchecked"
 UNSIGNED = "jsonld.unsigned_data"
 INVALID_CONTEXT = "jsonld.invalid_context"
 
+# A name of a million characters, above ten thousand objects, would be copied for each of them.
+PATH_CHARACTERS = 20_000_000
+"""Most characters of all paths that are told of one document."""
+
 
 class Refused(Exception):
     """The document cannot be taken further on any route.
@@ -75,7 +79,11 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
     """Return the JSONPath of each of `nodes` in `document`, keyed by `id` of the object.
 
     One pass for all of them, and without recursion; an object that is not in `document` is left out.
+
+    Raises:
+        LimitExceeded: ``jsonld.too_complex`` where the paths together are longer than any document.
     """
+    left = PATH_CHARACTERS
     wanted = {id(node) for node in nodes}
     found: dict[int, str] = {}
     seen: set[int] = set()  # a document made by a program may hold one object twice, or itself
@@ -87,7 +95,10 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
         seen.add(id(value))
         if type(value) is dict:
             if id(value) in wanted:
-                found[id(value)] = _path(trail)
+                found[id(value)] = path = _path(trail)
+                left -= len(path)
+                if left < 0:
+                    raise too_long()
             members: Iterable[tuple[str | int, Any]] = value.items()
         else:
             members = enumerate(value)
@@ -95,6 +106,11 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
             (inner, (trail, key)) for key, inner in members if type(inner) is dict or type(inner) is list
         )
     return found
+
+
+def too_long() -> LimitExceeded:
+    """Return the problem of paths that are longer together than `PATH_CHARACTERS`."""
+    return LimitExceeded("jsonld.too_complex", what="characters of places", limit=PATH_CHARACTERS)
 
 
 def _path(trail: tuple[Any, ...] | None) -> str:

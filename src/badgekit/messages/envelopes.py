@@ -92,6 +92,10 @@ MESSAGES: tuple[Message, ...] = (
         "A challenge or domain was expected, and the token has no proof of the holder's key.",
         "Ask for a presentation that answers your challenge.",
     ),
+    Message(
+        "binding.by_presenter",
+        "The presentation is signed with the key that the issuer named in the credential.",
+    ),
     Message("binding.verified", "The holder proved to have the key that the issuer named ({alg})."),
     Message("binding.no_key", "The holder proves a key, and the issuer named none."),
     Message(

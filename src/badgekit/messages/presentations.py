@@ -35,6 +35,12 @@ MESSAGES: tuple[Message, ...] = (
         "is {holder}, who presents it.",
         "Ask the holder to show the id of the credential's subject.",
     ),
+    Message(
+        "holder.key_not_shown",
+        "This credential names nobody and is bound to a key; nothing says that this is a key of {holder}, "
+        "who presents it.",
+        "Ask the holder to sign the presentation with that key.",
+    ),
     Message("holder.bearer", "This credential names nobody, so anybody could present it."),
     Message(
         "holder.candidates_credential",

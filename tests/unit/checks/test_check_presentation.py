@@ -331,6 +331,41 @@ def test_a_bearers_credential_may_hide_something_else(sim: IssuerSimulator, wall
     assert [finding.code for finding in result(report, "holder.subject").findings] == ["holder.bearer"]
 
 
+@pytest.mark.parametrize("form", ["SD-JWT", "JWT"])
+def test_what_is_bound_to_a_key_is_no_bearers(
+    sim: IssuerSimulator, wallet: IssuerSimulator, form: str
+) -> None:
+    key = wallet.key().signing
+    if form == "SD-JWT":
+        held = sim.sign_sd_jwt(sim.issue(None), holder=key)
+        token = held.show_all()
+        elsewhere = held.bind(token, audience="https://else.example", nonce="1", at=sim.now)
+    else:
+        token = elsewhere = sim.sign({**sim.issue(None), "cnf": {"jwk": key.jwk()}}, "ES256", typ="vc+jwt")
+    own = ask(sim, present(wallet, token, suite="EdDSA"))
+    assert own.verified
+    assert said(own.credentials[0], "proof.key_binding") == ("PASSED", "binding.by_presenter")
+    thief = sim.neighbour("thief.example", method="did:key", seed=66)
+    # That its holder answered somebody else does not make it that of whoever has the answer.
+    for copied in (token, elsewhere):
+        report = ask(sim, present(thief, copied, suite="EdDSA"))
+        assert report.verdict is Verdict.INCONCLUSIVE
+        assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.key_not_shown")
+
+
+@pytest.mark.parametrize("named", ["method", "did", "another", ["a", "list"], {}, 7, None])
+def test_the_key_may_be_named(sim: IssuerSimulator, wallet: IssuerSimulator, named: Any) -> None:
+    names = {"method": wallet.method_id(), "did": wallet.id, "another": "did:example:x#1"}
+    kid = names[named] if isinstance(named, str) else named
+    token = sim.sign({**sim.issue(None), "cnf": {"kid": kid}}, "ES256", typ="vc+jwt")
+    report = ask(sim, present(wallet, token, suite="EdDSA"))
+    good = named in ("method", "did")
+    assert report.verified is good
+    assert result(report, "holder.subject").code == (
+        "holder.not_everywhere" if good else "holder.key_not_shown"
+    )
+
+
 def test_only_credentials_are_presented(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
     inner = present(wallet, badge_of(sim, wallet))
     older = sim.older.issue("2.0").document

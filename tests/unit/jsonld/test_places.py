@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from badgekit.errors import LimitExceeded
 from badgekit.jsonld import ContextStore, Engine
 from badgekit.limits import Limits
 
@@ -59,3 +60,30 @@ def test_an_object_described_again_and_again_has_all_its_places(engine: Engine) 
         f"$.about[{number}].about.about" for number in range(times)
     )
     assert len(found) == 2 * times + 2
+
+
+@pytest.mark.parametrize(("objects", "told"), [(90, True), (210, False)])
+def test_a_long_name_is_not_copied_for_each_of_many_objects(engine: Engine, objects: int, told: bool) -> None:
+    name = "n" * 100_000
+    terms = {**TERMS, name: {"@id": "https://x.example/n", "@type": "@id"}}
+    document = {
+        "@context": terms,
+        "id": "urn:a",
+        name: [{"id": f"urn:b:{number}", "says": "one"} for number in range(objects)],
+    }
+    assert len(engine.canonicalize(document).lines) == 2 * objects
+    if told:
+        places = engine.places(document)
+        assert places is not None
+        assert len(places) == 2 * objects
+        return
+    with pytest.raises(LimitExceeded, match="characters of places"):
+        engine.places(document)
+
+
+def test_nor_for_each_context_inside(engine: Engine) -> None:
+    name = "n" * 100_000
+    terms = {**TERMS, name: {"@id": "https://x.example/n", "@type": "@id"}}
+    inner = [{"@context": {}, "id": f"urn:b:{number}", "says": "one"} for number in range(210)]
+    with pytest.raises(LimitExceeded, match="characters of places"):
+        engine.canonicalize({"@context": terms, "id": "urn:a", name: inner})
