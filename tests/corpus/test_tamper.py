@@ -120,11 +120,11 @@ HARMLESS: dict[str, str] = {
 COUNTS: dict[str, tuple[int, int]] = {
     REPEATED: (8, 0),
     HOSTED_COPY: (1560, 57),
-    ONE_OR_MANY: (1084, 44),
+    ONE_OR_MANY: (1084, 48),
     ISSUER_FORM: (36, 2),
     OTHER_CLASS_NAME: (112, 4),
     WHOLE_NUMBER: (3, 0),
-    CONTEXT_TWICE: (277, 10),
+    CONTEXT_TWICE: (277, 13),
     CONTEXT_UNUSED: (6, 0),
     PROOF_UNKNOWN: (40, 1),
     PROOF_TWICE: (200, 4),

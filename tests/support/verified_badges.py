@@ -47,7 +47,7 @@ JUDGED = (
     "vc+jwt",
 )
 PER_PERF_SET = 3
-_MOST_CHARACTERS = 100_000
+_MOST_CHARACTERS = 40_000
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ def verified_badges(
         except BadgekitError:
             continue
         text = text_of(payload) + repr(case.arguments)
-        # By its text, so that the same badge in two packings is in one share. A badge that is there for its size
-        # has the same change a thousand times.
+        # By its text, so that the same badge in two packings is in one share. A badge that is there for its
+        # size has the same change a thousand times.
         if text in seen or len(text) > _MOST_CHARACTERS or crc32(text.encode()) % of != share:
             continue
         report = bench.verify(case)
