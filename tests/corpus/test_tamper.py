@@ -38,7 +38,7 @@ SHARES = 8
 HOSTED_COPY = "a copy of a hosted badge"
 REPEATED = "taken away in one place, told in another"
 ONE_OR_MANY = "one value, or an array of one"
-ISSUER_FORM = "issuer or subject as URL, or as object with nothing but its id"
+ISSUER_FORM = "issuer, subject or holder as URL, or as object with nothing but its id"
 OTHER_CLASS_NAME = "OpenBadgeCredential and AchievementCredential"
 WHOLE_NUMBER = "3 and 3.0"
 CONTEXT_TWICE = "a context named twice"
@@ -168,7 +168,7 @@ def _harmless(change: Change, different: frozenset[str], sealed: Sealed, report:
             return found
         if kind in ("wrap: array of one", "unwrap: array of one"):
             return ONE_OR_MANY
-        one = kind in ("wrap: id", "to its id") and change.member in ("issuer", "credentialSubject")
+        one = kind in ("wrap: id", "to its id") and change.member in ("issuer", "credentialSubject", "holder")
         return ISSUER_FORM if one else None
     if all(where.partition(".")[0].removesuffix("[]") == "proof" for where in different):
         return _harmless_proof(change, sealed, report)
@@ -181,7 +181,11 @@ def _harmless(change: Change, different: frozenset[str], sealed: Sealed, report:
     if kind in ("number: as float", "number: as integer"):
         return WHOLE_NUMBER
     if change.member == "@context" and all(where.endswith("context") for where in different):
-        return {"element: twice": CONTEXT_TWICE, "element: delete": CONTEXT_UNUSED}.get(kind)
+        return {
+            "element: twice": CONTEXT_TWICE,
+            "wrap: array of two": CONTEXT_TWICE,
+            "element: delete": CONTEXT_UNUSED,
+        }.get(kind)
     if inside[-3:] == ("endorsement", "proof", "proofPurpose") and kind == "text: IRI of the term":
         return ENDORSEMENT_PURPOSE
     undefined = all(_EXTRA.search(where) for where in different)
