@@ -210,8 +210,8 @@ class Report:
             somebody else than the issuer may have signed it, see `waived`.
         stated: what the issuer demonstrably said, also where that no longer holds or is not the candidate's:
             set when everything passed but for revocation, dates, recipient and trust in the issuer, whatever
-            the policy waives. It
-            explains a refusal (which badge has expired) and is no badge; it is not in the JSON form.
+            the policy waives. It explains a refusal (which badge has expired) and is no badge; it is not in
+            the JSON form.
         issuer: the proved issuer identity; None when no key could be bound to the issuer.
         holder: who presents a presentation, proved in the same way; None for other kinds.
         evidence: every request that was made, in order.

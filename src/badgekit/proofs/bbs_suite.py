@@ -102,6 +102,7 @@ def check(secured: Secured, value: DerivedValue) -> Covered:
     """
     path = secured.path
     try:
+        # Only whether it is there: without it nothing below can be imported.
         import py_arkworks_bls12381  # noqa: F401
     except ImportError:
         raise Unsupported("proof.extra_missing", path, suite=secured.suite.name, extra="bbs") from None

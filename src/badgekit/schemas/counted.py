@@ -54,7 +54,8 @@ def counted(
             wrapped = {key: _charged(key, keyword, charge, costs) for key, keyword in keywords.items()}
             # jsonschema leaves extend() without types.
             leashed[name] = extend(dialects[name], wrapped)  # type: ignore[no-untyped-call]
-            # jsonschema would go on with the plain class below any "$schema", the one of the root included.
+            # jsonschema would go on with the plain class below any "$schema", the one of the root included; to
+            # the type checker a method is no place to assign to.
             leashed[name].evolve = evolve  # type: ignore[method-assign, assignment]
         return leashed[name]
 

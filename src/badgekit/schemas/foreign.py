@@ -221,6 +221,7 @@ def _registry(find: Find) -> Any:
     def retrieve(url: str) -> Resource[Any]:
         own = find(url)
         if own is None:
+            # Its class is made by attrs, which the type checker does not see through.
             raise NoSuchResource(ref=url)  # type: ignore[call-arg]
         return Resource.from_contents(own)
 
