@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import functools
 import gc
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -51,6 +52,9 @@ class Collected:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
+        if threading.active_count() > 1:
+            # A lock that such a thread holds would stay shut in every child.
+            raise SystemExit(f"collecting the tests started {threading.enumerate()[1:]}")
         self._find_living(str(self._package))
         # The children shall not copy pages because the collector writes to them.
         gc.collect()

@@ -23,6 +23,7 @@ TESTS = ("tests/unit", "tests/security")
 WITHOUT = (
     "tests/unit/test_benchmarks_smoke.py",
     "tests/unit/test_fuzz_smoke.py",
+    "tests/unit/service/test_service_description.py",
     "tests/unit/mutants",
 )
 """Tests of what is not in the package, and those of this one, which would start it again."""
