@@ -18,6 +18,7 @@ from badgekit.checks.base import OLDER, Around
 from badgekit.checks.seen import Seen
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem
+from badgekit.findings import CheckResult, Finding, Outcome, outcome_of
 from badgekit.identity import Candidate
 from badgekit.intake import entries_of_response, receive_entry
 from badgekit.jsonld import Engine, Work
@@ -25,7 +26,7 @@ from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
 from badgekit.net import FetchSession
 from badgekit.policy import Policy
-from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
+from badgekit.report import InputRecord, Report, Verdict
 from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:

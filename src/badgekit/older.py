@@ -9,12 +9,13 @@ from badgekit import models
 from badgekit.checks import Context
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem, Unsupported
+from badgekit.findings import CheckResult
 from badgekit.gathering.asking import Desk
 from badgekit.gathering.chain import Chain
 from badgekit.gathering.collecting import gather
 from badgekit.models.ob2 import classes, convert
 from badgekit.models.ob2.generation import V2
-from badgekit.report import CheckResult, InputRecord, Report
+from badgekit.report import InputRecord, Report
 from badgekit.safetext import fault
 
 if TYPE_CHECKING:
