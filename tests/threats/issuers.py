@@ -566,7 +566,7 @@ NESTED = (
             ),
             Rule(
                 "a response is as well established as each credential in it",
-                Change("judging.py", "            waived=waived,\n", ""),
+                Change("responses.py", "        waived=waived,\n", ""),
                 (_W3C + "test_a_response_is_no_better_established_than_what_it_holds",),
             ),
             Rule(
