@@ -30,6 +30,7 @@ from badgekit.report import InputRecord, Report, Verdict
 from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:
+    from badgekit.gathering.chain import Chain
     from badgekit.status.memory import DecodedLists
 
 __all__ = ["Bench"]
@@ -109,28 +110,7 @@ class Bench:
             read = models.read(document.value, document.shape, self.known, in_part=document.is_in_part)
         except Problem as problem:
             return self.refuse(problem, record, document)
-        context = Context(
-            now=self.now,
-            document=document,
-            read=read,
-            policy=self.policy,
-            limits=self.limits,
-            engine=self.engine,
-            schemas=self.schemas,
-            resolver=self.resolver,
-            work=self.work,
-            candidate=self.candidate,
-            domain=self.domain,
-            challenge=self.challenge,
-            bench=self,
-            session=self.session,
-            lists=self.lists,
-            seen=self.seen,
-            is_list=self.is_list,
-            carrier=carrier,
-            around=around,
-        )
-        return self.conclude(context, record, first)
+        return self.conclude(self.context(document, read, carrier, around), record, first)
 
     def nested(
         self,
@@ -206,6 +186,38 @@ class Bench:
             domain=None,
             challenge=None,
             depth=self.depth + 1,
+        )
+
+    def context(
+        self,
+        document: Document,
+        read: models.ReadResult,
+        carrier: str = "",
+        around: Around | None = None,
+        chain: Chain | None = None,
+    ) -> Context:
+        """Return what the checks of `document` work with; the arguments are attributes of it."""
+        return Context(
+            now=self.now,
+            document=document,
+            read=read,
+            policy=self.policy,
+            limits=self.limits,
+            engine=self.engine,
+            schemas=self.schemas,
+            resolver=self.resolver,
+            work=self.work,
+            candidate=self.candidate,
+            domain=self.domain,
+            challenge=self.challenge,
+            bench=self,
+            session=self.session,
+            lists=self.lists,
+            seen=self.seen,
+            is_list=self.is_list,
+            chain=chain,
+            carrier=carrier,
+            around=around,
         )
 
     def conclude(
