@@ -90,10 +90,6 @@ class Portfolio:
         """The badges that count."""
         return tuple(entry for entry in self.entries if entry.counts)
 
-    def with_standing(self, standing: EntryStanding) -> tuple[Entry, ...]:
-        """Return the badges of one standing, such as all copies."""
-        return tuple(entry for entry in self.entries if entry.standing is standing)
-
     @property
     def people(self) -> tuple[Person, ...]:
         """The people whom the badges name, the one with most badges first; a badge can be in several.

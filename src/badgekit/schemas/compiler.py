@@ -25,16 +25,6 @@ __all__ = ["Formats", "compile_schema"]
 Formats = Mapping[str, Callable[[str], bool]]
 _AT_ROOT = frozenset({"$schema", "$id", "$defs", "definitions"})
 _NO_FORMATS: Formats = {}
-_COUNTS = (
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minContains",
-    "maxContains",
-    "minProperties",
-    "maxProperties",
-)
 
 
 def compile_schema(
