@@ -31,7 +31,7 @@ def test_a_harness_that_raises_tells_its_input(monkeypatch: pytest.MonkeyPatch) 
     def crash(*_: object, **__: object) -> object:
         raise KeyError("a bug")
 
-    monkeypatch.setattr("fuzz.parsers.quiet", crash)
+    monkeypatch.setattr("fuzz.formats.quiet", crash)
     with pytest.raises(KeyError) as caught:
         by_chance("json", 1)
     assert caught.value.__notes__[0].startswith("harness json, input b")
