@@ -14,6 +14,7 @@ from typing import Any
 import parso
 from cosmic_ray.operators.operator import Example, Operator
 from cosmic_ray.operators.provider import OperatorProvider
+from parso.tree import search_ancestor
 
 __all__ = ["OPERATORS", "operators"]
 
@@ -42,11 +43,13 @@ class StatementRemover(Operator):  # type: ignore[misc]
     """Take one statement out: a raise, a return, a call, a yield, a deletion, or the change of something.
 
     The only statement below an ``if`` without ``else`` is left to `ConditionReplacer`. A new name is left:
-    without it the next line breaks.
+    without it the next line breaks. So is a return at the end of a function that returns nothing.
     """
 
     def mutation_positions(self, node: Any) -> Iterator[tuple[Any, Any]]:
-        if node.type == "simple_stmt" and _removable(node.children[0]) and not _alone_below_if(node):
+        if node.type == "simple_stmt" and _removable(node.children[0]):
+            if _alone_below_if(node) or _returns_at_the_end(node):
+                return
             yield node.children[0].start_pos, node.children[0].end_pos
 
     def mutate(self, node: Any, index: int) -> Any:
@@ -270,6 +273,16 @@ def _alone_below_if(node: Any) -> bool:
     return len(statements) == 1 and not any(
         _is_word(child, "elif", "else") for child in suite.parent.children
     )
+
+
+def _returns_at_the_end(node: Any) -> bool:
+    statement = node.children[0]
+    if statement.type == "return_stmt" and not _is_word(statement.children[1], "None"):
+        return False
+    function = search_ancestor(node, "funcdef")
+    if function is None or not (statement.type == "return_stmt" or _is_word(statement, "return")):
+        return False
+    return bool(function.end_pos == node.end_pos)
 
 
 _OWN = (

@@ -44,6 +44,7 @@ def changes(folder: Path, source: str) -> list[str]:
         ),
         ("x = f(\n    1,\n)\n", {"2,", "0,"}),
         ("if (\n    a\n    and b\n):\n    g()\n", {"if (True", "if (False", "(b )", "(a )"}),
+        ("def f(a):\n    try:\n        g()\n    except E:\n        return None\n", {"pass", "except ():"}),
         ("for a in b:\n    g(a)\n", {"for a in []:", "pass"}),
         ("while a:\n    g()\n", {"while False:", "pass"}),
     ],
