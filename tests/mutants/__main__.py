@@ -120,7 +120,7 @@ class Run:
 
     def _bounds(self, tests: Iterable[str]) -> Bounds:
         measured = sum(self.reach.seconds[test] for test in tests)
-        return Bounds(cpu=_SECONDS + int(2 * measured), wall=120 + 20 * measured)
+        return Bounds(cpu=_SECONDS + int(2 * measured), wall=20 + 8 * measured)
 
     def _record(
         self,
