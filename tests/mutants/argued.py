@@ -47,11 +47,9 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued(
         "net/archive.py",
-        "except ( zipfile.BadZipFile, Problem, ValueError, TypeError, LookupError, RuntimeError, OSError, "
-        "EOFError, ) as error:",
+        "except ( zipfile.BadZipFile, Problem, ValueError, TypeError, LookupError, RuntimeError, OSError, EOFError, ) as error:",
         (
-            "except ((zipfile.BadZipFile, Problem, ValueError, TypeError, LookupError, RuntimeError, EOFError, "
-            ") ) as error:",
+            "except ((zipfile.BadZipFile, Problem, ValueError, TypeError, LookupError, RuntimeError, EOFError, ) ) as error:",
         ),
         "The archive lies in memory, where zipfile meets no OSError today; its documentation allows it to.",
     ),
@@ -60,6 +58,12 @@ ARGUED: tuple[Argued, ...] = (
         "data = stream.read(self._left + 1)",
         ("data = stream.read(self._left + 2)",),
         "One byte beyond the bound shows that it is met; a second one is read and thrown away.",
+    ),
+    Argued(
+        "net/body.py",
+        "decoded = inflater.decompress(body, limit + 1)",
+        ("decoded = inflater.decompress(body, limit + 2)",),
+        "One byte beyond the bound shows that it is met; a second one is unpacked and thrown away.",
     ),
     Argued(
         "net/deadline.py",

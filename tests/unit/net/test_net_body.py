@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
+import zlib
 from collections.abc import Mapping
 
 import pytest
@@ -104,7 +106,17 @@ def test_no_more_is_read_than_shows_that_it_is_too_much() -> None:
     assert source.tell() <= 64 * 1024
 
 
-@pytest.mark.parametrize("sent", [gzip.compress(b"abc")[:-1], gzip.compress(b"abc") + b"x", b"abc"])
+def test_a_gzip_may_look_back_as_far_as_gzip_does() -> None:
+    # RFC 1951: 32 kilobytes. What cannot be packed comes twice, with half of that between.
+    body = hashlib.shake_256(b"").digest(20_000) * 2
+    packed = gzip.compress(body)
+    assert len(packed) < 30_000
+    assert read_body(URL, {"content-encoding": "gzip"}, io.BytesIO(packed).read, 50_000) == body
+
+
+@pytest.mark.parametrize(
+    "sent", [gzip.compress(b"abc")[:-1], gzip.compress(b"abc") + b"x", b"abc", zlib.compress(b"abc")]
+)
 def test_a_gzip_that_is_not_one_complete_member(sent: bytes) -> None:
     with pytest.raises(Unavailable) as caught:
         read_body(URL, {"content-encoding": "gzip"}, io.BytesIO(sent).read, 1000)
