@@ -71,4 +71,10 @@ ARGUED: tuple[Argued, ...] = (
         ("self._timer = threading.Timer(max(seconds, -1.0), self._expire)",),
         "A timer that is set to less than nothing goes off at once, like one that is set to nothing.",
     ),
+    Argued(
+        "proofs/jwt_claims.py",
+        "form, name = present[0]",
+        ("form, name = present[-1]",),
+        "There is exactly one: none and two were told apart above.",
+    ),
 )

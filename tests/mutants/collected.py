@@ -9,8 +9,11 @@ from __future__ import annotations
 import ast
 import functools
 import gc
+import importlib
+import pkgutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -55,6 +58,11 @@ class Collected:
         if threading.active_count() > 1:
             # A lock that such a thread holds would stay shut in every child.
             raise SystemExit(f"collecting the tests started {threading.enumerate()[1:]}")
+        # What is imported late has functions to exchange, too.
+        for module in pkgutil.walk_packages([str(self._package)], f"{self._package.name}."):
+            if not module.name.endswith("__main__"):
+                with suppress(ImportError):
+                    importlib.import_module(module.name)
         self._find_living(str(self._package))
         # The children shall not copy pages because the collector writes to them.
         gc.collect()

@@ -257,8 +257,6 @@ class _Search:
                 raise refusal
         revoked = [method.revoked for method in same if method.revoked is not None]
         expires = [method.expires for method in same if method.expires is not None]
-        if not revoked and not expires:
-            return found
         return replace(found, revoked=min(revoked, default=None), expires=min(expires, default=None))
 
     def _from_jwk(self, entry: PublishedJwk) -> ResolvedKey:
