@@ -54,6 +54,8 @@ def judge(
         resolver=bench.resolver,
         work=bench.work,
         candidate=bench.candidate,
+        domain=bench.domain,
+        challenge=bench.challenge,
         bench=bench,
         chain=chain,
         carrier=carrier,
