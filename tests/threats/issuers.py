@@ -255,7 +255,7 @@ RECIPIENTS = (
         (
             Rule(
                 "nobody matches nobody",
-                Change("identity.py", "    if parts is None or not value:", "    if parts is None:"),
+                Change("identity/hashes.py", "    if parts is None or not value:", "    if parts is None:"),
                 (_IDENTITY + "test_nothing_but_the_digest_itself_matches",),
             ),
             Rule(
@@ -312,7 +312,7 @@ RECIPIENTS = (
             Rule(
                 "a hash that is none is an error and no mismatch",
                 Change(
-                    "identity.py",
+                    "identity/hashes.py",
                     "if parts is None or len(parts.group(2)) != _DIGITS[parts.group(1)]:",
                     "if parts is None:",
                 ),
@@ -320,7 +320,7 @@ RECIPIENTS = (
             ),
             Rule(
                 "a weak hash is said to be one",
-                Change("identity.py", "(algorithm,) if algorithm in _WEAK else ()", "()"),
+                Change("identity/matching.py", "(algorithm,) if algorithm in WEAK_ALGORITHMS else ()", "()"),
                 (_IDENTITY + "test_weak_hashes_are_named",),
             ),
         ),
@@ -332,8 +332,8 @@ RECIPIENTS = (
             Rule(
                 "such a match is weak",
                 Change(
-                    "identity.py",
-                    'local = ("local_identifier",) if kind is Kind.TEXT and not _is_uri(value) else ()',
+                    "identity/matching.py",
+                    'local = ("local_identifier",) if kind is Kind.TEXT and not is_uri(value) else ()',
                     "local: tuple[str, ...] = ()",
                 ),
                 (_IDENTITY + "test_other_identifiers_are_compared_with_school_and_system_ids_only",),
@@ -580,7 +580,7 @@ NESTED = (
             ),
             Rule(
                 "a response is as well established as each credential in it",
-                Change("judging.py", "            waived=waived,\n", ""),
+                Change("responses.py", "        waived=waived,\n", ""),
                 (_W3C + "test_a_response_is_no_better_established_than_what_it_holds",),
             ),
             Rule(

@@ -214,7 +214,7 @@ STATUS = (
             ),
             Rule(
                 "what a caller does to a report reaches no other report",
-                Change("report.py", "dict(problem.params))", "problem.params)"),
+                Change("findings.py", "dict(problem.params))", "problem.params)"),
                 (_MATERIAL + "test_what_a_caller_does_to_a_report_is_in_no_other_one",),
             ),
         ),

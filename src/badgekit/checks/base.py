@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from badgekit.checks.seen import Seen
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
+from badgekit.findings import CheckResult, Finding, Outcome, outcome_of
 from badgekit.identity import Candidate
 from badgekit.jsonld import Engine, Work
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
@@ -23,7 +24,7 @@ from badgekit.models import Claims, ReadResult
 from badgekit.models.values import NOTHING
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
-from badgekit.report import CheckResult, Finding, InputRecord, IssuerIdentity, Outcome, Report, outcome_of
+from badgekit.report import InputRecord, IssuerIdentity, Report
 from badgekit.safetext import fault
 from badgekit.schemas import SchemaSet
 

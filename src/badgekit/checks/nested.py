@@ -26,10 +26,11 @@ from badgekit.checks.base import (
 from badgekit.checks.persons import Tie, tie
 from badgekit.documents import Kind
 from badgekit.errors import Malformed, Problem
+from badgekit.findings import Finding
 from badgekit.intake import receive_entry
 from badgekit.jsonpath import child
 from badgekit.models import Claims, ClrCredential, ClrSubject
-from badgekit.report import Finding, InputRecord, Report, Verdict
+from badgekit.report import InputRecord, Report, Verdict
 
 __all__ = ["CHECKS", "credentials", "judged", "same_person"]
 

@@ -27,11 +27,12 @@ from badgekit.checks.disclosure import RECIPIENT_NOT_SHOWN
 from badgekit.checks.issuer import identity_of, not_evaluated, signing_keys
 from badgekit.checks.nested import judged
 from badgekit.documents import Kind
+from badgekit.findings import Finding, Outcome
 from badgekit.identity import Match, match_id
 from badgekit.models import Claims, Endorsement, VerifiablePresentation
 from badgekit.models.presentation_shapes import presented
 from badgekit.recipients import SHARED, Named, named_in
-from badgekit.report import Finding, Outcome, Report, Verdict
+from badgekit.report import Report, Verdict
 
 __all__ = ["CHECKS", "bound", "credentials", "matches", "stated_in", "subject"]
 

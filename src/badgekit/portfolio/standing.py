@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from badgekit.documents import Kind
+from badgekit.findings import Finding, Outcome
 from badgekit.identity import Candidate
 from badgekit.models import Achievement, Assertion
 from badgekit.models.values import NOTHING
@@ -22,7 +23,7 @@ from badgekit.portfolio.equality import (
 from badgekit.portfolio.people import Naming, Owned, owners, people
 from badgekit.portfolio.period import out_of_date
 from badgekit.recipients import Holder
-from badgekit.report import Finding, Outcome, Report, Verdict
+from badgekit.report import Report, Verdict
 
 __all__ = ["entries_of"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from badgekit.findings import Finding
 from badgekit.models import Skill
 from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.equality import achievement_id, normal_issuer
 from badgekit.portfolio.progress import Progress, StepOutcome, StepResult
 from badgekit.portfolio.requirement import PathwayRequirement, Step
-from badgekit.report import Finding
 
 __all__ = ["Index", "progress_of"]
 

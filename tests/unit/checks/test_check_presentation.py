@@ -119,7 +119,7 @@ def test_every_fault_is_listed() -> None:
 
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_presentation_with_a_fault_is_not_verified(sim: IssuerSimulator, fault: Any) -> None:
-    report = ask(sim, sim.wrong_presentation(fault, CHALLENGE, DOMAIN))
+    report = ask(sim, sim.wrong.presentation(fault, CHALLENGE, DOMAIN))
     assert report.decisive is not None
     assert (report.verdict.value, report.decisive.code) == FAULTY[fault]
 
@@ -195,7 +195,7 @@ def test_a_holder_with_a_document_must_list_the_key_for_this(sim: IssuerSimulato
     assert report.verified
     assert report.holder is not None
     assert (report.holder.level, report.holder.domain) == ("did-or-https-bound", "anna.example")
-    holder.list_keys_under("assertionMethod")
+    holder.keys.list_under("assertionMethod")
     assert ask(sim, made).verdict is Verdict.REJECTED
     holder.go_offline()
     assert ask(sim, made).verdict is Verdict.INCONCLUSIVE

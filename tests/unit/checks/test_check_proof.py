@@ -217,7 +217,7 @@ def test_a_key_of_another_kind_cannot_have_made_the_signature(sim: IssuerSimulat
 
 
 def test_a_key_for_signing_in_does_not_sign_badges(sim: IssuerSimulator) -> None:
-    sim.list_keys_under("authentication")
+    sim.keys.list_under("authentication")
     report = judge(sim, sim.sign(sim.issue()))
     assert said(report, "proof.integrity") == ("FAILED", "key.wrong_purpose")
 
@@ -227,21 +227,21 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
     badge = sim.issue()
     signed = sim.sign(badge, suite)
     assert said(judge(sim, signed), "proof.key_in_force") == ("PASSED", "proof.key_in_force")
-    sim.revoke_key(at=sim.started - DAY)
+    sim.keys.revoke(at=sim.started - DAY)
     assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_revoked")
     other = IssuerSimulator("uni.example")
-    other.revoke_key(at=other.now - DAY)
+    other.keys.revoke(at=other.now - DAY)
     later = judge(other, other.sign(badge, suite))
     assert later.verdict is Verdict.INCONCLUSIVE
     assert said(later, "proof.key_in_force") == ("INCONCLUSIVE", "proof.key_revoked_since")
     third = IssuerSimulator("uni.example")
-    third.expire_key(at=third.started - DAY)
+    third.keys.expire(at=third.started - DAY)
     assert said(judge(third, third.sign(badge, suite)), "proof.key_in_force") == (
         "FAILED",
         "proof.key_expired",
     )
     fourth = IssuerSimulator("uni.example")
-    fourth.expire_key(at=fourth.now - DAY)
+    fourth.keys.expire(at=fourth.now - DAY)
     assert said(judge(fourth, fourth.sign(badge, suite)), "proof.key_in_force") == (
         "INCONCLUSIVE",
         "proof.key_expired_since",

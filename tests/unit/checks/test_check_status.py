@@ -325,7 +325,7 @@ def test_the_keys_of_a_list_must_be_in_force(sim: IssuerSimulator) -> None:
     revocations = sim.status_list(suite="ES256")
     signed = sim.sign(revocations.attach(badge))
     assert judge(sim, signed).verified
-    sim.revoke_key("P-256")
+    sim.keys.revoke("P-256")
     report = judge(sim, signed)
     assert said(report, CHECK) == ("INCONCLUSIVE", "status.list_not_verified")
 
@@ -470,7 +470,7 @@ def test_what_is_remembered_is_verified_anew(sim: IssuerSimulator) -> None:
     assert verifier.verify(badge, now=sim.now).verified
     later = verifier.verify(badge, now=sim.now + timedelta(days=2))
     assert said(later, CHECK) == ("INCONCLUSIVE", "status.list_expired")
-    sim.rotate_keys()
+    sim.keys.rotate()
     fresh = sim.sign(revocations.attach(sim.issue()))
     assert said(verifier.verify(fresh, now=sim.now), CHECK) == ("INCONCLUSIVE", "status.list_not_verified")
 
