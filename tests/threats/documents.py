@@ -478,6 +478,11 @@ PROOFS = (
                 ),
                 (_PROOF + "test_a_revoked_or_expired_key",),
             ),
+            Rule(
+                "a key that is revoked is so under every name",
+                Change("keys/resolver.py", "known = restricted(named, controller, purpose)", "known = named"),
+                (_PROOF + "test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name",),
+            ),
         ),
     ),
     Threat(
@@ -625,6 +630,15 @@ PROOFS = (
                     "if False:",
                 ),
                 (_PROOF + "test_domain_and_challenge",),
+            ),
+            Rule(
+                "also of a badge that has no place for it",
+                Change(
+                    "checks/hosted.py",
+                    'return failed("proof.answers_nobody")',
+                    'return passed("proof.answers_nobody")',
+                ),
+                ("unit/checks/test_check_hosted.py::test_no_older_badge_answers_a_challenge",),
             ),
         ),
     ),

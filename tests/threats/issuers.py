@@ -18,6 +18,7 @@ _REFRESH = "unit/checks/test_check_refresh.py::"
 _GRAPH = "unit/test_learner_record.py::"
 _NESTED = "unit/checks/test_check_nested.py::"
 _W3C = "unit/test_policy_w3c.py::"
+_PRESENTED = "unit/checks/test_check_presentation.py::"
 _ENDORSED = "unit/checks/test_check_endorsement.py::"
 
 ISSUERS = (
@@ -524,10 +525,33 @@ NESTED = (
                 "no record ties a stranger's badge to its writer",
                 Change(
                     "checks/persons.py",
-                    "return Tie.SAME if own or candidate is None else Tie.UNKNOWN",
+                    "return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN",
                     "return Tie.SAME",
                 ),
                 ("security/test_records.py::test_a_record_does_not_tie_a_strangers_badge_to_its_writer",),
+            ),
+            Rule(
+                "presented by its writer, it makes no stranger's badge the writer's",
+                Change(
+                    "checks/presentation.py",
+                    "        if not _is_the_candidates(report):\n            foreign",
+                    "        if False:\n            foreign",
+                ),
+                (_PRESENTED + "test_a_record_of_ones_own_does_not_make_a_strangers_badge_the_holders",),
+            ),
+            Rule(
+                "a namesake's badge stays a namesake's, whatever is around it",
+                Change(
+                    "checks/persons.py",
+                    "if found.holder is not Holder.CANDIDATE or found.match is None",
+                    "if found.match is None",
+                ),
+                ("security/test_records.py::test_a_namesakes_badge_in_a_record_stays_a_namesakes",),
+            ),
+            Rule(
+                "what would deny a weak match may have been left out",
+                Change("checks/nested.py", "and not _is_shown_in_part(report)", ""),
+                ("security/test_records.py::test_a_weak_match_inside_a_record_is_said",),
             ),
             Rule(
                 "what many share makes no one person",

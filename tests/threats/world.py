@@ -19,6 +19,7 @@ _JSON = "unit/test_strictjson.py::"
 _GUARD = "unit/net/test_net_guard.py::"
 _ATTACKS = "unit/net/test_net_http_attacks.py::"
 _SESSION = "unit/net/test_net_session.py::"
+_MATERIAL = "security/test_hostile_callers_material.py::"
 _CACHING = "unit/net/test_net_caching.py::"
 
 STATUS = (
@@ -212,6 +213,11 @@ STATUS = (
                     "if len(response.body) <= self._max_bytes:",
                 ),
                 (_CACHING + "test_nothing_but_a_plain_good_answer_is_remembered",),
+            ),
+            Rule(
+                "what a caller does to a report reaches no other report",
+                Change("findings.py", "dict(problem.params))", "problem.params)"),
+                (_MATERIAL + "test_what_a_caller_does_to_a_report_is_in_no_other_one",),
             ),
         ),
     ),
