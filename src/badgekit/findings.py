@@ -37,7 +37,8 @@ class Finding:
     @classmethod
     def of(cls, problem: Problem) -> Finding:
         """Return the finding that a lower room's `problem` amounts to."""
-        return cls(problem.code, problem.path, problem.params)
+        # A copy: some problems are remembered for other verifications, and a caller could change this one.
+        return cls(problem.code, problem.path, dict(problem.params))
 
     @property
     def message(self) -> str:

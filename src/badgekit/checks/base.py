@@ -21,6 +21,7 @@ from badgekit.jsonld import Engine, Work
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
 from badgekit.models import Claims, ReadResult
+from badgekit.models.values import NOTHING
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
 from badgekit.report import InputRecord, IssuerIdentity, Report
@@ -250,19 +251,19 @@ def _decide(
     outcome: Outcome, code: str, findings: tuple[Finding, ...], path: str, params: Mapping[str, object]
 ) -> Decision:
     if findings or params or path != "$":
-        return Decision(outcome, Finding(code, path, params), findings)
+        return Decision(outcome, Finding(code, path, params or NOTHING), findings)
     return _plain(outcome, code)
 
 
 @cache
 def _plain(outcome: Outcome, code: str) -> Decision:
     """Return the decision that says only its code; there are as many as codes in this package."""
-    return Decision(outcome, Finding(code), plain=True)
+    return Decision(outcome, Finding(code, params=NOTHING), plain=True)
 
 
 @cache
 def _plain_result(check_id: str, outcome: Outcome, code: str, spec: str, required: bool) -> CheckResult:
-    return CheckResult(check_id, outcome, Finding(code), (), spec, required)
+    return CheckResult(check_id, outcome, Finding(code, params=NOTHING), (), spec, required)
 
 
 def passed(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:

@@ -9,6 +9,7 @@ from badgekit.documents import Kind
 from badgekit.findings import Finding, Outcome
 from badgekit.identity import Candidate
 from badgekit.models import Achievement, Assertion
+from badgekit.models.values import NOTHING
 from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.equality import (
     Key,
@@ -139,7 +140,7 @@ _UNOWNED: Mapping[Holder, str] = {
     Holder.NOT_COMPARABLE: "portfolio.not_comparable",
     Holder.NOBODY: "portfolio.nobody",
 }
-_CURRENT = (EntryStanding.CURRENT, Finding("portfolio.current"))
+_CURRENT = (EntryStanding.CURRENT, Finding("portfolio.current", params=NOTHING))
 
 
 def _ownership(owned: Owned | None) -> tuple[EntryStanding, Finding]:

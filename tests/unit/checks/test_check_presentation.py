@@ -314,6 +314,28 @@ def test_whose_credential_it_is_cannot_be_hidden_from_the_question(
     assert ask(sim, present(wallet, held.show_all(), suite="EdDSA")).verified
 
 
+@pytest.mark.parametrize("known", [None, {"phone": "+46 70 123"}])
+def test_a_record_of_ones_own_does_not_make_a_strangers_badge_the_holders(
+    sim: IssuerSimulator, wallet: IssuerSimulator, known: Any
+) -> None:
+    """The thief writes into a record that Anna's address is the thief's, and presents the record."""
+    anna = plain_identity("anna@example.org")
+    annas = sim.sign(sim.issue([anna]))
+    alone = ask(sim, present(wallet, annas, suite="EdDSA"), candidate=known)
+    assert alone.verdict is Verdict.INCONCLUSIVE
+
+    def recorded(writer: IssuerSimulator, inner: Any) -> Report:
+        record = writer.sign(writer.record([inner], wallet.id, subject={"identifier": [anna]}), "EdDSA")
+        return ask(sim, present(wallet, record, suite="EdDSA"), candidate=known)
+
+    report = recorded(wallet, annas)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
+    assert recorded(wallet, sim.sign(sim.issue(wallet.id))).verified
+    # Of its own badges an issuer may say whose they are.
+    assert recorded(sim, annas).verified
+
+
 def test_a_derived_proof_does_not_make_a_bearers_credential(
     sim: IssuerSimulator, wallet: IssuerSimulator
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -245,6 +246,27 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
         "INCONCLUSIVE",
         "proof.key_expired_since",
     )
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022", "EdDSA"])
+def test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name(
+    sim: IssuerSimulator, suite: str
+) -> None:
+    """Whoever has stolen it signs with the name that still stands in the document."""
+    document = json.loads(sim.get(sim.document_url).body)
+    now = next(one for one in document["verificationMethod"] if one["id"] == sim.method_id())
+    before = {**now, "id": now["id"] + "-before", "revoked": "2020-01-01T00:00:00Z"}
+    document["verificationMethod"].append(before)
+    signed = sim.sign(sim.issue(), suite)
+    assert judge(sim, signed).verified
+    sim.web.answer(sim.document_url, document)
+    assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_revoked")
+    document["verificationMethod"][-1] = {
+        **before,
+        "publicKeyMultibase": sim.key("P-256").signing.multibase(),
+    }
+    sim.web.answer(sim.document_url, document)
+    assert judge(sim, signed).verified
 
 
 def test_domain_and_challenge(sim: IssuerSimulator) -> None:
