@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from badgekit.jsonld.store import ContextStore, Revision
 from badgekit.jsonld.engine import Engine
+from badgekit.jsonld.store import ContextStore, Revision
 from badgekit.limits import Limits
 from badgekit.proofs.proof_shape import method_name, suite_name
 from badgekit.proofs.rdfc_suites import revision_choices
@@ -39,7 +39,8 @@ def test_every_combination_of_revisions_is_tried_once_and_the_default_first() ->
 
 
 def test_without_revisions_there_is_nothing_else_to_try() -> None:
-    for context in (OTHER, [OTHER], None, {}, "https://unknown.example/"):
+    contexts: tuple[Any, ...] = (OTHER, [OTHER], None, {}, "https://unknown.example/")
+    for context in contexts:
         assert list(revision_choices(engine(other=1), context)) == [{}]
 
 
