@@ -193,6 +193,11 @@ ENVELOPES = (
                 ),
             ),
             Rule(
+                "a key that the claims name is the holder's",
+                Change(_MESSAGE, ' 8: "cnf",', ""),
+                (_COSE + "test_a_key_in_the_claims_makes_the_credential_nobody_elses",),
+            ),
+            Rule(
                 "claims of the header agree with those of the content",
                 Change(_OPENER, "if parsed.payload.get(name, value) != value:", "if False:"),
                 (_COSE + "test_claims_are_said_once",),
