@@ -65,7 +65,14 @@ _KNOWN = frozenset({_ALG, _CRIT, _CONTENT_TYPE, _KID, _CWT_CLAIMS, _TYP})
 # RFC 8392 section 4, RFC 8747 section 3.1 and the Token Status List; the others have no counterpart among the
 # claims of a JWT that count.
 _CLAIMS: Mapping[int, str] = {
-    **{1: "iss", 2: "sub", 3: "aud", 4: "exp", 5: "nbf", 6: "iat", 8: "cnf", 10: "nonce"},
+    1: "iss",
+    2: "sub",
+    3: "aud",
+    4: "exp",
+    5: "nbf",
+    6: "iat",
+    8: "cnf",
+    10: "nonce",
     65535: "status",
 }
 _NAME = re.compile(rb"[!-~]+")

@@ -26,7 +26,14 @@ COSE_ALGORITHMS: Mapping[str, int] = {
 """JOSE name of an algorithm → its number in COSE."""
 
 _CLAIMS = {
-    **{"iss": 1, "sub": 2, "aud": 3, "exp": 4, "nbf": 5, "iat": 6, "cnf": 8, "nonce": 10},
+    "iss": 1,
+    "sub": 2,
+    "aud": 3,
+    "exp": 4,
+    "nbf": 5,
+    "iat": 6,
+    "cnf": 8,
+    "nonce": 10,
     "status": 65535,
 }
 
