@@ -49,8 +49,8 @@ def key_binding(context: Context) -> Decision:
     from badgekit.proofs import key_binding as key_bindings
 
     key_bindings.verify(binding, envelope.claims.get("cnf"), context.resolver)
-    # RFC 9901 section 7.3 leaves the window to the verifier. How old it may be, only a challenge can say: files
-    # are handed on for years.
+    # RFC 9901 section 7.3 leaves the window to the verifier. How old it may be, only a challenge can say:
+    # files are handed on for years.
     if binding.issued_at - context.now > WALLET_AHEAD:
         return failed("binding.from_the_future", at=binding.issued_at)
     expires = binding.expires
