@@ -126,7 +126,7 @@ def same_person(context: Context) -> Decision:
         inner = entry.assertion if entry.fully_verified else None
         if inner is None and is_vouched_for(entry):
             inner = entries.get(place)
-        for report, claims in opened(child, inner) if inner is not None else ():
+        for report, claims in opened(entry, inner) if inner is not None else ():
             found = _tie(context, subject, claims, own=_is_by(issuer, claims))
             if found is None:
                 continue
