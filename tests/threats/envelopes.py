@@ -151,7 +151,9 @@ ENVELOPES = (
             ),
             Rule(
                 "nor from the future",
-                Change("checks/key_binding.py", "if binding.issued_at - context.now > WALLET_AHEAD:", "if False:"),
+                Change(
+                    "checks/key_binding.py", "if binding.issued_at - context.now > WALLET_AHEAD:", "if False:"
+                ),
                 (_HELD + "test_what_is_wrong_with_an_answer_rejects",),
             ),
         ),
