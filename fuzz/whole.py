@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import json
 import tempfile
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -130,9 +132,38 @@ def _signed(data: bytes) -> None:
             return
     report = _alike(text_of(badge).encode("utf-8", "replace"))
     _sound(report)
-    issuer = report.assertion.issuer if report.assertion is not None else None
-    if report.verified and (issuer is None or issuer.id != sim.id):
-        raise Broken("verified for another issuer than the one that signed")
+    if report.verified:
+        issuer = report.assertion.issuer if report.assertion is not None else None
+        if issuer is None or issuer.id != sim.id:
+            raise Broken("verified for another issuer than the one that signed")
+        _holds(json.loads(data))
+
+
+def _holds(said: dict[str, Any]) -> None:
+    """Raise unless what the issuer said holds, as far as a few lines can tell that are not badgekit's."""
+    now = seeds.simulator().now
+    for claims in (said, said.get("vc") or {}):
+        for name, sign in (("validUntil", 1), ("expirationDate", 1), ("validFrom", -1), ("issuanceDate", -1)):
+            if name in claims and (datetime.fromisoformat(claims[name]) - now).total_seconds() * sign < 0:
+                raise Broken(f"verified outside of its time: {name}")
+    if "exp" in said and said["exp"] < now.timestamp():
+        raise Broken("verified after its end")
+    texts = [one for one in _members(said) if isinstance(one, str)]
+    hashes = {
+        f"{name}${hashlib.new(name, (_CANDIDATE['email'] + salt).encode()).hexdigest()}"
+        for name in ("sha256", "md5")
+        for salt in ("", *texts)
+    }
+    if _CANDIDATE["email"] not in texts and hashes.isdisjoint(texts):
+        raise Broken("verified for somebody that it does not name")
+
+
+def _members(value: Any) -> Iterator[Any]:
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        yield item
+        waiting.extend(item.values() if isinstance(item, dict) else item if isinstance(item, list) else ())
 
 
 class _OneBent:
