@@ -7,6 +7,8 @@ from tests.threats.rule import Change, Rule, Threat
 __all__ = ["JSON_LD", "PROOFS"]
 
 _GUARD = "unit/jsonld/test_guard.py::"
+_MENTIONS = "unit/jsonld/test_guard_mentions.py::"
+_UNSIGNED = "unit/jsonld/test_guard_unsigned.py::"
 _CONTEXTS = "unit/jsonld/test_contexts.py::"
 _RDFC = "unit/jsonld/test_rdfc.py::"
 _PROOF = "unit/checks/test_check_proof.py::"
@@ -26,7 +28,7 @@ JSON_LD = (
                     'raise unsigned("a member that the contexts do not define", name=member)',
                     'return Term("https://unsigned.example/" + member)',
                 ),
-                (_GUARD + "test_a_member_that_no_context_defines_is_unsigned",),
+                (_UNSIGNED + "test_a_member_that_no_context_defines_is_unsigned",),
             ),
         ),
     ),
@@ -41,7 +43,7 @@ JSON_LD = (
                     'raise unsigned("an id that is not an absolute address", name=value)',
                     'return "<https://base.example/>"',
                 ),
-                (_GUARD + "test_ids_that_are_no_absolute_address_are_unsigned",),
+                (_UNSIGNED + "test_ids_that_are_no_absolute_address_are_unsigned",),
             ),
             Rule(
                 "types are defined",
@@ -50,7 +52,7 @@ JSON_LD = (
                     'raise unsigned("a type that the contexts do not define", name=name)',
                     "continue",
                 ),
-                (_GUARD + "test_types_without_an_address_are_unsigned",),
+                (_UNSIGNED + "test_types_without_an_address_are_unsigned",),
             ),
         ),
     ),
@@ -83,12 +85,12 @@ JSON_LD = (
             Rule(
                 "null is refused",
                 Change("jsonld/scalars.py", 'raise unsigned("a member that is null")', "return '\"null\"'"),
-                (_GUARD + "test_null_and_nothing_are_unsigned",),
+                (_UNSIGNED + "test_null_and_nothing_are_unsigned",),
             ),
             Rule(
                 "so is an empty array",
                 Change("jsonld/walk.py", 'raise unsigned("an empty array")', "return"),
-                (_GUARD + "test_null_and_nothing_are_unsigned",),
+                (_UNSIGNED + "test_null_and_nothing_are_unsigned",),
             ),
             Rule(
                 "and a text direction",
@@ -190,7 +192,7 @@ JSON_LD = (
                     "not SECURITY_NAMES.isdisjoint(node):",
                     "elif False:",
                 ),
-                (_GUARD + "test_the_status_of_the_document_cannot_move_to_a_second_mention_of_it",),
+                (_MENTIONS + "test_the_status_of_the_document_cannot_move_to_a_second_mention_of_it",),
             ),
             Rule(
                 "what may have been moved leaves the answer open",
@@ -476,6 +478,11 @@ PROOFS = (
                 ),
                 (_PROOF + "test_a_revoked_or_expired_key",),
             ),
+            Rule(
+                "a key that is revoked is so under every name",
+                Change("keys/resolver.py", "known = restricted(named, controller, purpose)", "known = named"),
+                (_PROOF + "test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name",),
+            ),
         ),
     ),
     Threat(
@@ -623,6 +630,15 @@ PROOFS = (
                     "if False:",
                 ),
                 (_PROOF + "test_domain_and_challenge",),
+            ),
+            Rule(
+                "also of a badge that has no place for it",
+                Change(
+                    "checks/hosted.py",
+                    'return failed("proof.answers_nobody")',
+                    'return passed("proof.answers_nobody")',
+                ),
+                ("unit/checks/test_check_hosted.py::test_no_older_badge_answers_a_challenge",),
             ),
         ),
     ),

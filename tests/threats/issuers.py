@@ -18,6 +18,7 @@ _REFRESH = "unit/checks/test_check_refresh.py::"
 _GRAPH = "unit/test_learner_record.py::"
 _NESTED = "unit/checks/test_check_nested.py::"
 _W3C = "unit/test_policy_w3c.py::"
+_PRESENTED = "unit/checks/test_check_presentation.py::"
 _ENDORSED = "unit/checks/test_check_endorsement.py::"
 
 ISSUERS = (
@@ -255,7 +256,7 @@ RECIPIENTS = (
         (
             Rule(
                 "nobody matches nobody",
-                Change("identity.py", "    if parts is None or not value:", "    if parts is None:"),
+                Change("identity/hashes.py", "    if parts is None or not value:", "    if parts is None:"),
                 (_IDENTITY + "test_nothing_but_the_digest_itself_matches",),
             ),
             Rule(
@@ -312,7 +313,7 @@ RECIPIENTS = (
             Rule(
                 "a hash that is none is an error and no mismatch",
                 Change(
-                    "identity.py",
+                    "identity/hashes.py",
                     "if parts is None or len(parts.group(2)) != _DIGITS[parts.group(1)]:",
                     "if parts is None:",
                 ),
@@ -320,7 +321,7 @@ RECIPIENTS = (
             ),
             Rule(
                 "a weak hash is said to be one",
-                Change("identity.py", "(algorithm,) if algorithm in _WEAK else ()", "()"),
+                Change("identity/matching.py", "(algorithm,) if algorithm in WEAK_ALGORITHMS else ()", "()"),
                 (_IDENTITY + "test_weak_hashes_are_named",),
             ),
         ),
@@ -332,8 +333,8 @@ RECIPIENTS = (
             Rule(
                 "such a match is weak",
                 Change(
-                    "identity.py",
-                    'local = ("local_identifier",) if kind is Kind.TEXT and not _is_uri(value) else ()',
+                    "identity/matching.py",
+                    'local = ("local_identifier",) if kind is Kind.TEXT and not is_uri(value) else ()',
                     "local: tuple[str, ...] = ()",
                 ),
                 (_IDENTITY + "test_other_identifiers_are_compared_with_school_and_system_ids_only",),
@@ -524,10 +525,33 @@ NESTED = (
                 "no record ties a stranger's badge to its writer",
                 Change(
                     "checks/persons.py",
-                    "return Tie.SAME if own or candidate is None else Tie.UNKNOWN",
+                    "return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN",
                     "return Tie.SAME",
                 ),
                 ("security/test_records.py::test_a_record_does_not_tie_a_strangers_badge_to_its_writer",),
+            ),
+            Rule(
+                "presented by its writer, it makes no stranger's badge the writer's",
+                Change(
+                    "checks/presentation.py",
+                    "        if not _is_the_candidates(report):\n            foreign",
+                    "        if False:\n            foreign",
+                ),
+                (_PRESENTED + "test_a_record_of_ones_own_does_not_make_a_strangers_badge_the_holders",),
+            ),
+            Rule(
+                "a namesake's badge stays a namesake's, whatever is around it",
+                Change(
+                    "checks/persons.py",
+                    "if found.holder is not Holder.CANDIDATE or found.match is None",
+                    "if found.match is None",
+                ),
+                ("security/test_records.py::test_a_namesakes_badge_in_a_record_stays_a_namesakes",),
+            ),
+            Rule(
+                "what would deny a weak match may have been left out",
+                Change("checks/nested.py", "and not _is_shown_in_part(report)", ""),
+                ("security/test_records.py::test_a_weak_match_inside_a_record_is_said",),
             ),
             Rule(
                 "what many share makes no one person",
@@ -566,7 +590,7 @@ NESTED = (
             ),
             Rule(
                 "a response is as well established as each credential in it",
-                Change("judging.py", "            waived=waived,\n", ""),
+                Change("responses.py", "        waived=waived,\n", ""),
                 (_W3C + "test_a_response_is_no_better_established_than_what_it_holds",),
             ),
             Rule(

@@ -111,7 +111,7 @@ def test_each_standing(sim: IssuerSimulator) -> None:
 
 
 def test_a_record_that_is_not_verified_gives_no_graph_unless_asked(sim: IssuerSimulator) -> None:
-    report = judge(sim, sim.wrong_record("entry_changed"))
+    report = judge(sim, sim.wrong.record("entry_changed"))
     with pytest.raises(NotVerified):
         LearnerRecord.of(report)
     with pytest.raises(InputError, match="Learner Record"):

@@ -14,9 +14,9 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.documents import Kind
+from badgekit.findings import Finding
 from badgekit.jsonpath import child
 from badgekit.models import ClrCredential
-from badgekit.report import Finding
 
 __all__ = ["sound"]
 

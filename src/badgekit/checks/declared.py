@@ -30,9 +30,10 @@ from badgekit.checks.base import (
 from badgekit.digests import Digest
 from badgekit.documents import Document, types_of
 from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
+from badgekit.findings import Finding, Outcome
 from badgekit.jsonld import Work
 from badgekit.models import CredentialSchema
-from badgekit.report import Finding, InputRecord, Outcome, Report
+from badgekit.report import InputRecord, Report
 from badgekit.schemas import ForeignSchema
 from badgekit.schemas.vocabulary import DRAFT_2019_09
 

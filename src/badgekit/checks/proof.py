@@ -20,10 +20,10 @@ from badgekit.checks.base import (
 from badgekit.checks.key_binding import key_binding
 from badgekit.documents import Kind, identify, types_of
 from badgekit.errors import Malformed, Problem, Unsupported
+from badgekit.findings import Finding, Outcome
 from badgekit.jsonpath import member_at
 from badgekit.models import VerifiablePresentation
 from badgekit.proofs.data_integrity import ProofAssessment, assess_proofs
-from badgekit.report import Finding, Outcome
 
 __all__ = ["coverage", "expected_by_caller", "integrity", "key_in_force", "token_claims"]
 

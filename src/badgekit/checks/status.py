@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from badgekit.checks.base import Check, Context, Decision, check, inconclusive, not_applicable
-from badgekit.report import Outcome
+from badgekit.findings import Outcome
 
 __all__ = ["current"]
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from badgekit.errors import ConfigurationError
+from badgekit.findings import Finding, Outcome
 from badgekit.identity import Candidate
 from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.people import Naming, Person, people
@@ -17,7 +18,7 @@ from badgekit.portfolio.progress import Progress, StepOutcome
 from badgekit.portfolio.requirement import PathwayRequirement
 from badgekit.portfolio.standing import entries_of
 from badgekit.portfolio.weighing import Index, progress_of
-from badgekit.report import Finding, Outcome, Report
+from badgekit.report import Report
 
 __all__ = ["Portfolio", "SamePerson"]
 
@@ -88,10 +89,6 @@ class Portfolio:
     def current(self) -> tuple[Entry, ...]:
         """The badges that count."""
         return tuple(entry for entry in self.entries if entry.counts)
-
-    def with_standing(self, standing: EntryStanding) -> tuple[Entry, ...]:
-        """Return the badges of one standing, such as all copies."""
-        return tuple(entry for entry in self.entries if entry.standing is standing)
 
     @property
     def people(self) -> tuple[Person, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from badgekit.schemas.patterns import Effort
-from badgekit.schemas.predicates import unique
+from badgekit.schemas.equality import unique
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -50,6 +50,7 @@ def test_a_sound_hosted_badge_says_everything_that_was_established() -> None:
         ("structure.images", "PASSED"),
         ("proof.integrity", "NOT_APPLICABLE"),
         ("issuer.bound", "PASSED"),
+        ("proof.expected", "NOT_APPLICABLE"),
         ("issuer.trusted", "NOT_APPLICABLE"),
         ("validity.started", "PASSED"),
         ("validity.not_expired", "PASSED"),
@@ -487,6 +488,17 @@ def test_the_recipient_is_that_of_the_published_copy() -> None:
     report = judge(web(), candidate={"email": "eve@example.org"})
     assert because(report) == ("REJECTED", "recipient.mismatch")
     assert judge(web(), candidate={"name": "Anna"}).verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize("asked", [{"challenge": "c"}, {"domain": "https://employer.example"}])
+def test_no_older_badge_answers_a_challenge(asked: Any) -> None:
+    """Whoever asked for an answer must not take a copy for one."""
+    signed = sign(signed_assertion())
+    for source, documents in ((assertion(), web()), (signed, signed_web())):
+        assert judge(documents, source).verified
+        report = judge(documents, source, **asked)
+        assert report.verdict is Verdict.REJECTED
+        assert said(report, "proof.expected") == ("FAILED", "proof.answers_nobody")
 
 
 def test_parts_of_badges_are_nobodys_badge() -> None:

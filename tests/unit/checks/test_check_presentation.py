@@ -119,7 +119,7 @@ def test_every_fault_is_listed() -> None:
 
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_presentation_with_a_fault_is_not_verified(sim: IssuerSimulator, fault: Any) -> None:
-    report = ask(sim, sim.wrong_presentation(fault, CHALLENGE, DOMAIN))
+    report = ask(sim, sim.wrong.presentation(fault, CHALLENGE, DOMAIN))
     assert report.decisive is not None
     assert (report.verdict.value, report.decisive.code) == FAULTY[fault]
 
@@ -195,7 +195,7 @@ def test_a_holder_with_a_document_must_list_the_key_for_this(sim: IssuerSimulato
     assert report.verified
     assert report.holder is not None
     assert (report.holder.level, report.holder.domain) == ("did-or-https-bound", "anna.example")
-    holder.list_keys_under("assertionMethod")
+    holder.keys.list_under("assertionMethod")
     assert ask(sim, made).verdict is Verdict.REJECTED
     holder.go_offline()
     assert ask(sim, made).verdict is Verdict.INCONCLUSIVE
@@ -312,6 +312,28 @@ def test_whose_credential_it_is_cannot_be_hidden_from_the_question(
     shown = ask(sim, present(thief, held.show_all(), suite="EdDSA"))
     assert said(shown, "holder.subject") == ("FAILED", "holder.not_subject")
     assert ask(sim, present(wallet, held.show_all(), suite="EdDSA")).verified
+
+
+@pytest.mark.parametrize("known", [None, {"phone": "+46 70 123"}])
+def test_a_record_of_ones_own_does_not_make_a_strangers_badge_the_holders(
+    sim: IssuerSimulator, wallet: IssuerSimulator, known: Any
+) -> None:
+    """The thief writes into a record that Anna's address is the thief's, and presents the record."""
+    anna = plain_identity("anna@example.org")
+    annas = sim.sign(sim.issue([anna]))
+    alone = ask(sim, present(wallet, annas, suite="EdDSA"), candidate=known)
+    assert alone.verdict is Verdict.INCONCLUSIVE
+
+    def recorded(writer: IssuerSimulator, inner: Any) -> Report:
+        record = writer.sign(writer.record([inner], wallet.id, subject={"identifier": [anna]}), "EdDSA")
+        return ask(sim, present(wallet, record, suite="EdDSA"), candidate=known)
+
+    report = recorded(wallet, annas)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
+    assert recorded(wallet, sim.sign(sim.issue(wallet.id))).verified
+    # Of its own badges an issuer may say whose they are.
+    assert recorded(sim, annas).verified
 
 
 def test_a_derived_proof_does_not_make_a_bearers_credential(

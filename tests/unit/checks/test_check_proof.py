@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -216,7 +217,7 @@ def test_a_key_of_another_kind_cannot_have_made_the_signature(sim: IssuerSimulat
 
 
 def test_a_key_for_signing_in_does_not_sign_badges(sim: IssuerSimulator) -> None:
-    sim.list_keys_under("authentication")
+    sim.keys.list_under("authentication")
     report = judge(sim, sim.sign(sim.issue()))
     assert said(report, "proof.integrity") == ("FAILED", "key.wrong_purpose")
 
@@ -226,25 +227,46 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
     badge = sim.issue()
     signed = sim.sign(badge, suite)
     assert said(judge(sim, signed), "proof.key_in_force") == ("PASSED", "proof.key_in_force")
-    sim.revoke_key(at=sim.started - DAY)
+    sim.keys.revoke(at=sim.started - DAY)
     assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_revoked")
     other = IssuerSimulator("uni.example")
-    other.revoke_key(at=other.now - DAY)
+    other.keys.revoke(at=other.now - DAY)
     later = judge(other, other.sign(badge, suite))
     assert later.verdict is Verdict.INCONCLUSIVE
     assert said(later, "proof.key_in_force") == ("INCONCLUSIVE", "proof.key_revoked_since")
     third = IssuerSimulator("uni.example")
-    third.expire_key(at=third.started - DAY)
+    third.keys.expire(at=third.started - DAY)
     assert said(judge(third, third.sign(badge, suite)), "proof.key_in_force") == (
         "FAILED",
         "proof.key_expired",
     )
     fourth = IssuerSimulator("uni.example")
-    fourth.expire_key(at=fourth.now - DAY)
+    fourth.keys.expire(at=fourth.now - DAY)
     assert said(judge(fourth, fourth.sign(badge, suite)), "proof.key_in_force") == (
         "INCONCLUSIVE",
         "proof.key_expired_since",
     )
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022", "EdDSA"])
+def test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name(
+    sim: IssuerSimulator, suite: str
+) -> None:
+    """Whoever has stolen it signs with the name that still stands in the document."""
+    document = json.loads(sim.get(sim.document_url).body)
+    now = next(one for one in document["verificationMethod"] if one["id"] == sim.method_id())
+    before = {**now, "id": now["id"] + "-before", "revoked": "2020-01-01T00:00:00Z"}
+    document["verificationMethod"].append(before)
+    signed = sim.sign(sim.issue(), suite)
+    assert judge(sim, signed).verified
+    sim.web.answer(sim.document_url, document)
+    assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_revoked")
+    document["verificationMethod"][-1] = {
+        **before,
+        "publicKeyMultibase": sim.key("P-256").signing.multibase(),
+    }
+    sim.web.answer(sim.document_url, document)
+    assert judge(sim, signed).verified
 
 
 def test_domain_and_challenge(sim: IssuerSimulator) -> None:
