@@ -91,17 +91,24 @@ def _verify(data: bytes) -> None:
             raise Broken(f"verified what nobody signed: {_form(one)[:2000]}")
     with contextlib.suppress(BadgekitError):
         parse(data)
-    _command(data)
+    if _one_in(32, data):
+        _command(data)
 
 
 def _alike(data: bytes) -> Report:
-    """Return the report of a Verifier that has seen much, which must be that of a new one."""
+    """Return the report of a Verifier that has seen much, and of a new one now and then: the same."""
     now = seeds.simulator().now
     report = _verifier().verify(data, now=now, candidate=_CANDIDATE)
-    with Verifier(fetcher=seeds.simulator(), limits=_LIMITS) as new:
-        if report.to_json() != new.verify(data, now=now, candidate=_CANDIDATE).to_json():
-            raise Broken("what earlier verifications left changes the answer")
+    if _one_in(16, data):
+        with Verifier(fetcher=seeds.simulator(), limits=_LIMITS) as new:
+            if report.to_json() != new.verify(data, now=now, candidate=_CANDIDATE).to_json():
+                raise Broken("what earlier verifications left changes the answer")
     return report
+
+
+def _one_in(count: int, data: bytes) -> bool:
+    """Choose inputs for what takes long, by their content: a finding must be found again."""
+    return zlib.crc32(data) % count == 0
 
 
 def _command(data: bytes) -> None:
@@ -119,7 +126,7 @@ def _command(data: bytes) -> None:
 
 def _signed(data: bytes) -> None:
     """A dishonest issuer: whatever is said is truly signed, so that every check gets to see it."""
-    sim, suite = seeds.simulator(), _SUITES[zlib.crc32(data) % len(_SUITES)]
+    sim, suite = seeds.simulator(), _SUITES[zlib.adler32(data) % len(_SUITES)]
     if suite == "EdDSA":
         header = {"alg": suite, "typ": "JWT", "kid": sim.method_id()}
         text = f"{base64url(compact(header))}.{base64url(data)}"
