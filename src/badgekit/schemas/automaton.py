@@ -78,7 +78,7 @@ class Automaton:
         return Part(False, part.first, part.last, True)
 
     def is_deterministic(self, start: frozenset[int]) -> bool:
-        """Tell whether the next character alone decides how to go on, at the start and behind every position."""
+        """Tell whether the next character alone decides how to go on, at `start` and behind each position."""
         return all(map(self._is_decided, {start, *map(frozenset, self._follow)}))
 
     def ways(self, start: frozenset[int]) -> int:

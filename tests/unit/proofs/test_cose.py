@@ -167,6 +167,13 @@ def test_what_breaks_a_rule_is_refused_before_any_key_is_asked_for(options: Any,
     assert refusal(SIM.sign_cose(BADGE, **options)) == code
 
 
+@pytest.mark.parametrize(("protected", "said"), [({1: 5}, 5), ({1: "ES256"}, "ES256"), ({}, "missing")])
+def test_the_algorithm_that_is_refused_is_named(protected: dict[int, Any], said: object) -> None:
+    with pytest.raises(Malformed) as caught:
+        cose.parse(tagged([cbor2.dumps(protected), {}, *parts()[2:]]), LIMITS)
+    assert (caught.value.code, caught.value.params["alg"]) == ("jwt.alg_not_allowed", said)
+
+
 @pytest.mark.parametrize(("number", "name"), [(-53, "Ed448"), (-48, "ML-DSA-44"), (-265, "ESB256")])
 def test_algorithms_that_are_known_and_not_verified(number: int, name: str) -> None:
     message = SIM.sign_cose(BADGE, protected={1: number})
