@@ -119,8 +119,8 @@ class Run:
             mark.touch()
 
     def _bounds(self, tests: Iterable[str]) -> Bounds:
-        measured = sum(self.reach.seconds.get(test, 1.0) for test in tests)
-        return Bounds(cpu=_SECONDS + int(2 * measured), wall=120 + 20 * measured)
+        measured = sum(self.reach.seconds[test] for test in tests)
+        return Bounds(cpu=_SECONDS + int(2 * measured), wall=20 + 8 * measured)
 
     def _record(
         self,

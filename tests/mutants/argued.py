@@ -32,4 +32,49 @@ class Argued:
         return (module, was) == (self.module, self.was) and (not self.now or now in self.now)
 
 
-ARGUED: tuple[Argued, ...] = ()
+ARGUED: tuple[Argued, ...] = (
+    Argued(
+        "net/addresses.py",
+        "return address.is_global and not any(address in network for network in _REFUSED_V4)",
+        ("return not any(address in network for network in _REFUSED_V4)",),
+        "Defence in depth: our table names every block that Python's registry does today; it may learn one.",
+    ),
+    Argued(
+        "net/addresses.py",
+        "return address.is_global and not any(address in network for network in _REFUSED_V6)",
+        ("return not any(address in network for network in _REFUSED_V6)",),
+        "Defence in depth: our table names every block that Python's registry does today; it may learn one.",
+    ),
+    Argued(
+        "net/archive.py",
+        "except ( zipfile.BadZipFile, Problem, ValueError, TypeError, LookupError, RuntimeError, OSError, EOFError, ) as error:",
+        (
+            "except ((zipfile.BadZipFile, Problem, ValueError, TypeError, LookupError, RuntimeError, EOFError, ) ) as error:",
+        ),
+        "The archive lies in memory, where zipfile meets no OSError today; its documentation allows it to.",
+    ),
+    Argued(
+        "net/archive.py",
+        "data = stream.read(self._left + 1)",
+        ("data = stream.read(self._left + 2)",),
+        "One byte beyond the bound shows that it is met; a second one is read and thrown away.",
+    ),
+    Argued(
+        "net/body.py",
+        "decoded = inflater.decompress(body, limit + 1)",
+        ("decoded = inflater.decompress(body, limit + 2)",),
+        "One byte beyond the bound shows that it is met; a second one is unpacked and thrown away.",
+    ),
+    Argued(
+        "net/deadline.py",
+        "self._timer = threading.Timer(max(seconds, 0.0), self._expire)",
+        ("self._timer = threading.Timer(max(seconds, -1.0), self._expire)",),
+        "A timer that is set to less than nothing goes off at once, like one that is set to nothing.",
+    ),
+    Argued(
+        "proofs/jwt_claims.py",
+        "form, name = present[0]",
+        ("form, name = present[-1]",),
+        "There is exactly one: none and two were told apart above.",
+    ),
+)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import ast
 import functools
 import gc
+import importlib
+import pkgutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -55,6 +58,11 @@ class Collected:
         if threading.active_count() > 1:
             # A lock that such a thread holds would stay shut in every child.
             raise SystemExit(f"collecting the tests started {threading.enumerate()[1:]}")
+        # What is imported late has functions to exchange, too.
+        for module in pkgutil.walk_packages([str(self._package)], f"{self._package.name}."):
+            if not module.name.endswith("__main__"):
+                with suppress(ImportError):
+                    importlib.import_module(module.name)
         self._find_living(str(self._package))
         # The children shall not copy pages because the collector writes to them.
         gc.collect()
@@ -122,7 +130,7 @@ class Collected:
         for one in gc.get_objects():
             if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(package):
                 self._functions.setdefault(one.__code__.co_filename, []).append(one)
-            elif isinstance(one, functools._lru_cache_wrapper):
+            elif isinstance(one, functools._lru_cache_wrapper) and _is_of(one, self._package.name):
                 self._caches.append(one)
 
 
@@ -152,6 +160,11 @@ def function_at(source: str, first: int, last: int) -> str | None:
             return None
         names.append(node.name)
         body = node.body
+
+
+def _is_of(cached: Any, package: str) -> bool:
+    # What the tests themselves keep, as keys made by chance, must stay as it was when they were collected.
+    return str(cached.__module__).partition(".")[0] == package
 
 
 def _place(code: CodeType) -> tuple[str, int]:

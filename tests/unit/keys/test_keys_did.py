@@ -116,6 +116,7 @@ def test_did_jwk() -> None:
     did = did_jwk(3)
     found = jwks.resolve(dids.parse(f"{did}#0"))
     assert (found.key, found.method_id, found.bound_by) == (ed_public(3), f"{did}#0", "did:jwk")
+    assert found.warnings == ()
     bare = jwks.resolve(dids.parse(did))
     assert bare.method_id == f"{did}#0"
     assert [warning.code for warning in bare.warnings] == ["key.bare_did"]

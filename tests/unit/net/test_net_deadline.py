@@ -22,6 +22,22 @@ def test_a_watched_connection_ends_at_the_deadline() -> None:
         assert deadline.remaining() == 0.0
 
 
+@pytest.mark.parametrize("seconds", [0.05, 0.0, 60.0])
+def test_the_clock_is_set_to_the_time_that_is_left_and_holds_up_nobody(
+    monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    timers: list[threading.Timer] = []
+
+    class Noted(threading.Timer):
+        def start(self) -> None:
+            timers.append(self)
+
+    monkeypatch.setattr(threading, "Timer", Noted)
+    with Deadline(seconds):
+        pass
+    assert [(timer.interval, timer.daemon) for timer in timers] == [(seconds, True)]
+
+
 def test_a_connection_that_comes_too_late_ends_at_once() -> None:
     here, there = socket.socketpair()
     with here, there, Deadline(0.0) as deadline:

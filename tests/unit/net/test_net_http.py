@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -210,6 +211,21 @@ def test_names_that_cannot_be_found(error: Exception | None) -> None:
 
     problem = failure(HttpFetcher(resolve=resolve), f"https://{HOST}/x")
     assert (problem.code, problem.params["host"]) == ("net.unresolved", HOST)
+
+
+def test_names_are_looked_up_by_the_operating_system_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+
+    def getaddrinfo(host: str, port: int, **options: Any) -> list[tuple[Any, ...]]:
+        asked.append((host, port))
+        return [(0, 0, 0, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    problem = failure(HttpFetcher(), f"https://{HOST}/x")
+    assert (problem.code, problem.params["rule"]) == ("net.blocked", "address")
+    assert asked == [(HOST, 443)]
 
 
 def test_http_is_off_unless_asked_for() -> None:

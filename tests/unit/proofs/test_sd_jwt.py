@@ -97,6 +97,11 @@ def test_the_examples_of_the_standard() -> None:
 # Every rule, and an attack that breaks it.
 
 
+@pytest.mark.parametrize("claims", [[], ["_sd"], "text", 7, None, True])
+def test_what_is_signed_is_an_object(claims: Any) -> None:
+    assert refusal(made(claims)) == "jwt.payload_not_object"
+
+
 def test_a_disclosure_that_the_issuer_did_not_sign_is_refused() -> None:
     forged = disclosure_of("salt", "name", "Doctor of Everything")
     assert refusal(HELD.show() + forged + "~") == "sdjwt.unreferenced"
