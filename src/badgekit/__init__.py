@@ -117,11 +117,14 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         from importlib.metadata import version
 
-        return version("badgekit")
-    home = _HOME.get(name)
-    if home is None:
+        found: Any = version("badgekit")
+    elif name in _HOME:
+        found = getattr(import_module(f"badgekit.{_HOME[name]}"), name)
+    else:
         raise AttributeError(f"module 'badgekit' has no attribute {name!r}")
-    return getattr(import_module(f"badgekit.{home}"), name)
+    # Kept, so that it is looked for once: the version is read from a file.
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

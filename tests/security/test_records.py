@@ -226,6 +226,27 @@ def test_a_namesakes_badge_in_a_record_stays_a_namesakes(
     assert said(judge(sim, own, candidate=mallory), "nested.same_person")[1] == "nested.same_person"
 
 
+@pytest.mark.parametrize("levels", [1, 2])
+def test_a_record_in_a_record_does_not_tie_a_strangers_badge_to_its_writer(
+    sim: IssuerSimulator, college: IssuerSimulator, levels: int
+) -> None:
+    """The inner record says that Anna's address is Mallory's, the outer one only what Mallory's is."""
+    anna, mallory = plain_identity("anna@example.org"), plain_identity("mallory@example.org")
+    inside = sim.sign(sim.issue([anna]))
+    for _ in range(levels):
+        inside = record_with(college, inside, id=college.id, identifier=[anna])
+    candidate = {"email": "mallory@example.org"}
+    cases: tuple[Any, ...] = ({}, {"candidate": candidate})
+    for known in cases:
+        report = judge(sim, record_with(college, inside, id=college.id, identifier=[mallory]), **known)
+        assert said(report, "nested.same_person") == ("INCONCLUSIVE", "nested.person_unknown")
+        assert report.verdict is Verdict.INCONCLUSIVE
+    # The college's own badge, and its own word on whose it is.
+    own = record_with(college, college.sign(college.issue([anna])), id=college.id, identifier=[anna])
+    report = judge(sim, record_with(college, own, id=college.id, identifier=[mallory]), candidate=candidate)
+    assert report.verified, report.best_reason
+
+
 def test_a_weak_match_inside_a_record_is_said(sim: IssuerSimulator, college: IssuerSimulator) -> None:
     number, address = plain_identity("1001", type="sourcedId"), plain_identity("anna@example.org")
     anna = {"email": "anna@example.org", "student_id": "1001"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from badgekit.checks.base import (
@@ -25,11 +26,11 @@ from badgekit.checks.base import (
 )
 from badgekit.checks.disclosure import RECIPIENT_NOT_SHOWN
 from badgekit.checks.issuer import identity_of, not_evaluated, signing_keys
-from badgekit.checks.nested import judged
+from badgekit.checks.nested import judged, opened
 from badgekit.documents import Kind
 from badgekit.findings import Finding, Outcome
 from badgekit.identity import Match, match_id
-from badgekit.models import Claims, ClrCredential, Endorsement, VerifiablePresentation
+from badgekit.models import Claims, Endorsement, VerifiablePresentation
 from badgekit.models.presentation_shapes import presented
 from badgekit.recipients import SHARED, Named, named_in
 from badgekit.report import Report, Verdict
@@ -201,20 +202,17 @@ def _is_own_word(context: Context, report: Report) -> bool:
 def _with_records_opened(reports: Iterable[Report]) -> Iterator[tuple[Report, Claims]]:
     """Yield the verified credentials that are about somebody, and those in records that do not settle whose.
 
-    Whoever writes a record may say in it that a stranger's badges are their own. Of its own badges the issuer
-    of a record may say that, and one whom the caller trusts; and what is the candidate's was compared there.
+    What is in the record of somebody whom the caller trusts, or in the candidate's, was compared there.
     """
     for report in reports:
         claims = report.assertion
-        if claims is None or isinstance(claims, Endorsement):
+        if claims is None:
             continue
-        yield report, claims
-        writer = report.issuer
-        if not isinstance(claims, ClrCredential) or writer is None or writer.level == "pinned":
-            continue
-        if not _is_the_candidates(report):
-            foreign = (one for one in report.credentials if one.issuer is None or one.issuer.id != writer.id)
-            yield from _with_records_opened(foreign)
+        is_settled = report.issuer is not None and report.issuer.level == "pinned"
+        found = opened(report, claims)
+        for each, said in islice(found, 1) if is_settled or _is_the_candidates(report) else found:
+            if not isinstance(said, Endorsement):
+                yield each, said
 
 
 def _is_the_candidates(report: Report) -> bool:

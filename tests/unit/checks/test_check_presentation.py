@@ -328,9 +328,11 @@ def test_a_record_of_ones_own_does_not_make_a_strangers_badge_the_holders(
         record = writer.sign(writer.record([inner], wallet.id, subject={"identifier": [anna]}), "EdDSA")
         return ask(sim, present(wallet, record, suite="EdDSA"), candidate=known)
 
-    report = recorded(wallet, annas)
-    assert report.verdict is Verdict.INCONCLUSIVE
-    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
+    inside = wallet.sign(wallet.record([annas], wallet.id, subject={"identifier": [anna]}), "EdDSA")
+    for inner in (annas, inside):
+        report = recorded(wallet, inner)
+        assert report.verdict is Verdict.INCONCLUSIVE
+        assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
     assert recorded(wallet, sim.sign(sim.issue(wallet.id))).verified
     # Of its own badges an issuer may say whose they are.
     assert recorded(sim, annas).verified

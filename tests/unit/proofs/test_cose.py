@@ -244,6 +244,22 @@ def test_challenge_and_domain_stand_in_the_claims() -> None:
     assert said(judge(SIM, message, challenge="n-2"), "proof.expected")[0] == "FAILED"
 
 
+def test_a_status_in_the_claims_leaves_the_answer_open() -> None:
+    """It may be the one place that says that the credential was revoked."""
+    place = {"status_list": {"idx": 1, "uri": "https://uni.example/statuslists/1"}}
+    report = judge(SIM, SIM.sign_cose(BADGE, claims={"status": place}))
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "status.current") == ("INCONCLUSIVE", "status.unsupported")
+    assert refusal(SIM.sign_cose(BADGE, claims={"status": "good"})) == "jwt.claim_type"
+
+
+def test_a_key_in_the_claims_makes_the_credential_nobody_elses() -> None:
+    thief = SIM.neighbour("thief.example", method="did:key", seed=66)
+    for claims, code in (({}, "holder.not_everywhere"), ({"cnf": {1: {1: 2}}}, "holder.key_not_shown")):
+        shown = thief.present([thief.envelop(SIM.sign_cose(SIM.issue(None), claims=claims))], "EdDSA")
+        assert said(judge(SIM, shown), "holder.subject")[1] == code
+
+
 # Where messages are met.
 
 
