@@ -33,6 +33,7 @@ class Argued:
 
 
 ARGUED: tuple[Argued, ...] = (
+    Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
         "net/addresses.py",
         "return address.is_global and not any(address in network for network in _REFUSED_V4)",
