@@ -79,6 +79,12 @@ ARGUED: tuple[Argued, ...] = (
         "A look-up fails once.",
     ),
     Argued(
+        "net/failures.py",
+        "if isinstance(link, BaseException) and id(link) not in seen:",
+        ("if isinstance(link, BaseException):",),
+        "The number of errors looked at bounds circles, too; that each is looked at once saves work.",
+    ),
+    Argued(
         "net/http.py",
         "if isinstance(verify, str):",
         ("if True:",),
