@@ -109,6 +109,12 @@ ARGUED: tuple[Argued, ...] = (
         "Of a context that asks for no certificate: authorities are loaded that nobody asks.",
     ),
     Argued(
+        "net/snapshot.py",
+        "data = stream.read(FILE_BYTES + 1)",
+        ("data = stream.read(FILE_BYTES + 2)",),
+        "One byte beyond the bound shows that it is met; a second one is read and thrown away.",
+    ),
+    Argued(
         "proofs/jwt_claims.py",
         "form, name = present[0]",
         ("form, name = present[-1]",),
