@@ -274,7 +274,7 @@ def test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name(
 def test_the_proof_of_a_credential_inside_repeats_its_context_and_brings_none(
     sim: IssuerSimulator, inner: str, outer: str
 ) -> None:
-    badge = sim.sign(sim.issue("did:example:anna"), inner)
+    badge: Any = sim.sign(sim.issue("did:example:anna"), inner)
     assert judge(sim, sim.sign(sim.record([badge]), outer)).verified
     endorsed = sim.issue()
     guild = sim.neighbour("guild.example", seed=4)
