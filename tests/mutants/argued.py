@@ -72,6 +72,36 @@ ARGUED: tuple[Argued, ...] = (
         "A timer that is set to less than nothing goes off at once, like one that is set to nothing.",
     ),
     Argued(
+        "net/deadline.py",
+        "raise failed[0]",
+        ("raise failed[-1]",),
+        "A look-up fails once.",
+    ),
+    Argued(
+        "net/http.py",
+        "if isinstance(verify, str):",
+        ("if True:",),
+        "The sender is made at once instead of when it is first used. Only a path can be wrong.",
+    ),
+    Argued(
+        "net/http.py",
+        "if self._send is None:",
+        ("if True:",),
+        "Authorities are loaded anew for each request: slower, and the same.",
+    ),
+    Argued(
+        "net/http.py",
+        "context.minimum_version = ssl.TLSVersion.TLSv1_2",
+        ("pass",),
+        "Defence in depth: Python's own least version is TLS 1.2 unless OpenSSL is configured otherwise.",
+    ),
+    Argued(
+        "net/http.py",
+        "return context",
+        ("pass",),
+        "Of a context that asks for no certificate: authorities are loaded that nobody asks.",
+    ),
+    Argued(
         "proofs/jwt_claims.py",
         "form, name = present[0]",
         ("form, name = present[-1]",),

@@ -40,7 +40,7 @@ def sound(context: Context) -> Decision:
         Finding("record.end_missing", child(one.path, member), {"id": end or ""})
         for one in given
         for member, end in (("sourceId", one.source_id), ("targetId", one.target_id))
-        if end is None or end not in record.held
+        if end not in record.held
     ]
     if not findings:
         return passed("record.associations_sound", count=len(given))

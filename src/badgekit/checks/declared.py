@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from badgekit import digests
 from badgekit.checks.answers import answer, credential_in
@@ -34,8 +34,10 @@ from badgekit.findings import Finding, Outcome
 from badgekit.jsonld import Work
 from badgekit.models import CredentialSchema
 from badgekit.report import InputRecord, Report
-from badgekit.schemas import ForeignSchema
 from badgekit.schemas.vocabulary import DRAFT_2019_09
+
+if TYPE_CHECKING:
+    from badgekit.schemas.foreign import ForeignSchema
 
 __all__ = ["declared"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from badgekit.portfolio.requirement import PathwayRequirement
 from badgekit.portfolio.standing import entries_of
 from badgekit.portfolio.weighing import Index, progress_of
 from badgekit.report import Report
+from badgekit.safetext import json_text
 
 __all__ = ["Portfolio", "SamePerson"]
 
@@ -180,8 +180,8 @@ class Portfolio:
         }
 
     def to_json(self, indent: int | None = 2) -> str:
-        """Return the portfolio as JSON text: ASCII only, so that no terminal or log can be misled."""
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True)
+        """Return the portfolio as JSON text, which misleads no terminal, log or web page around it."""
+        return json_text(self.to_dict(), indent)
 
 
 def _farthest(progress: Progress) -> tuple[int, int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Verdict
 from badgekit.errors import ConfigurationError
@@ -64,6 +64,9 @@ def test_a_context_that_nobody_pinned_leaves_the_answer_open(
     sim: IssuerSimulator, added: Any, code: str
 ) -> None:
     assert reads(sim, [V2, OB, added]) == ("INCONCLUSIVE", code)
+    badge = {**sim.sign(sim.issue()), "@context": [V2, OB, added]}
+    reason = result(judge(sim, badge), "context.known").reason
+    assert reason.params["url"] == (added if code == "context.not_allowed" else "")
 
 
 def test_too_many_contexts_are_not_looked_at(sim: IssuerSimulator) -> None:

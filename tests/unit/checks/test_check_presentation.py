@@ -390,6 +390,23 @@ def test_the_key_may_be_named(sim: IssuerSimulator, wallet: IssuerSimulator, nam
     )
 
 
+@pytest.mark.parametrize("jwk", [{"kty": "OKP"}, {}, 7, None, "key"])
+def test_a_key_that_cannot_be_read_is_nobodys(
+    sim: IssuerSimulator, wallet: IssuerSimulator, jwk: Any
+) -> None:
+    token = sim.sign({**sim.issue(None), "cnf": {"jwk": jwk}}, "ES256", typ="vc+jwt")
+    report = ask(sim, present(wallet, token, suite="EdDSA"))
+    assert said(report.credentials[0], "proof.key_binding") == ("NOT_APPLICABLE", "binding.not_shown")
+    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.key_not_shown")
+
+
+@pytest.mark.parametrize("given", [[], [[]]])
+def test_a_list_of_credentials_holds_some(sim: IssuerSimulator, wallet: IssuerSimulator, given: Any) -> None:
+    report = ask(sim, present(wallet, suite="EdDSA", extra={"verifiableCredential": given}))
+    assert said(report, "nested.credentials") == ("FAILED", "nested.none")
+    assert report.verdict is Verdict.REJECTED
+
+
 def test_only_credentials_are_presented(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
     inner = present(wallet, badge_of(sim, wallet))
     older = sim.older.issue("2.0").document

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -246,6 +246,23 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
         "INCONCLUSIVE",
         "proof.key_expired_since",
     )
+
+
+def test_the_moment_of_revocation_or_expiry_is_the_first_without_the_key() -> None:
+    for end, code in (("revoke", "proof.key_revoked"), ("expire", "proof.key_expired")):
+        sim = IssuerSimulator("uni.example")
+        signed = sim.sign(sim.issue())
+        created = datetime.fromisoformat(signed["proof"]["created"])
+
+        def at(moment: datetime, now: datetime) -> tuple[str, str]:
+            getattr(sim.keys, end)(at=moment)  # noqa: B023
+            return said(judge(sim, signed, now=now), "proof.key_in_force")  # noqa: B023
+
+        second = timedelta(seconds=1)
+        assert at(created, sim.now) == ("FAILED", code)
+        assert at(created + second, sim.now) == ("INCONCLUSIVE", f"{code}_since")
+        assert at(sim.now, sim.now) == ("INCONCLUSIVE", f"{code}_since")
+        assert at(sim.now + second, sim.now) == ("PASSED", "proof.key_in_force")
 
 
 @pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022", "EdDSA"])

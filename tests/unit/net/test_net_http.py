@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.local_server import Handler, Pki, Server, answer, local
+from tests.support.local_server import Handler, Pki, Server, answer, local, says
 
 from badgekit.errors import ConfigurationError, LimitExceeded, Problem, Unavailable
 from badgekit.net import ACCEPT_CREDENTIAL, HttpFetcher, Response
@@ -194,6 +194,30 @@ def test_nobody_there(serve: Serve) -> None:
     server.close()
     problem = failure(local(server), server.url())
     assert (problem.code, problem.params["reason"]) == ("net.failed", "the connection was refused")
+
+
+def test_what_the_network_said_is_kept_as_the_cause(serve: Serve) -> None:
+    server = serve(b"SSH-2.0-x\r\n")
+    assert isinstance(failure(local(server), server.url()).__cause__, OSError)
+    # What badgekit says itself has no other cause.
+    server.handler = says(answer(b"x" * 1_000))
+    problem = failure(local(server, body=999), server.url())
+    assert (problem.code, problem.__cause__) == ("net.too_large", None)
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111"])
+def test_public_addresses_are_connected_to_as_they_are(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    asked: list[object] = []
+
+    def connect(self: socket.socket, place: object) -> None:
+        asked.append((self.family, place))
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    assert (
+        failure(HttpFetcher(resolve=lambda host, port: [address]), f"https://{HOST}/x").code == "net.failed"
+    )
+    assert asked == [(socket.AF_INET6 if ":" in address else socket.AF_INET, (address, 443))]
 
 
 def test_the_next_address_is_tried(serve: Serve) -> None:

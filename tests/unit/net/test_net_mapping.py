@@ -233,6 +233,26 @@ def test_a_wrong_entry_is_named(tmp_path: Path, entry: Any) -> None:
         MappingFetcher.from_file(file, limits=replace(Limits(), fetch_bytes=1000))
 
 
+@pytest.mark.parametrize("status", [199, 600, 99, -1, True, False, 0.0, 200.0, "200", None, []])
+def test_a_status_is_a_number_from_200_to_599_or_0(tmp_path: Path, status: Any) -> None:
+    file = write(tmp_path, {URL: {"file": "a.json", "status": status}})
+    with pytest.raises(ConfigurationError, match=r"wrong: the status is not a number from 200 to 599$"):
+        MappingFetcher.from_file(file)
+
+
+def test_the_first_and_the_last_status(tmp_path: Path) -> None:
+    file = write(tmp_path, {URL: {"status": 200}, URL + "b": {"status": 599}})
+    fetcher = MappingFetcher.from_file(file)
+    assert [fetcher.get(url).status for url in (URL, URL + "b")] == [200, 599]
+
+
+@pytest.mark.parametrize("headers", [[], "a: b", None, {"a": 1}, {"a": "b", "c": None}])
+def test_headers_are_texts(tmp_path: Path, headers: Any) -> None:
+    file = write(tmp_path, {URL: {"headers": headers}})
+    with pytest.raises(ConfigurationError, match=r"wrong: the headers are not an object of texts$"):
+        MappingFetcher.from_file(file)
+
+
 @pytest.mark.parametrize("absolute", [True, False])
 def test_a_file_may_lie_anywhere(tmp_path: Path, absolute: bool) -> None:
     file = write(tmp_path, {URL: str(tmp_path / "secret.txt") if absolute else "../secret.txt"})
@@ -264,3 +284,5 @@ def test_a_wrong_map_is_named(tmp_path: Path, text: str) -> None:
 def test_a_missing_map_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"nowhere\.json"):
         MappingFetcher.from_file(tmp_path / "nowhere.json")
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        MappingFetcher.from_file("no\0where.json")

@@ -99,7 +99,21 @@ def test_a_foreign_exception_is_a_failed_request(error: Exception) -> None:
     assert "secret" not in str(problem)
 
 
-@pytest.mark.parametrize("answer", [None, b"body", {"status": 200}])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        b"body",
+        {"status": 200},
+        ok("text"),  # type: ignore[arg-type]
+        ok(status="200"),
+        ok(redirects=["https://b.example/"]),
+        ok(redirects=(b"https://b.example/",)),
+        ok(final_url=None),
+        ok(fetched_at=datetime(2026, 1, 1)),
+        ok(fetched_at="2026-01-01T00:00:00Z"),
+    ],
+)
 def test_a_foreign_answer_is_a_failed_request(answer: object) -> None:
     asking, _ = session(answer)
     assert failure(lambda: asking.get(URL)).code == "net.failed"
