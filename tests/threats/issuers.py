@@ -7,7 +7,7 @@ from tests.threats.rule import Change, Rule, Threat
 __all__ = ["ISSUERS"]
 
 _SCOPE = "unit/gathering/test_gathering_scope.py::"
-_HOSTED = "unit/checks/test_check_hosted.py::"
+_STANDING = "unit/checks/test_check_older_standing.py::"
 _FORGED = "security/test_hosted_forgeries.py::"
 _DID = "unit/keys/test_keys_did.py::"
 
@@ -194,7 +194,7 @@ ISSUERS = (
             Rule(
                 "gone is revoked",
                 Change("gathering/asking.py", "if gone and response.status == _GONE:", "if False:"),
-                (_HOSTED + "test_a_hosted_badge_is_revoked_at_its_own_address",),
+                (_STANDING + "test_a_hosted_badge_is_revoked_at_its_own_address",),
             ),
         ),
     ),
@@ -233,7 +233,7 @@ ISSUERS = (
                     "if candidate.owner is not None and not addresses.same_place(candidate.owner, issuer_id):",
                     "if False:",
                 ),
-                (_HOSTED + "test_the_key_is_one_that_the_profile_lists",),
+                (_STANDING + "test_the_key_is_one_that_the_profile_lists",),
             ),
         ),
     ),

@@ -286,7 +286,7 @@ PROOFS = (
                     'return failed("proof.answers_nobody")',
                     'return passed("proof.answers_nobody")',
                 ),
-                ("unit/checks/test_check_hosted.py::test_no_older_badge_answers_a_challenge",),
+                ("unit/checks/test_check_older_standing.py::test_no_older_badge_answers_a_challenge",),
             ),
         ),
     ),
