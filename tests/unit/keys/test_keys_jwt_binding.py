@@ -76,6 +76,27 @@ def test_did_jwk_issuer() -> None:
         assert resolve(Web(), did_jwk(1), kid=kid).key == ed_public(1)
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("bad name ", "'bad name "),
+        ("file:///etc/", "file:///etc/"),
+        ("../", "../"),
+        ("https://uni.example:port/", "https://uni.example:port/"),
+    ],
+)
+def test_of_a_wrong_name_two_hundred_letters_are_said(start: str, said: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        resolve(Web(), DID, kid=start.ljust(300, "a"))
+    assert (caught.value.code, caught.value.params["kid"]) == ("key.kid_syntax", said.ljust(200, "a"))
+
+
+def test_of_a_wrong_issuer_two_hundred_letters_are_said() -> None:
+    with pytest.raises(Malformed) as caught:
+        resolve(Web(), "bad issuer ".ljust(300, "a"))
+    assert caught.value.params["issuer"] == "'bad issuer ".ljust(200, "a")
+
+
 def test_a_short_name_says_nothing_against_the_only_key() -> None:
     found = resolve(Web(), did_key(1), kid="signing-key")
     assert (found.key, codes(found)) == (ed_public(1), ["key.unknown_name"])
