@@ -35,6 +35,24 @@ class Argued:
 ARGUED: tuple[Argued, ...] = (
     Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
+        "keys/multikey.py",
+        'if integer[:1] == b"\\0" and integer[1:2] >= b"\\x80":',
+        ('if integer[:1] == b"\\0" and integer[1:3] >= b"\\x80":',),
+        "Bytes are compared from the first one on, so a second one changes nothing against a single one.",
+    ),
+    Argued(
+        "keys/multikey.py",
+        "if len(data) < 2 or data[0] != tag:",
+        ("if len(data) <= 2 or data[0] != tag:", "if len(data) < 3 or data[0] != tag:"),
+        "What has a tag and a length only is an empty number or sequence, which is refused below.",
+    ),
+    Argued(
+        "keys/pem.py",
+        'if len(text) > _LONGEST or text.count("-----BEGIN ") != 1 or "PUBLIC KEY-----" not in text:',
+        ('if len(text) > _LONGEST or text.count("-----BEGIN ") != 1:',),
+        "The library refuses other labels as well; that it may read more of them one day is not relied on.",
+    ),
+    Argued(
         "net/addresses.py",
         "return address.is_global and not any(address in network for network in _REFUSED_V4)",
         ("return not any(address in network for network in _REFUSED_V4)",),
