@@ -133,7 +133,7 @@ class Documents:
         if response.status != 200:
             raise Unavailable("key.document_unavailable", url=url, status=response.status)
         if response.is_media:
-            # What a visitor of the site uploaded as a picture must not make the visitor an issuer of the site.
+            # What a visitor uploaded as a picture must not make the visitor an issuer of the site.
             raise Unavailable("key.document_not_json", url=url)
         return response.body
 
