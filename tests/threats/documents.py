@@ -242,11 +242,23 @@ JSON_LD = (
                 ),
             ),
             Rule(
+                "nor in a proof below the top, unless its credential names it, too",
+                Change(
+                    "checks/nested_contexts.py",
+                    'return repeats(member_at(document, path)["@context"], member_at(document, found[1]).get("@context"))',
+                    "return True",
+                ),
+                (
+                    "unit/checks/test_check_proof.py::"
+                    "test_the_proof_of_a_credential_inside_repeats_its_context_and_brings_none",
+                ),
+            ),
+            Rule(
                 "nor below the top",
                 Change(
-                    "checks/proof.py",
-                    "if not _brings_known_contexts(context, path)]",
-                    "if False]",
+                    "checks/nested_contexts.py",
+                    "if not _names_pinned_ones(document, path, store) and",
+                    "if False and",
                 ),
                 (
                     _CONTEXT + "test_a_context_inside_the_document_is_refused",

@@ -286,6 +286,24 @@ def test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name(
     assert judge(sim, signed).verified
 
 
+@pytest.mark.parametrize("inner", ["eddsa-jcs-2022", "ecdsa-jcs-2019"])
+@pytest.mark.parametrize("outer", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
+def test_the_proof_of_a_credential_inside_repeats_its_context_and_brings_none(
+    sim: IssuerSimulator, inner: str, outer: str
+) -> None:
+    badge: Any = sim.sign(sim.issue("did:example:anna"), inner)
+    assert judge(sim, sim.sign(sim.record([badge]), outer)).verified
+    endorsed = sim.issue()
+    guild = sim.neighbour("guild.example", seed=4)
+    endorsed["endorsement"] = [guild.sign(guild.endorse(endorsed["id"]), inner)]
+    assert judge(sim, sim.sign(endorsed, outer)).verified
+    if outer == "eddsa-rdfc-2022":
+        # A context that the credential does not name.
+        badge["proof"]["@context"] = [*badge["@context"], "https://w3id.org/security/data-integrity/v2"]
+        report = judge(sim, sim.sign(sim.record([badge]), outer))
+        assert said(report, "proof.coverage") == ("FAILED", "context.nested")
+
+
 def test_domain_and_challenge(sim: IssuerSimulator) -> None:
     bound = sim.sign(sim.issue(), domain="ats.example", challenge="n1")
     expected: dict[str, Any] = {"domain": "ats.example", "challenge": "n1"}
