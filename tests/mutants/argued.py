@@ -33,6 +33,7 @@ class Argued:
 
 
 ARGUED: tuple[Argued, ...] = (
+    Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
         "net/addresses.py",
         "return address.is_global and not any(address in network for network in _REFUSED_V4)",
@@ -78,6 +79,12 @@ ARGUED: tuple[Argued, ...] = (
         "A look-up fails once.",
     ),
     Argued(
+        "net/failures.py",
+        "if isinstance(link, BaseException) and id(link) not in seen:",
+        ("if isinstance(link, BaseException):",),
+        "The number of errors looked at bounds circles, too; that each is looked at once saves work.",
+    ),
+    Argued(
         "net/http.py",
         "if isinstance(verify, str):",
         ("if True:",),
@@ -100,6 +107,12 @@ ARGUED: tuple[Argued, ...] = (
         "return context",
         ("pass",),
         "Of a context that asks for no certificate: authorities are loaded that nobody asks.",
+    ),
+    Argued(
+        "net/snapshot.py",
+        "data = stream.read(FILE_BYTES + 1)",
+        ("data = stream.read(FILE_BYTES + 2)",),
+        "One byte beyond the bound shows that it is met; a second one is read and thrown away.",
     ),
     Argued(
         "proofs/jwt_claims.py",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from tests.mutants.making import Mutant
 
 __all__ = ["Fate", "Results", "Row", "argument", "report"]
 
-_TABLE = "{:32} {:>8} {:>8} {:>8} {:>8} {:>12} {:>7}"
+_TABLE = "{:32} {:>8} {:>8} {:>8} {:>8} {:>12} {:>8} {:>7}"
 
 
 class Fate(StrEnum):
@@ -85,25 +86,30 @@ def argument(row: Row, argued: Iterable[Argued] = ARGUED) -> Argued | None:
 def report(rows: Iterable[Row], argued: Iterable[Argued] = ARGUED) -> str:
     """Return the survivors that are not argued, and a table with the score of every module and of all.
 
-    The score is the share of mutants that are noticed, of those that can be: the argued ones are left out.
+    The score is the share of mutants that are noticed, of those that were tried and can be: the argued ones
+    are left out.
     """
     by_module: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: (row.module, row.line)):
         by_module.setdefault(row.module, []).append(row)
     lines: list[str] = []
     everything = tuple(argued)
-    table = [_TABLE.format("module", "mutants", "noticed", "survived", "argued", "not reached", "score")]
+    table = [
+        _TABLE.format("module", "mutants", "noticed", "survived", "argued", "not reached", "untried", "score")
+    ]
     for group, members in (*by_module.items(), *_rooms(by_module).items()):
         open_ones = [row for row in members if row.fate is not Fate.NOTICED and not argument(row, everything)]
+        count = Counter(row.fate for row in open_ones)
         noticed = sum(row.fate is Fate.NOTICED for row in members)
-        lost = sum(row.fate is Fate.NOT_REACHED for row in open_ones)
         excused = len(members) - noticed - len(open_ones)
-        score = f"{noticed / max(1, len(members) - excused):.1%}"
-        table.append(_TABLE.format(group, len(members), noticed, len(open_ones) - lost, excused, lost, score))
+        score = f"{noticed / max(1, len(members) - excused - count[Fate.POSTPONED]):.1%}"
+        counts = (noticed, count[Fate.SURVIVED], excused, count[Fate.NOT_REACHED], count[Fate.POSTPONED])
+        table.append(_TABLE.format(group, len(members), *counts, score))
         if group in by_module:
             lines.extend(
                 f"{row.module}:{row.line} {row.fate} ({row.operator})\n  - {row.was}\n  + {row.now}"
                 for row in open_ones
+                if row.fate is not Fate.POSTPONED
             )
     return "\n".join([*lines, "", *table])
 

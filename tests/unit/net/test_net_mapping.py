@@ -169,6 +169,24 @@ def test_any_key_can_be_given_and_asked_for(key: str) -> None:
         assert fetcher.get(key).body == b"x"
 
 
+def test_what_is_too_deep_to_be_served_is_named() -> None:
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(ConfigurationError, match="cannot be served"):
+        MappingFetcher({URL: deep})
+
+
+def test_addresses_that_are_never_asked_may_be_given_and_are_not_found() -> None:
+    fetcher = MappingFetcher(
+        {"http://a.example/": b"1", "http://b.example/": b"2", "https://10.0.0.1/": b"3"}
+    )
+    for url in ("http://a.example/", "http://b.example/", "https://10.0.0.1/"):
+        with pytest.raises(Unavailable) as caught:
+            fetcher.get(url)
+        assert caught.value.code == "net.blocked"
+
+
 # The documents map
 
 
