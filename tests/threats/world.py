@@ -16,8 +16,12 @@ _SVG = "unit/containers/test_containers_svg.py::"
 _JSON = "unit/test_strictjson.py::"
 _GUARD = "unit/net/test_net_guard.py::"
 _ATTACKS = "unit/net/test_net_http_attacks.py::"
+_INSIDE = "unit/net/test_net_inside.py::"
 _SESSION = "unit/net/test_net_session.py::"
 _CACHING = "unit/net/test_net_caching.py::"
+_MACHINE = (
+    "unit/test_stateful_verifier.py::test_whatever_was_verified_before_the_report_is_that_of_a_new_verifier"
+)
 
 STATUS = (
     Threat(
@@ -210,6 +214,34 @@ STATUS = (
                     "if len(response.body) <= self._max_bytes:",
                 ),
                 (_CACHING + "test_nothing_but_a_plain_good_answer_is_remembered",),
+            ),
+            Rule(
+                "what was read is remembered under its very bytes: documents of keys",
+                Change("keys/documents.py", "key = (identifier, body)", 'key = (identifier, b"")'),
+                (_MACHINE,),
+            ),
+            Rule(
+                "schemas",
+                Change("schemas/foreign.py", 'b"\\n" + data)', 'b"\\n" + data[:60])'),
+                (_MACHINE,),
+            ),
+            Rule(
+                "unpacked lists",
+                Change(
+                    "checks/status_lists.py",
+                    "lambda: self._unpacked(entry, listed, had.digest))",
+                    'lambda: self._unpacked(entry, listed, b""))',
+                ),
+                (_MACHINE,),
+            ),
+            Rule(
+                "what is remembered is charged for like what is new",
+                Change(
+                    "schemas/foreign.py",
+                    "        charge(self.cost)\n",
+                    "        charge(self.cost)\n        self.cost = 1\n",
+                ),
+                (_MACHINE,),
             ),
         ),
     ),
@@ -416,7 +448,18 @@ NETWORK = (
                 (
                     _ATTACKS + "test_names_that_lead_inside",
                     _ATTACKS + "test_no_redirect_reaches_a_server_inside",
+                    _INSIDE + "test_no_name_that_leads_to_this_machine_is_connected_to",
+                    _INSIDE + "test_no_badge_leads_to_this_machine",
                 ),
+            ),
+            Rule(
+                "each redirect is checked like the first address",
+                Change(
+                    "net/redirects.py",
+                    "there = rules.check(join(here, location))",
+                    "there = check_url(join(here, location), allow_http=True, ports=None)",
+                ),
+                (_ATTACKS + "test_redirects_pass_the_same_guard",),
             ),
             Rule(
                 "an embedded IPv4 address counts",
@@ -619,6 +662,24 @@ OUTPUT = (
                     "unit/test_messages.py::test_hostile_parameters_stay_one_harmless_line",
                     "security/test_output.py::test_no_text_acts_on_a_terminal_or_hides",
                 ),
+            ),
+            Rule(
+                "no link of Markdown shows one thing and leads to another",
+                Change("safetext.py", '*\\s*=)|\\](?=\\()""")', '*\\s*=)""")'),
+                (
+                    "unit/test_safetext.py::test_what_acts_or_hides_is_written_out",
+                    "security/test_every_output.py::test_no_exception_says_a_text_as_it_is",
+                ),
+            ),
+            Rule(
+                "files that cannot be read are named harmlessly",
+                Change("errors.py", "super().__init__(clean(message, _MOST))", "super().__init__(message)"),
+                ("security/test_every_output.py::test_no_exception_says_a_text_as_it_is",),
+            ),
+            Rule(
+                "a complaint about a call quotes harmlessly",
+                Change("cli/main.py", "super().error(render.plain(message))", "super().error(message)"),
+                ("security/test_every_output.py::test_no_command_prints_a_text_as_it_is",),
             ),
             Rule(
                 "length",
