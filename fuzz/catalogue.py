@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from fuzz.differential import DIFFERENTIAL
+from fuzz.contents import CONTENTS
+from fuzz.formats import FORMATS
+from fuzz.graphs import GRAPHS
 from fuzz.harness import Harness
-from fuzz.parsers import PARSERS
+from fuzz.names import NAMES
 from fuzz.whole import WHOLE
 
 __all__ = ["HARNESSES"]
 
-HARNESSES: tuple[Harness, ...] = (*PARSERS, *DIFFERENTIAL, *WHOLE)
+HARNESSES: tuple[Harness, ...] = (*FORMATS, *NAMES, *GRAPHS, *CONTENTS, *WHOLE)

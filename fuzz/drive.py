@@ -50,7 +50,16 @@ def main(arguments: Sequence[str]) -> int:
         "-print_final_stats=1",
         "-verbosity=0",
     ]
-    atheris.Setup([sys.argv[0], *options, str(corpus)], harness.run)
+
+    def change(data: bytes, most: int, number: int) -> bytes:
+        chance = random.Random(number)
+        if harness.change is not None and chance.random() < 0.5:
+            new = harness.change(data, chance)
+            if new is not None and len(new) <= most:
+                return new
+        return bytes(atheris.Mutate(data, most))
+
+    atheris.Setup([sys.argv[0], *options, str(corpus)], harness.run, custom_mutator=change)
     atheris.Fuzz()
     return 0
 
@@ -78,7 +87,9 @@ def by_chance(name: str, rounds: int, *, start: int = 0, seconds: float | None =
     while (done < len(seeds) + rounds or rounds < 0) and (end is None or time.monotonic() < end):
         data = next(inputs, None)
         if data is None:
-            data = mutated(chance.choice(seeds), seeds, chance, harness.most)
+            seed = chance.choice(seeds)
+            shaped = harness.change(seed, chance) if harness.change and chance.random() < 0.5 else None
+            data = mutated(seed, seeds, chance, harness.most) if shaped is None else shaped[: harness.most]
         try:
             harness.run(data)
         except Exception as error:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from badgekit.errors import BadgekitError
 
-__all__ = ["Broken", "Harness", "as_json", "quiet"]
+__all__ = ["Broken", "Change", "Harness", "as_json", "quiet"]
+
+Change = Callable[[bytes, random.Random], bytes | None]
+"""A change that keeps the form of an input, to get past the first parser; None if it is not of that form."""
 
 
 class Broken(AssertionError):
@@ -26,6 +30,7 @@ class Harness:
         run: called with any bytes; raises where it does not hold.
         seeds: bytes to start from, made anew each time.
         most: longest input in bytes.
+        change: makes half of the inputs; the others are changed byte by byte.
     """
 
     name: str
@@ -33,6 +38,7 @@ class Harness:
     run: Callable[[bytes], None]
     seeds: Callable[[], Iterable[bytes]]
     most: int = 4096
+    change: Change | None = None
 
 
 def quiet(call: Callable[..., Any], *arguments: Any, **options: Any) -> Any:

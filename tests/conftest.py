@@ -6,11 +6,20 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, settings
 
 # The same examples every time, so that a red run is the change's own doing. Look for new ones with
 # BADGEKIT_EXPLORE=1.
 settings.register_profile("badgekit", deadline=None, derandomize=not os.environ.get("BADGEKIT_EXPLORE"))
+# For tests that run many times, each time against another fault: what fails need not be made small.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("badgekit"),
+    max_examples=25,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=tuple(HealthCheck),
+)
 settings.load_profile("badgekit")
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"

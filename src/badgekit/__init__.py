@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from badgekit.api import Badge, load_json, parse, verify
     from badgekit.errors import BadgekitError, ConfigurationError, InputError, NotVerified
+    from badgekit.findings import CheckResult, Finding, Outcome
     from badgekit.identity import Candidate
     from badgekit.learner_record import LearnerRecord, RecordNode, RecordStanding
     from badgekit.limits import Limits
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     )
     from badgekit.policy import Policy
     from badgekit.portfolio import PathwayRequirement, Portfolio
-    from badgekit.report import CheckResult, Finding, IssuerIdentity, Outcome, Report, Verdict
+    from badgekit.report import IssuerIdentity, Report, Verdict
     from badgekit.verifier import Verifier
 
     __version__: str
@@ -40,11 +41,11 @@ _HOME = {
     "BadgekitError": "errors",
     "CachingFetcher": "net",
     "Candidate": "identity",
-    "CheckResult": "report",
+    "CheckResult": "findings",
     "ConfigurationError": "errors",
     "DidResolver": "net",
     "Fetcher": "net",
-    "Finding": "report",
+    "Finding": "findings",
     "HttpFetcher": "net",
     "InputError": "errors",
     "IssuerIdentity": "report",
@@ -54,7 +55,7 @@ _HOME = {
     "RecordNode": "learner_record",
     "NotVerified": "errors",
     "OfflineFetcher": "net",
-    "Outcome": "report",
+    "Outcome": "findings",
     "PathwayRequirement": "portfolio",
     "Policy": "policy",
     "Portfolio": "portfolio",
@@ -116,11 +117,14 @@ def __getattr__(name: str) -> Any:
     if name == "__version__":
         from importlib.metadata import version
 
-        return version("badgekit")
-    home = _HOME.get(name)
-    if home is None:
+        found: Any = version("badgekit")
+    elif name in _HOME:
+        found = getattr(import_module(f"badgekit.{_HOME[name]}"), name)
+    else:
         raise AttributeError(f"module 'badgekit' has no attribute {name!r}")
-    return getattr(import_module(f"badgekit.{home}"), name)
+    # Kept, so that it is looked for once: the version is read from a file.
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

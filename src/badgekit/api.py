@@ -9,12 +9,13 @@ from typing import Any
 
 from badgekit import models, strictjson
 from badgekit.errors import InputError, Problem
+from badgekit.findings import Finding
 from badgekit.identity import Candidate
 from badgekit.intake import receive
 from badgekit.limits import Limits
 from badgekit.net import Fetcher
 from badgekit.policy import Policy
-from badgekit.report import Finding, Report
+from badgekit.report import Report
 from badgekit.source import Source, take
 from badgekit.verifier import Verifier
 

@@ -89,14 +89,7 @@ def parse_timestamp(text: str, path: str = "$") -> Timestamp:
             return Timestamp(at if at.tzinfo is UTC else at.astimezone(UTC), True, text)
         except (ValueError, OverflowError):
             pass  # the slow way says what is wrong, or knows 24:00:00
-    match = _DATETIME.fullmatch(text)
-    if match is None:
-        raise Malformed("date.malformed", path, text=text)
-    try:
-        at = _instant(match)
-    except (ValueError, OverflowError):
-        raise Malformed("date.out_of_range", path, text=text) from None
-    return Timestamp(at, match["zone"] is not None, text)
+    return _timestamp(_DATETIME.fullmatch(text), text, path)
 
 
 def parse_datetime(text: str, path: str = "$") -> Timestamp:
@@ -144,14 +137,7 @@ def parse_iso8601(text: str, path: str = "$") -> Timestamp:
     """
     if _COMMON.fullmatch(text):
         return parse_timestamp(text, path)
-    match = _ISO_DATETIME.fullmatch(text)
-    if match is None:
-        raise Malformed("date.malformed", path, text=text)
-    try:
-        at = _instant(match)
-    except (ValueError, OverflowError):
-        raise Malformed("date.out_of_range", path, text=text) from None
-    return Timestamp(at, match["zone"] is not None, text)
+    return _timestamp(_ISO_DATETIME.fullmatch(text), text, path)
 
 
 def parse_legacy_date(value: str | int, path: str = "$") -> Timestamp:
@@ -178,6 +164,16 @@ def parse_legacy_date(value: str | int, path: str = "$") -> Timestamp:
     except (ValueError, OverflowError):
         raise Malformed("date.out_of_range", path, text=value) from None
     return Timestamp(datetime(day.year, day.month, day.day, tzinfo=UTC), False, value)
+
+
+def _timestamp(match: re.Match[str] | None, text: str, path: str) -> Timestamp:
+    if match is None:
+        raise Malformed("date.malformed", path, text=text)
+    try:
+        at = _instant(match)
+    except (ValueError, OverflowError):
+        raise Malformed("date.out_of_range", path, text=text) from None
+    return Timestamp(at, match["zone"] is not None, text)
 
 
 def _instant(match: re.Match[str]) -> datetime:

@@ -9,11 +9,14 @@ from typing import Any
 from badgekit.containers import Payload, unpack
 from badgekit.documents import Document
 from badgekit.envelopes import open_message, open_token, opened
-from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.errors import Malformed, Problem, Unsupported
+from badgekit.findings import CheckResult, Finding, Outcome, outcome_of
 from badgekit.limits import Limits
 from badgekit.source import Taken
 
-__all__ = ["Intake", "document_of", "entries_of_response", "open_token", "receive", "receive_entry"]
+__all__ = ["Intake", "document_of", "open_token", "receive", "receive_entry", "unpacked", "unreadable"]
+
+_FORMATS = "OB 3.0 Document Formats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +77,6 @@ def document_of(payload: Payload, limits: Limits) -> Document:
     raise Unsupported("input.link_only", url=payload.url or "")
 
 
-def entries_of_response(document: Document, limits: Limits) -> tuple[tuple[str, Any], ...]:
-    """Return path and entry of every credential in a GetOpenBadgeCredentialsResponse (OB 3.0 API).
-
-    Raises:
-        Malformed: ``input.response_empty`` or ``input.response_malformed``.
-        LimitExceeded: ``input.too_many_credentials``.
-    """
-    found: list[tuple[str, Any]] = []
-    for member in ("credential", "compactJwsString"):
-        given = document.value.get(member, [])
-        entries = given if isinstance(given, list) else [given]
-        found.extend((f"$.{member}[{index}]", entry) for index, entry in enumerate(entries))
-    if not found:
-        raise Malformed("input.response_empty")
-    if len(found) > limits.credentials:
-        raise LimitExceeded("input.too_many_credentials", limit=limits.credentials, count=len(found))
-    return tuple(found)
-
-
 def receive_entry(entry: Any, path: str, limits: Limits) -> Document:
     """Return the document of one entry of a response or record: an object, a compact JWS, or an envelope.
 
@@ -104,6 +88,20 @@ def receive_entry(entry: Any, path: str, limits: Limits) -> Document:
     if isinstance(entry, str):
         return open_token(entry, limits)
     raise Malformed("input.response_malformed", path)
+
+
+def unpacked(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
+    """Return the result of unpacking an input that was found at `where`, with what was tolerated."""
+    findings = tuple(Finding.of(problem) for problem in warnings)
+    if findings:
+        return CheckResult("input.readable", Outcome.WARNING, findings[0], findings[1:], _FORMATS)
+    reason = Finding("input.unpacked", params={"where": where})
+    return CheckResult("input.readable", Outcome.PASSED, reason, (), _FORMATS)
+
+
+def unreadable(problem: Problem) -> CheckResult:
+    """Return the result for an input that did not become a document, because of `problem`."""
+    return CheckResult("input.readable", outcome_of(problem), Finding.of(problem), spec=_FORMATS)
 
 
 def _own(value: Mapping[str, Any], limits: Limits) -> dict[str, Any]:

@@ -18,22 +18,22 @@ from badgekit.checks.base import OLDER, Around
 from badgekit.checks.seen import Seen
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem
+from badgekit.findings import CheckResult, Outcome
 from badgekit.identity import Candidate
-from badgekit.intake import entries_of_response, receive_entry
+from badgekit.intake import unpacked, unreadable
 from badgekit.jsonld import Engine, Work
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
 from badgekit.net import FetchSession
 from badgekit.policy import Policy
-from badgekit.report import CheckResult, Finding, InputRecord, Outcome, Report, Verdict, outcome_of
+from badgekit.report import InputRecord, Report, Verdict
 from badgekit.schemas import SchemaSet
 
 if TYPE_CHECKING:
+    from badgekit.gathering.chain import Chain
     from badgekit.status.memory import DecodedLists
 
-__all__ = ["Bench", "unpacked"]
-
-_FORMATS = "OB 3.0 Document Formats"
+__all__ = ["Bench"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +78,39 @@ class Bench:
         """
         # A response is the unsigned answer of an API; one inside a token is a document nobody defined.
         if document.kind is Kind.RESPONSE and document.envelope is None:
-            return self._response(document, record, first)
-        return self._one(document, record, first, asked)
+            from badgekit import responses
+
+            return responses.judge(self, document, record, first)
+        return self.judge_one(document, record, first, asked)
+
+    def judge_one(
+        self,
+        document: Document,
+        record: InputRecord,
+        first: CheckResult,
+        asked: str = "",
+        carrier: str = "",
+        around: Around | None = None,
+    ) -> Report:
+        """Return the report on `document`, which is no response, as this bench demands it.
+
+        Args:
+            document: the credential or presentation.
+            record: how it was packed.
+            first: the result of unpacking it.
+            asked: the address that answered with it; "" where it came otherwise.
+            carrier: id of what an endorsement is attached to.
+            around: what is around it.
+        """
+        if document.kind in OLDER:
+            from badgekit import older
+
+            return older.judge(self, document, record, first, asked_url=asked, carrier=carrier)
+        try:
+            read = models.read(document.value, document.shape, self.known, in_part=document.is_in_part)
+        except Problem as problem:
+            return self.refuse(problem, record, document)
+        return self.conclude(self.context(document, read, carrier, around), record, first)
 
     def nested(
         self,
@@ -116,7 +147,7 @@ class Bench:
         inner = self._inner()
         if presented:
             inner = replace(inner, policy=self.policy, candidate=self.candidate)
-        return inner._one(document, record, unpacked(record.location, ()), asked, carrier, around)
+        return inner.judge_one(document, record, unpacked(record.location, ()), asked, carrier, around)
 
     def status_list(self, document: Document, record: InputRecord) -> Report:
         """Return the report on a status list that a credential names.
@@ -133,7 +164,7 @@ class Bench:
             self.policy.inside(), name="standard", waived=frozenset(), waived_if_open=frozenset()
         )
         bench = replace(self._inner(), policy=strict, is_list=True)
-        return bench._one(document, record, unpacked(record.location, ()))
+        return bench.judge_one(document, record, unpacked(record.location, ()))
 
     def refreshed(self, document: Document, record: InputRecord) -> Report:
         """Return the report on a newer version of the credential, by the same demands; it is refreshed once.
@@ -145,7 +176,7 @@ class Bench:
         # Whoever presented the older one answered a challenge; a service answers none.
         policy = replace(self.policy, refresh=False)
         bench = replace(self, policy=policy, domain=None, challenge=None, depth=self.depth + 1)
-        return bench._one(document, record, unpacked(record.location, ()))
+        return bench.judge_one(document, record, unpacked(record.location, ()))
 
     def _inner(self) -> Bench:
         return replace(
@@ -155,6 +186,38 @@ class Bench:
             domain=None,
             challenge=None,
             depth=self.depth + 1,
+        )
+
+    def context(
+        self,
+        document: Document,
+        read: models.ReadResult,
+        carrier: str = "",
+        around: Around | None = None,
+        chain: Chain | None = None,
+    ) -> Context:
+        """Return what the checks of `document` work with; the arguments are attributes of it."""
+        return Context(
+            now=self.now,
+            document=document,
+            read=read,
+            policy=self.policy,
+            limits=self.limits,
+            engine=self.engine,
+            schemas=self.schemas,
+            resolver=self.resolver,
+            work=self.work,
+            candidate=self.candidate,
+            domain=self.domain,
+            challenge=self.challenge,
+            bench=self,
+            session=self.session,
+            lists=self.lists,
+            seen=self.seen,
+            is_list=self.is_list,
+            chain=chain,
+            carrier=carrier,
+            around=around,
         )
 
     def conclude(
@@ -191,7 +254,7 @@ class Bench:
 
     def refuse(self, problem: Problem, record: InputRecord, document: Document | None = None) -> Report:
         """Return the report on an input that did not become a document."""
-        result = CheckResult("input.readable", outcome_of(problem), Finding.of(problem), spec=_FORMATS)
+        result = unreadable(problem)
         return Report(
             verdict=self.policy.judge((result,)),
             checks=(result,),
@@ -202,99 +265,6 @@ class Bench:
             version=document.version if document else "",
             evidence=self.session.evidence,
         )
-
-    def _one(
-        self,
-        document: Document,
-        record: InputRecord,
-        first: CheckResult,
-        asked: str = "",
-        carrier: str = "",
-        around: Around | None = None,
-    ) -> Report:
-        if document.kind in OLDER:
-            from badgekit import older
-
-            return older.judge(self, document, record, first, asked_url=asked, carrier=carrier)
-        try:
-            read = models.read(document.value, document.shape, self.known, in_part=document.is_in_part)
-        except Problem as problem:
-            return self.refuse(problem, record, document)
-        context = Context(
-            now=self.now,
-            document=document,
-            read=read,
-            policy=self.policy,
-            limits=self.limits,
-            engine=self.engine,
-            schemas=self.schemas,
-            resolver=self.resolver,
-            work=self.work,
-            candidate=self.candidate,
-            domain=self.domain,
-            challenge=self.challenge,
-            bench=self,
-            session=self.session,
-            lists=self.lists,
-            seen=self.seen,
-            is_list=self.is_list,
-            carrier=carrier,
-            around=around,
-        )
-        return self.conclude(context, record, first)
-
-    def _response(self, document: Document, record: InputRecord, first: CheckResult) -> Report:
-        """Judge every credential of an API response on its own; the whole is as good as the worst."""
-        try:
-            entries = entries_of_response(document, self.limits)
-        except Problem as problem:
-            return self.refuse(problem, record, document)
-        children = []
-        for path, entry in entries:
-            inner_record = InputRecord("response entry", path)
-            try:
-                inner = receive_entry(entry, path, self.limits)
-            except Problem as problem:
-                children.append(self.refuse(problem, inner_record))
-                continue
-            children.append(self._one(inner, inner_record, unpacked(path, ())))
-        verdicts = {child.verdict for child in children}
-        outcome = {Verdict.REJECTED: Outcome.FAILED, Verdict.INCONCLUSIVE: Outcome.INCONCLUSIVE}
-        worst = next((verdict for verdict in outcome if verdict in verdicts), Verdict.VERIFIED)
-        good = sum(child.fully_verified for child in children)
-        # What was waived of one of them was not established of the whole.
-        waived = worst is Verdict.VERIFIED and good < len(children)
-        nested = CheckResult(
-            "nested.credentials",
-            Outcome.INCONCLUSIVE if waived else outcome.get(worst, Outcome.PASSED),
-            Finding(
-                "nested.all_verified" if good == len(children) else "nested.not_verified",
-                params={"good": good, "count": len(children)},
-            ),
-            spec="OB 3.0 API, getCredentials",
-            required=not waived,
-            waived=waived,
-        )
-        return Report(
-            verdict=self.policy.judge((first, nested)),
-            checks=(first, nested),
-            input=record,
-            policy=self.policy.name,
-            time=self.now,
-            kind=document.kind.value,
-            version=document.version,
-            evidence=self.session.evidence,
-            children=tuple(children),
-        )
-
-
-def unpacked(where: str, warnings: tuple[Problem, ...]) -> CheckResult:
-    """Return the result of unpacking an input that was found at `where`, with what was tolerated."""
-    findings = tuple(Finding.of(problem) for problem in warnings)
-    if findings:
-        return CheckResult("input.readable", Outcome.WARNING, findings[0], findings[1:], _FORMATS)
-    reason = Finding("input.unpacked", params={"where": where})
-    return CheckResult("input.readable", Outcome.PASSED, reason, (), _FORMATS)
 
 
 # What is found here says nothing about who said it, and whether these were the words.

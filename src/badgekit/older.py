@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from badgekit import models
-from badgekit.checks import Context
 from badgekit.documents import Document, Kind
 from badgekit.errors import LimitExceeded, Problem, Unsupported
+from badgekit.findings import CheckResult
 from badgekit.gathering.asking import Desk
 from badgekit.gathering.chain import Chain
 from badgekit.gathering.collecting import gather
 from badgekit.models.ob2 import classes, convert
 from badgekit.models.ob2.generation import V2
-from badgekit.report import CheckResult, InputRecord, Report
+from badgekit.report import InputRecord, Report
 from badgekit.safetext import fault
 
 if TYPE_CHECKING:
@@ -43,21 +43,8 @@ def judge(
         carrier: what an endorsement was attached to, "" for a document that stands alone.
     """
     chain, claims = _collected(bench, document, asked_url)
-    context = Context(
-        now=bench.now,
-        document=document,
-        read=models.ReadResult(claims, chain.issues, chain.notes),
-        policy=bench.policy,
-        limits=bench.limits,
-        engine=bench.engine,
-        schemas=bench.schemas,
-        resolver=bench.resolver,
-        work=bench.work,
-        candidate=bench.candidate,
-        bench=bench,
-        chain=chain,
-        carrier=carrier,
-    )
+    read = models.ReadResult(claims, chain.issues, chain.notes)
+    context = bench.context(document, read, carrier, chain=chain)
     if document.kind is Kind.ASSERTION and chain.unpublished is None and chain.revoked is None:
         attached = tuple(_attached(chain))
         context.children = tuple(_endorsements(bench, attached[: bench.limits.endorsements]))

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from badgekit.errors import ConfigurationError
-from badgekit.report import CheckResult, Outcome, Verdict
+from badgekit.findings import CheckResult, Outcome
+from badgekit.report import Verdict
 
 __all__ = ["MANDATORY", "Mandatory", "Policy"]
 

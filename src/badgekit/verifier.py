@@ -15,9 +15,9 @@ from typing import Any, Self
 from badgekit import models
 from badgekit.errors import ConfigurationError, Problem, Unavailable
 from badgekit.identity import Candidate
-from badgekit.intake import receive
+from badgekit.intake import receive, unpacked
 from badgekit.jsonld import ContextStore, Engine, Work
-from badgekit.judging import Bench, unpacked
+from badgekit.judging import Bench
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
 from badgekit.net import (

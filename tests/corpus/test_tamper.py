@@ -28,8 +28,8 @@ from tests.support.verified_badges import Sealed, simulated, token_of, token_par
 from badgekit import Report
 from badgekit.checks import CHECKS
 from badgekit.checks.base import passed
+from badgekit.findings import Outcome
 from badgekit.jsonld import ContextStore
-from badgekit.report import Outcome
 
 WHOLE = os.environ.get("BADGEKIT_WHOLE_WALK") == "1"
 STRIDE = 1 if WHOLE else 25

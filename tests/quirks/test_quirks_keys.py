@@ -67,7 +67,7 @@ def test_quirk_13_a_signed_badge_need_not_name_its_key() -> None:
     badge = sim.older.issue(ANNA, mode="signed")
     document = {**badge.document, "verification": {"type": "SignedBadge"}}
     assert judged(sim, sim.older.sign(document)).verified
-    sim.rotate_keys(keep=True)
+    sim.keys.rotate(keep=True)
     sim.older.issue(ANNA, mode="signed")
     assert judged(sim, sim.older.sign(document)).verified
     stranger = IssuerSimulator("mallory.example", seed=9).older.sign(document)

@@ -8,6 +8,7 @@ import hashlib
 import json
 import sys
 import threading
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -162,6 +163,26 @@ def test_a_report_does_not_change_with_the_callers_dict() -> None:
     claims = _VERIFIER.verify(badge, now=_SIM.now).require()
     badge["relatedResource"][0]["id"] = "https://evil.example/"
     assert claims.extra["relatedResource"][0]["id"] == "https://a.example/"
+
+
+def test_what_a_caller_does_to_a_report_is_in_no_other_one() -> None:
+    """Much of a report is the same for all badges, and one Verifier may serve several tenants."""
+    sim = IssuerSimulator("uni.example")
+    verifier = Verifier(fetcher=sim)
+    badge = sim.issue()
+    second_name = {"endsOn": {"@id": "https://www.w3.org/2018/credentials#validUntil"}}
+    redefined = {**badge, "@context": [*badge["@context"], second_name], "endsOn": "2020-01-01T00:00:00Z"}
+    sources = (sim.sign(badge), sim.older.issue("anna@example.org").document, redefined)
+    for source in sources:
+        before = verifier.verify(source, now=sim.now)
+        said = before.to_json()
+        for check in before.checks:
+            for finding in (check.reason, *check.findings):
+                with suppress(TypeError):
+                    finding.params.update(term="gone", until="never")  # type: ignore[attr-defined]
+        assert verifier.verify(source, now=sim.now).to_json() == said
+        for check in verifier.verify(source, now=sim.now).checks:
+            assert "never" not in check.reason.params.values()
 
 
 def test_a_response_with_one_forgery_offers_the_good_badge_only_in_its_child() -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.support.acting import ACTING, PERSON, badges, harms
 
 import badgekit
-from badgekit import Report, Verifier
+from badgekit import Portfolio, Report, Verifier
 from badgekit.checks import CHECKS
 from badgekit.cli.render import report as as_text
 from badgekit.testing import IssuerSimulator
@@ -60,6 +60,20 @@ def test_a_report_in_the_script_of_a_page_stays_there(sim: IssuerSimulator) -> N
         page.feed(f"<script>const report = {report.to_json()};</script><p>")
         assert page.elements == ["script", "p"]
         assert json.loads(report.to_json()) == report.to_dict(), "the same texts, written otherwise"
+
+
+def test_a_portfolio_in_the_script_of_a_page_stays_there(sim: IssuerSimulator) -> None:
+    alignment = [
+        {"type": ["Alignment"], "targetName": ACTING["page"], "targetUrl": "https://skills.example/1"}
+    ]
+    badge = sim.sign(sim.issue(PERSON, achievement={"name": "Data", "alignment": alignment}), "EdDSA")
+    portfolio = Portfolio([Verifier(fetcher=sim).verify(badge, now=sim.now)])
+    (entry,) = portfolio.current
+    assert entry.skills[0].name == ACTING["page"]
+    page = _Page()
+    page.feed(f"<script>const portfolio = {portfolio.to_json()};</script><p>")
+    assert page.elements == ["script", "p"]
+    assert json.loads(portfolio.to_json()) == portfolio.to_dict()
 
 
 def _raising(what: str) -> Callable[..., Any]:

@@ -206,3 +206,55 @@ def test_what_others_share_makes_no_one_person(
 ) -> None:
     record = record_with(college, sim.sign(sim.issue([identity])), identifier=[identity])
     assert said(judge(sim, record), "nested.same_person")[1] == expected
+
+
+def test_a_namesakes_badge_in_a_record_stays_a_namesakes(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    """The number of a school is somebody else's at another one, and the address beside it says so."""
+    identities = [plain_identity("anna@example.org"), plain_identity("1001", type="sourcedId")]
+    annas = sim.sign(sim.issue(identities))
+    mallory = {"email": "mallory@example.org", "student_id": "1001"}
+    assert said(judge(sim, annas, candidate=mallory), "recipient.matches")[1] == "recipient.namesake"
+    record = record_with(college, annas, identifier=[plain_identity("mallory@example.org")])
+    report = judge(sim, record, candidate=mallory)
+    assert said(report, "recipient.matches")[0] == "PASSED"
+    assert said(report, "nested.same_person") == ("INCONCLUSIVE", "nested.person_unknown")
+    assert report.verdict is Verdict.INCONCLUSIVE
+    likely = [plain_identity("mallory@example.org"), identities[1]]
+    own = record_with(sim, annas, identifier=likely)
+    assert said(judge(sim, own, candidate=mallory), "nested.same_person")[1] == "nested.same_person"
+
+
+@pytest.mark.parametrize("levels", [1, 2])
+def test_a_record_in_a_record_does_not_tie_a_strangers_badge_to_its_writer(
+    sim: IssuerSimulator, college: IssuerSimulator, levels: int
+) -> None:
+    """The inner record says that Anna's address is Mallory's, the outer one only what Mallory's is."""
+    anna, mallory = plain_identity("anna@example.org"), plain_identity("mallory@example.org")
+    inside = sim.sign(sim.issue([anna]))
+    for _ in range(levels):
+        inside = record_with(college, inside, id=college.id, identifier=[anna])
+    candidate = {"email": "mallory@example.org"}
+    cases: tuple[Any, ...] = ({}, {"candidate": candidate})
+    for known in cases:
+        report = judge(sim, record_with(college, inside, id=college.id, identifier=[mallory]), **known)
+        assert said(report, "nested.same_person") == ("INCONCLUSIVE", "nested.person_unknown")
+        assert report.verdict is Verdict.INCONCLUSIVE
+    # The college's own badge, and its own word on whose it is.
+    own = record_with(college, college.sign(college.issue([anna])), id=college.id, identifier=[anna])
+    report = judge(sim, record_with(college, own, id=college.id, identifier=[mallory]), candidate=candidate)
+    assert report.verified, report.best_reason
+
+
+def test_a_weak_match_inside_a_record_is_said(sim: IssuerSimulator, college: IssuerSimulator) -> None:
+    number, address = plain_identity("1001", type="sourcedId"), plain_identity("anna@example.org")
+    anna = {"email": "anna@example.org", "student_id": "1001"}
+    record = record_with(college, sim.sign(sim.issue([number])), identifier=[address])
+    report = judge(sim, record, candidate=anna)
+    assert report.verified
+    assert said(report, "nested.same_person") == ("WARNING", "nested.matched_weakly")
+    # What would deny it can have been left out.
+    held = sim.sign_sd_jwt(sim.issue([number, address]), disclosable=["$.credentialSubject.identifier[1]"])
+    report = judge(sim, record_with(college, held.show(), identifier=[address]), candidate=anna)
+    assert said(report, "nested.same_person") == ("INCONCLUSIVE", "nested.person_unknown")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from badgekit import Policy, Report, Verifier
-from badgekit.report import CheckResult
+from badgekit.findings import CheckResult
 from badgekit.testing import IssuerSimulator
 
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from badgekit import Report, Verdict, models
-from badgekit.report import CheckResult, Finding, InputRecord, IssuerIdentity, Outcome
+from badgekit.findings import CheckResult, Finding, Outcome
+from badgekit.report import InputRecord, IssuerIdentity
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 UNI = "did:web:uni.example"

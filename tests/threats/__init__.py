@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from tests.threats.disclosure import DISCLOSURE
-from tests.threats.documents import JSON_LD, PROOFS
+from tests.threats.documents import JSON_LD
 from tests.threats.envelopes import ENVELOPES
-from tests.threats.issuers import ISSUERS, NESTED, RECIPIENTS
+from tests.threats.files import FILES, OUTPUT
+from tests.threats.issuers import ISSUERS
+from tests.threats.nested import NESTED
+from tests.threats.network import NETWORK
 from tests.threats.portfolios import PORTFOLIOS
+from tests.threats.proofs import PROOFS
+from tests.threats.recipients import RECIPIENTS
 from tests.threats.rule import Rule, Threat
 from tests.threats.service import SERVICE
-from tests.threats.tokens import SIGNATURES, TOKENS
-from tests.threats.world import FILES, NETWORK, OUTPUT, STATUS
+from tests.threats.signatures import SIGNATURES
+from tests.threats.status import STATUS
+from tests.threats.tokens import TOKENS
 
 __all__ = ["CATALOGUE", "rules"]
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import InputError, LearnerRecord, NotVerified, RecordStanding, Report, parse
 from badgekit.models import Association, ClrCredential, ClrSubject
@@ -111,7 +111,7 @@ def test_each_standing(sim: IssuerSimulator) -> None:
 
 
 def test_a_record_that_is_not_verified_gives_no_graph_unless_asked(sim: IssuerSimulator) -> None:
-    report = judge(sim, sim.wrong_record("entry_changed"))
+    report = judge(sim, sim.wrong.record("entry_changed"))
     with pytest.raises(NotVerified):
         LearnerRecord.of(report)
     with pytest.raises(InputError, match="Learner Record"):
@@ -161,7 +161,11 @@ def test_what_goes_both_ways_is_no_circle(sim: IssuerSimulator) -> None:
 def test_an_end_that_is_not_there_is_said(sim: IssuerSimulator) -> None:
     report = report_on(sim, [badge(sim, "a")], ("a", "precedes", "nowhere"))
     assert report.verified
-    assert said(report, "record.associations") == ("WARNING", "record.ends_missing")
+    found = result(report, "record.associations")
+    assert (found.outcome.value, found.code) == ("WARNING", "record.ends_missing")
+    assert [(finding.path, finding.params["id"]) for finding in found.findings] == [
+        ("$.credentialSubject.association[0].targetId", "urn:x:nowhere")
+    ]
 
 
 def test_an_end_that_may_be_in_what_was_not_read_is_open(sim: IssuerSimulator) -> None:

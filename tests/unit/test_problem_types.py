@@ -74,7 +74,7 @@ def test_problems_have_the_names_of_the_specifications(sim: IssuerSimulator) -> 
     }
     for wanted, report in first.items():
         assert types_of(report)[0] == wanted, report.best_reason
-    sim.list_keys_under("authentication")
+    sim.keys.list_under("authentication")
     assert types_of(judge(sim, sim.sign(sim.issue())))[0] == (
         f"{SECURITY}INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD"
     )

@@ -72,7 +72,7 @@ class Issuing(RuleBasedStateMachine):
 
     @rule(keep=st.booleans())
     def rotate(self, keep: bool) -> None:
-        self.sim.rotate_keys(keep=keep)
+        self.sim.keys.rotate(keep=keep)
 
     @rule()
     def sign_anew(self) -> None:

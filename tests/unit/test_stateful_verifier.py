@@ -167,7 +167,7 @@ _OF_SIGNED: tuple[SchemaFault, ...] = ("replaced", "forged", "expired")
 
 
 def _rotate(keep: bool, campus: Campus, other: Campus) -> None:
-    campus.sim.rotate_keys(keep=keep)
+    campus.sim.keys.rotate(keep=keep)
 
 
 def _revoke(which: int, revoked: bool, campus: Campus, other: Campus) -> None:

@@ -151,19 +151,6 @@ def test_the_command_line_says_who_vouches(tmp_path: Path, capsys: pytest.Captur
     assert "hosted.no_address" in capsys.readouterr().out
 
 
-def test_nothing_of_this_is_loaded_for_other_badges() -> None:
-    import subprocess
-    import sys
-
-    code = (
-        "import sys, badgekit\n"
-        "badgekit.Verifier(fetcher=badgekit.OfflineFetcher()).verify({'type': ['VerifiableCredential']})\n"
-        "assert not [name for name in sys.modules if name.startswith('badgekit.gathering')], sys.modules\n"
-        "assert 'badgekit.older' not in sys.modules\n"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
-
-
 def test_a_fault_of_ours_passes_no_badge_and_stops_nobody(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

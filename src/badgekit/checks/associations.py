@@ -14,9 +14,9 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.documents import Kind
+from badgekit.findings import Finding
 from badgekit.jsonpath import child
 from badgekit.models import ClrCredential
-from badgekit.report import Finding
 
 __all__ = ["sound"]
 
@@ -40,7 +40,7 @@ def sound(context: Context) -> Decision:
         Finding("record.end_missing", child(one.path, member), {"id": end or ""})
         for one in given
         for member, end in (("sourceId", one.source_id), ("targetId", one.target_id))
-        if end is None or end not in record.held
+        if end not in record.held
     ]
     if not findings:
         return passed("record.associations_sound", count=len(given))

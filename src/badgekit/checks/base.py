@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Protocol
 from badgekit.checks.seen import Seen
 from badgekit.documents import Document, Kind
 from badgekit.errors import Problem
+from badgekit.findings import CheckResult, Finding, Outcome, outcome_of
 from badgekit.identity import Candidate
 from badgekit.jsonld import Engine, Work
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
 from badgekit.models import Claims, ReadResult
+from badgekit.models.values import NOTHING
 from badgekit.policy import Policy
 from badgekit.proofs.data_integrity import ProofAssessment
-from badgekit.report import CheckResult, Finding, InputRecord, IssuerIdentity, Outcome, Report, outcome_of
+from badgekit.report import InputRecord, IssuerIdentity, Report
 from badgekit.safetext import fault
 from badgekit.schemas import SchemaSet
 
@@ -249,19 +251,19 @@ def _decide(
     outcome: Outcome, code: str, findings: tuple[Finding, ...], path: str, params: Mapping[str, object]
 ) -> Decision:
     if findings or params or path != "$":
-        return Decision(outcome, Finding(code, path, params), findings)
+        return Decision(outcome, Finding(code, path, params or NOTHING), findings)
     return _plain(outcome, code)
 
 
 @cache
 def _plain(outcome: Outcome, code: str) -> Decision:
     """Return the decision that says only its code; there are as many as codes in this package."""
-    return Decision(outcome, Finding(code), plain=True)
+    return Decision(outcome, Finding(code, params=NOTHING), plain=True)
 
 
 @cache
 def _plain_result(check_id: str, outcome: Outcome, code: str, spec: str, required: bool) -> CheckResult:
-    return CheckResult(check_id, outcome, Finding(code), (), spec, required)
+    return CheckResult(check_id, outcome, Finding(code, params=NOTHING), (), spec, required)
 
 
 def passed(code: str, *findings: Finding, path: str = "$", **params: object) -> Decision:

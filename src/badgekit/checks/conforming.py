@@ -14,10 +14,10 @@ from badgekit.checks.base import CREDENTIALS, Check, Context, Decision, check, f
 from badgekit.digests import Digest
 from badgekit.documents import Kind
 from badgekit.errors import Malformed, Problem, Unsupported
+from badgekit.findings import Finding, Outcome
 from badgekit.jsonpath import child
 from badgekit.models import Issues
 from badgekit.models.members import url
-from badgekit.report import Finding, Outcome
 
 __all__ = ["CHECKS", "conforms"]
 

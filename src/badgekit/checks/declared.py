@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from badgekit import digests
 from badgekit.checks.answers import answer, credential_in
@@ -30,11 +30,14 @@ from badgekit.checks.base import (
 from badgekit.digests import Digest
 from badgekit.documents import Document, types_of
 from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
+from badgekit.findings import Finding, Outcome
 from badgekit.jsonld import Work
 from badgekit.models import CredentialSchema
-from badgekit.report import Finding, InputRecord, Outcome, Report
-from badgekit.schemas import ForeignSchema
+from badgekit.report import InputRecord, Report
 from badgekit.schemas.vocabulary import DRAFT_2019_09
+
+if TYPE_CHECKING:
+    from badgekit.schemas.foreign import ForeignSchema
 
 __all__ = ["declared"]
 

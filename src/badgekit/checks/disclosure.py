@@ -23,10 +23,10 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.documents import Kind
+from badgekit.findings import Finding
 from badgekit.jsonpath import child
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.recipients import named_in
-from badgekit.report import Finding
 
 __all__ = ["RECIPIENT_NOT_SHOWN", "complete", "may_be_incomplete"]
 

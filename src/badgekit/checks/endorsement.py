@@ -25,9 +25,10 @@ from badgekit.checks.base import (
 from badgekit.checks.nested import judged
 from badgekit.documents import Kind
 from badgekit.errors import Malformed
+from badgekit.findings import Finding
 from badgekit.jsonpath import child, member_at
 from badgekit.models import Achievement, Assertion, Claims, ClrCredential, Endorsement, Profile
-from badgekit.report import Finding, Report
+from badgekit.report import Report
 
 __all__ = ["about_carrier", "by_somebody_else", "embedded"]
 

@@ -14,6 +14,7 @@ from badgekit.checks.base import (
     Decision,
     chain_of,
     check,
+    failed,
     inconclusive,
     not_applicable,
     of,
@@ -27,7 +28,7 @@ from badgekit.report import IssuerIdentity
 if TYPE_CHECKING:
     from badgekit.gathering.chain import Chain
 
-__all__ = ["bound", "current", "linked", "published", "signature"]
+__all__ = ["answered", "bound", "current", "linked", "published", "signature"]
 
 _PUBLISHED = ("hosted.published",)
 
@@ -133,6 +134,14 @@ def _outside(context: Context, chain: Chain) -> Problem | None:
     return problem
 
 
+@check("proof.expected", spec="OB 2.0 Verification: it names neither domain nor challenge", kinds=OLDER)
+def answered(context: Context) -> Decision:
+    """The badge was made for the domain and challenge that the caller expects, which none of these can be."""
+    if context.domain is None and context.challenge is None:
+        return not_applicable("proof.nothing_expected")
+    return failed("proof.answers_nobody")
+
+
 @check(
     "status.current",
     needs=("hosted.published", "proof.integrity"),
@@ -157,5 +166,5 @@ def current(context: Context) -> Decision:
 
 
 PUBLICATION: tuple[Check, ...] = (published, linked)
-BINDING: tuple[Check, ...] = (signature, bound)
+BINDING: tuple[Check, ...] = (signature, bound, answered)
 STANDING: tuple[Check, ...] = (current,)

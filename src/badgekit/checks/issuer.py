@@ -18,8 +18,9 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.errors import Unsupported
+from badgekit.findings import Finding
 from badgekit.keys.resolver import ResolvedKey
-from badgekit.report import Finding, IssuerIdentity
+from badgekit.report import IssuerIdentity
 
 __all__ = ["bound", "identity_of", "not_evaluated", "signing_keys", "trusted"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
 
 from badgekit.checks.base import (
@@ -16,14 +15,12 @@ from badgekit.checks.base import (
     not_applicable,
     passed,
 )
+from badgekit.checks.validity import WALLET_AHEAD
 from badgekit.documents import Kind
 from badgekit.errors import Problem
 from badgekit.keys.resolved import ResolvedKey
 
 __all__ = ["key_binding"]
-
-# The clock of a telephone may be ahead of ours; RFC 9901 section 7.3 leaves the window to the verifier.
-_AHEAD = timedelta(minutes=5)
 
 
 @check(
@@ -52,8 +49,9 @@ def key_binding(context: Context) -> Decision:
     from badgekit.proofs import key_binding as key_bindings
 
     key_bindings.verify(binding, envelope.claims.get("cnf"), context.resolver)
-    # How old it may be, only a challenge can say: files are handed on for years.
-    if binding.issued_at - context.now > _AHEAD:
+    # RFC 9901 section 7.3 leaves the window to the verifier. How old it may be, only a challenge can say:
+    # files are handed on for years.
+    if binding.issued_at - context.now > WALLET_AHEAD:
         return failed("binding.from_the_future", at=binding.issued_at)
     expires = binding.expires
     if expires is not None and expires < context.now:

@@ -26,12 +26,13 @@ from badgekit.checks.base import (
 from badgekit.checks.persons import Tie, tie
 from badgekit.documents import Kind
 from badgekit.errors import Malformed, Problem
+from badgekit.findings import Finding
 from badgekit.intake import receive_entry
 from badgekit.jsonpath import child
 from badgekit.models import Claims, ClrCredential, ClrSubject
-from badgekit.report import Finding, InputRecord, Report, Verdict
+from badgekit.report import InputRecord, Report, Verdict
 
-__all__ = ["CHECKS", "credentials", "judged", "same_person"]
+__all__ = ["CHECKS", "credentials", "judged", "opened", "same_person"]
 
 _RECORDS = frozenset({Kind.CLR, Kind.LER_RS})
 # A presentation in a presentation would bring a holder and a challenge of its own.
@@ -118,37 +119,67 @@ def same_person(context: Context) -> Decision:
     issuer = context.issuer.id if context.issuer is not None else ""
     open_ones: list[Finding] = []
     on_its_word: list[Finding] = []
+    likely: list[Finding] = []
     compared = 0
-    for report in context.children:
-        place = report.input.location
-        inner = report.assertion if report.fully_verified else None
-        if inner is None and is_vouched_for(report):
+    for entry in context.children:
+        place = entry.input.location
+        inner = entry.assertion if entry.fully_verified else None
+        if inner is None and is_vouched_for(entry):
             inner = entries.get(place)
-        found = _tie(context, subject, inner, own=_is_by(issuer, inner))
-        if found is None:
-            continue
-        compared += 1
-        if found is Tie.SAME:
-            continue
-        code = "nested.other_person" if found is Tie.OTHER else "nested.person_unknown"
-        # CLR 2.0 lets an issuer say that several identifiers are one person's. Of its own badges it may.
-        trusted = _is_trusted(context) or _is_by(issuer, inner)
-        (on_its_word if trusted else open_ones).append(Finding(code, place, {"issuer": issuer}))
+        for report, claims in opened(entry, inner) if inner is not None else ():
+            found = _tie(context, subject, claims, own=_is_by(issuer, claims))
+            if found is None:
+                continue
+            compared += 1
+            if found is Tie.SAME:
+                continue
+            if found is Tie.LIKELY and not _is_shown_in_part(report):
+                likely.append(Finding("nested.person_likely", place))
+                continue
+            code = "nested.other_person" if found is Tie.OTHER else "nested.person_unknown"
+            # CLR 2.0 lets an issuer say that several identifiers are one person's. Of its own badges it may.
+            trusted = _is_trusted(context) or _is_by(issuer, claims)
+            (on_its_word if trusted else open_ones).append(Finding(code, place, {"issuer": issuer}))
     if open_ones:
         first, *more = open_ones
-        return inconclusive(first.code, *more, *on_its_word, path=first.path, **first.params)
+        return inconclusive(first.code, *more, *on_its_word, *likely, path=first.path, **first.params)
     if on_its_word:
-        return warning("nested.person_vouched_for", *on_its_word, issuer=issuer)
+        return warning("nested.person_vouched_for", *on_its_word, *likely, issuer=issuer)
+    if likely:
+        return warning("nested.matched_weakly", *likely)
     if not compared:
         return not_applicable("nested.nobody_to_compare")
     return passed("nested.same_person", count=compared)
 
 
-def _tie(context: Context, subject: ClrSubject, inner: Claims | None, *, own: bool) -> Tie | None:
+def opened(report: Report, claims: Claims) -> Iterator[tuple[Report, Claims]]:
+    """Yield a credential and, of a record, all in it that its writer did not issue, at every depth.
+
+    Whose its own badges are, an issuer may say. Whoever writes a record may write into it as well that badges
+    of others are their own, and put that record into the next one.
+    """
+    yield report, claims
+    if not isinstance(claims, ClrCredential):
+        return
+    writer = report.issuer.id if report.issuer is not None else ""
+    for one in report.credentials:
+        inner = one.assertion if one.fully_verified else None
+        for each, said in opened(one, inner) if inner is not None else ():
+            if not _is_by(writer, said):
+                yield each, said
+
+
+def _tie(context: Context, subject: ClrSubject, inner: Claims, *, own: bool) -> Tie | None:
     asked = context.results.get("recipient.matches")
     # Two parts that are both the candidate's are one person's.
     matched = asked is not None and asked.code in ("recipient.matched", "recipient.matched_weakly")
-    return None if inner is None else tie(subject, inner, context.candidate if matched else None, own=own)
+    return tie(subject, inner, context.candidate if matched else None, own=own)
+
+
+def _is_shown_in_part(report: Report) -> bool:
+    """Tell whether what denies a weak match may have been left out of a credential inside."""
+    shown = report.check("disclosure.complete")
+    return shown is not None and shown.code == "disclosure.in_part"
 
 
 def _places(context: Context) -> Iterator[tuple[str, Any]]:

@@ -24,7 +24,8 @@ from badgekit.checks.base import (
 )
 from badgekit.documents import Kind
 from badgekit.errors import Problem
-from badgekit.report import Finding, Verdict
+from badgekit.findings import Finding
+from badgekit.report import Verdict
 
 __all__ = ["about_carrier", "endorsed", "extensions", "generation", "images", "members", "part_members"]
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from enum import Enum
 
-from badgekit.identity import Candidate, is_hash_of_nothing, is_name, is_unique, match_id, match_identifier
+from badgekit.identity import Candidate, is_hash_of_nothing, is_name, is_unique
 from badgekit.models import Claims, ClrSubject, Endorsement, IdentityObject
-from badgekit.recipients import MOST_IDENTIFIERS, Named, named_in
+from badgekit.recipients import MOST_IDENTIFIERS, SHARED, Holder, Named, named_in, recognise
 
 __all__ = ["Tie", "same_person", "tie"]
 
 
 class Tie(Enum):
-    """What identifiers say of two persons."""
+    """What identifiers say of two persons; ``LIKELY``: the same, by what somebody else may have as well."""
 
     SAME = "same"
+    LIKELY = "likely"
     OTHER = "other"
     UNKNOWN = "unknown"
 
@@ -34,7 +35,8 @@ def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None, *, own:
     person = Named(subject.path, subject.id, subject.identifier)
     ties = {_one(person, one, candidate, own=own) for one in named_in(inner)}
     # Everything that a credential says must be about this person.
-    return next((found for found in (Tie.OTHER, Tie.UNKNOWN, Tie.SAME) if found in ties), Tie.UNKNOWN)
+    worst = (Tie.OTHER, Tie.UNKNOWN, Tie.LIKELY, Tie.SAME)
+    return next((found for found in worst if found in ties), Tie.UNKNOWN)
 
 
 def same_person(one: Claims, other: Claims, candidate: Candidate | None) -> Tie:
@@ -55,15 +57,17 @@ def same_person(one: Claims, other: Claims, candidate: Candidate | None) -> Tie:
 def _both(before: Named, after: Named, candidate: Candidate | None) -> Tie:
     if not (before.id or before.identifiers or after.id or after.identifiers):
         return Tie.SAME  # a bearer badge stays one
-    known = candidate if candidate is not None and _is_candidates(before, candidate) else None
-    return _one(before, after, known, own=True)
+    known = candidate if candidate is not None and _candidates(before, candidate) is Tie.SAME else None
+    found = _one(before, after, known, own=True)
+    return Tie.UNKNOWN if found is Tie.LIKELY else found
 
 
 def _one(person: Named, inner: Named, candidate: Candidate | None, *, own: bool) -> Tie:
-    if candidate is not None and _is_candidates(inner, candidate):
-        return Tie.SAME
-    if _agree(person, inner, own=own):
-        return Tie.SAME if own or candidate is None else Tie.UNKNOWN
+    found = _candidates(inner, candidate) if candidate is not None else None
+    if found is not Tie.SAME and _agree(person, inner, own=own):
+        return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN
+    if found is not None:
+        return found
     return Tie.OTHER if inner.id and person.id else Tie.UNKNOWN
 
 
@@ -77,24 +81,21 @@ def _agree(person: Named, inner: Named, *, own: bool) -> bool:
     return not known.isdisjoint(theirs)
 
 
-def _is_candidates(inner: Named, candidate: Candidate) -> bool:
-    by_id = match_id(inner.id, candidate) if inner.id else None
-    if by_id is not None:
-        return bool(by_id)
+def _candidates(inner: Named, candidate: Candidate) -> Tie | None:
+    """Return ``SAME`` or ``LIKELY`` where `inner` is the candidate, None where nothing says so.
+
+    By the rules that decide whose a badge is that stands alone, so that a record around it makes it nobody's
+    who would not have had it. More strictly, an id that is not the candidate's denies it.
+    """
     if len(inner.identifiers) > MOST_IDENTIFIERS:
-        return False
-    matches = (
-        match_identifier(
-            identity.identity_type or "",
-            identity.identity_hash or "",
-            hashed=identity.hashed is True,
-            salt=identity.salt or "",
-            candidate=candidate,
-        )
-        for identity in inner.identifiers
-        if _identifies(identity)
-    )
-    return any(found is not None and "name_only" not in found.weaknesses for found in matches)
+        return None
+    by_id = recognise((Named(inner.path, inner.id),), candidate).holder
+    if by_id is Holder.SOMEBODY_ELSE:
+        return None
+    found = recognise((inner,), candidate)
+    if found.holder is not Holder.CANDIDATE or found.match is None or "name_only" in found.match.weaknesses:
+        return None
+    return Tie.SAME if SHARED.isdisjoint(found.match.weaknesses) else Tie.LIKELY
 
 
 def _identifies(identity: IdentityObject, *, own: bool = True) -> bool:

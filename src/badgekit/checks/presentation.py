@@ -7,8 +7,9 @@ whole policy. What its signature covers is no substitute: a proof over statement
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from badgekit.checks.base import (
@@ -25,13 +26,14 @@ from badgekit.checks.base import (
 )
 from badgekit.checks.disclosure import RECIPIENT_NOT_SHOWN
 from badgekit.checks.issuer import identity_of, not_evaluated, signing_keys
-from badgekit.checks.nested import judged
+from badgekit.checks.nested import judged, opened
 from badgekit.documents import Kind
+from badgekit.findings import Finding, Outcome
 from badgekit.identity import Match, match_id
 from badgekit.models import Claims, Endorsement, VerifiablePresentation
 from badgekit.models.presentation_shapes import presented
 from badgekit.recipients import SHARED, Named, named_in
-from badgekit.report import Finding, Outcome, Report, Verdict
+from badgekit.report import Report, Verdict
 
 __all__ = ["CHECKS", "bound", "credentials", "matches", "stated_in", "subject"]
 
@@ -108,10 +110,7 @@ def subject(context: Context) -> Decision:
     remarks: list[Finding] = []
     found: list[Decision] = []
     compared = 0
-    for report in context.children:
-        claims = report.assertion
-        if claims is None or isinstance(claims, Endorsement):
-            continue
+    for report, claims in _with_records_opened(context.children):
         place = report.input.location
         named = [one for one in named_in(claims) if one.id or one.identifiers]
         compared += 1
@@ -198,6 +197,22 @@ def _is_own_word(context: Context, report: Report) -> bool:
 
     trusted, holder = context.policy.trusted_issuers, context.holder
     return is_vouched_for(report) and (trusted is None or (holder is not None and holder.id in trusted))
+
+
+def _with_records_opened(reports: Iterable[Report]) -> Iterator[tuple[Report, Claims]]:
+    """Yield the verified credentials that are about somebody, and those in records that do not settle whose.
+
+    What is in the record of somebody whom the caller trusts, or in the candidate's, was compared there.
+    """
+    for report in reports:
+        claims = report.assertion
+        if claims is None:
+            continue
+        is_settled = report.issuer is not None and report.issuer.level == "pinned"
+        found = opened(report, claims)
+        for each, said in islice(found, 1) if is_settled or _is_the_candidates(report) else found:
+            if not isinstance(said, Endorsement):
+                yield each, said
 
 
 def _is_the_candidates(report: Report) -> bool:

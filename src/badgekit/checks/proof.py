@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from badgekit.checks import mentions
+from badgekit.checks import mentions, nested_contexts
 from badgekit.checks.base import (
     CREDENTIALS,
     Check,
@@ -18,18 +18,16 @@ from badgekit.checks.base import (
     worst,
 )
 from badgekit.checks.key_binding import key_binding
-from badgekit.documents import Kind, identify, types_of
+from badgekit.documents import Kind
 from badgekit.errors import Malformed, Problem, Unsupported
-from badgekit.jsonpath import member_at
+from badgekit.findings import Finding, Outcome
 from badgekit.models import VerifiablePresentation
 from badgekit.proofs.data_integrity import ProofAssessment, assess_proofs
-from badgekit.report import Finding, Outcome
 
 __all__ = ["coverage", "expected_by_caller", "integrity", "key_in_force", "token_claims"]
 
 _PURPOSE = {Kind.PRESENTATION: "authentication"}
 _SIGNED = CREDENTIALS | {Kind.PRESENTATION}
-_CREDENTIAL_TYPES = frozenset({"VerifiableCredential", "EnvelopedVerifiableCredential"})
 
 
 @check(
@@ -171,8 +169,9 @@ def coverage(context: Context) -> Decision:
         return worst(tuple(problem for problem in outside if problem not in benign))
     # Of all of them, though one would do: a stranger may have made the first, by a way that has no such list.
     nested = dict.fromkeys(path for proof in good for path in proof.nested_contexts)
-    unknown = [path for path in nested if not _brings_known_contexts(context, path)]
-    wrong = next((path for path in unknown if not _is_credential(context, path)), None)
+    document = context.document.value
+    unknown = nested_contexts.not_known(document, nested, context.engine.store)
+    wrong = next((path for path in unknown if not nested_contexts.in_a_credential(document, path)), None)
     if wrong is not None:
         return failed("context.nested", path=wrong)
     shared = tuple({(one.path, repr(one.params)): one for proof in good for one in proof.shared}.values())
@@ -200,24 +199,6 @@ def coverage(context: Context) -> Decision:
         # General JSON-LD had to write these values; where they stand was guarded all the same.
         return warning("jsonld.outside_profile", path=benign[0].path, **benign[0].params)
     return passed("proof.covers_tree")
-
-
-def _is_credential(context: Context, path: str) -> bool:
-    inner = member_at(context.document.value, path)
-    return isinstance(inner, dict) and not _CREDENTIAL_TYPES.isdisjoint(types_of(inner))
-
-
-def _brings_known_contexts(context: Context, path: str) -> bool:
-    """Tell whether the object at `path` is an embedded credential that names pinned contexts only.
-
-    A context anywhere else would change what the words around it mean (Data Integrity 1.0 section 2.4.1).
-    """
-    if not _is_credential(context, path):
-        return False
-    entries = identify(member_at(context.document.value, path)).contexts
-    return bool(entries) and all(
-        isinstance(entry, str) and context.engine.store.revisions(entry) for entry in entries
-    )
 
 
 @check(

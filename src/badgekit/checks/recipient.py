@@ -18,9 +18,9 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.checks.disclosure import may_be_incomplete
+from badgekit.findings import Finding
 from badgekit.identity import Match
 from badgekit.recipients import SHARED, Holder, named_in, recognise
-from badgekit.report import Finding
 
 __all__ = ["matches"]
 

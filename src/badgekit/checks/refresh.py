@@ -22,8 +22,9 @@ from badgekit.checks.base import (
 from badgekit.checks.persons import Tie, same_person
 from badgekit.documents import Document
 from badgekit.errors import Problem, Unsupported
+from badgekit.findings import Finding, Outcome
 from badgekit.models import Claims, RefreshService
-from badgekit.report import REFRESHED, Finding, InputRecord, Outcome, Report
+from badgekit.report import REFRESHED, InputRecord, Report
 
 __all__ = ["newest"]
 

@@ -7,7 +7,7 @@ from badgekit.checks.answers import answer
 from badgekit.checks.base import Context, Decision, failed, passed, warning
 from badgekit.checks.status_answers import other_list
 from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
-from badgekit.report import Finding
+from badgekit.findings import Finding
 from badgekit.status.entries import RevocationListEntry
 from badgekit.status.revocation_list import RevocationList, read_revocation_list
 

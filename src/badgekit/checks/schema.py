@@ -12,7 +12,7 @@ from badgekit.checks.base import (
     warning,
 )
 from badgekit.documents import Kind
-from badgekit.report import Finding
+from badgekit.findings import Finding
 
 __all__ = ["built_in"]
 

@@ -8,7 +8,7 @@ from badgekit.checks.base import Context, Decision, failed, inconclusive, of, pa
 from badgekit.checks.revocation_lists import ask_revocation_list
 from badgekit.checks.status_lists import Lists, Place
 from badgekit.errors import Problem
-from badgekit.report import Finding, Outcome
+from badgekit.findings import Finding, Outcome
 from badgekit.status.entries import Entry, ListEntry, read_entries
 
 __all__ = ["standing"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from badgekit.checks.base import Check, Context, Decision, check, inconclusive, not_applicable
-from badgekit.report import Outcome
+from badgekit.findings import Outcome
 
 __all__ = ["current"]
 
@@ -41,7 +41,7 @@ def _of_token(context: Context) -> str | None:
     """Return what kind of status the token itself has (Token Status List, section 6.1); None for none."""
     envelope = context.document.envelope
     claim = envelope.claims.get("status") if envelope is not None else None
-    return None if claim is None else " and ".join(sorted(claim)) or "none"
+    return None if claim is None else " and ".join(sorted(map(str, claim))) or "none"
 
 
 def _is_signed(context: Context) -> bool:

@@ -20,8 +20,8 @@ from badgekit.checks.base import (
 )
 from badgekit.documents import Kind
 from badgekit.errors import Malformed
+from badgekit.findings import Finding
 from badgekit.models import Assertion
-from badgekit.report import Finding
 
 __all__ = ["awarded", "format_is_judged", "kind_is_judged", "members"]
 

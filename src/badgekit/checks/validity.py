@@ -8,7 +8,11 @@ from badgekit.checks.base import CREDENTIALS, OLDER, Check, Context, Decision, c
 from badgekit.dates import Timestamp
 from badgekit.documents import Kind
 
-__all__ = ["not_expired", "started"]
+__all__ = ["WALLET_AHEAD", "not_expired", "started"]
+
+WALLET_AHEAD = timedelta(minutes=5)
+"""How far the clock of a holder's telephone may be ahead of ours; more than "a few minutes" is no leeway (RFC
+7519 section 4.1.5)."""
 
 _DATED = CREDENTIALS | OLDER | {Kind.PRESENTATION}
 _FROM = ("validFrom", "issuanceDate", "issuedOn")
@@ -26,7 +30,9 @@ _FIRST_YEAR = datetime.min.replace(tzinfo=UTC)
 )
 def started(context: Context) -> Decision:
     """The credential had become valid at the moment of verification."""
-    starts = [(date, path) for date, path in _starts(context) if date > context.now]
+    # A presentation is made on the spot, and judged at once. What an issuer says of a start is meant so.
+    ahead = WALLET_AHEAD if context.document.kind is Kind.PRESENTATION else timedelta(0)
+    starts = [(date, path) for date, path in _starts(context) if date - context.now > ahead]
     if starts:
         date, path = max(starts)
         return failed("validity.not_yet_valid", path=path, at=date, now=context.now)

@@ -7,13 +7,11 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
 import badgekit
-from badgekit.cli import given, render, serve
+from badgekit.cli import flags, given, render, serve
 from badgekit.safetext import json_text
 
 __all__ = ["main"]
@@ -78,8 +76,8 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="verify one badge and say why", allow_abbrev=False)
     verify.add_argument("source", metavar="FILE|URL|-", help="a badge file, a URL, or - for standard input")
-    _say_who(verify)
-    _say_how(verify)
+    flags.about_candidate(verify)
+    flags.about_judging(verify)
     verify.add_argument("--domain", help="the domain that the proof must name")
     verify.add_argument("--challenge", help="the challenge that the proof must name")
     verify.add_argument("--json", action="store_true", help="print the report as JSON")
@@ -90,8 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     stack.add_argument("requirement", metavar="REQUIREMENT", help="a JSON file that says what is asked for")
     stack.add_argument("sources", metavar="FILE|URL|-", nargs="+", help="badges, as for verify")
-    _say_who(stack)
-    _say_how(stack)
+    flags.about_candidate(stack)
+    flags.about_judging(stack)
     stack.add_argument("--json", action="store_true", help="print the portfolio and the progress as JSON")
     stack.set_defaults(run=_stack)
 
@@ -104,84 +102,12 @@ def _parser() -> argparse.ArgumentParser:
         "serve", help="verify over HTTP (needs badgekit[service])", allow_abbrev=False
     )
     serve.add_options(service)
-    service.set_defaults(run=_serve)
+    service.set_defaults(run=serve.run)
 
     explain = commands.add_parser("explain", help="explain a code of a report", allow_abbrev=False)
     explain.add_argument("code", metavar="CODE", help="such as proof.invalid")
     explain.set_defaults(run=_explain)
     return parser
-
-
-def _say_who(command: argparse.ArgumentParser) -> None:
-    person = command.add_argument_group("the candidate it should belong to (each may be repeated)")
-    for flag, metavar, what in (
-        ("--email", "ADDRESS", "e-mail address"),
-        ("--id", "ID", "DID or other URI"),
-        ("--url", "URL", "web address of the person, such as a profile"),
-        ("--name", "NAME", "full name"),
-        ("--phone", "NUMBER", "telephone number"),
-        ("--student-id", "ID", "identifier at a school"),
-    ):
-        key = flag.removeprefix("--").replace("-", "_")
-        person.add_argument(
-            flag,
-            dest=f"candidate_{key}",
-            action="append",
-            default=[],
-            metavar=metavar,
-            help=what,
-        )
-
-
-def _say_how(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--now", metavar="TIME", type=_time, help="moment of verification, such as 2026-06-01T12:00:00Z"
-    )
-    command.add_argument(
-        "--documents",
-        metavar="MAP.JSON",
-        help="answer every request from this map of URL to file, and no other",
-    )
-    command.add_argument(
-        "--policy",
-        choices=("standard", "hiring", "w3c"),
-        default="standard",
-        help="what is demanded; hiring: that it is the candidate's, too; w3c: only what W3C calls "
-        "verification, not who the issuer is, dates or status",
-    )
-    command.add_argument(
-        "--refresh",
-        action="store_true",
-        help="ask the issuer's service for the newest version (tells it who is looked at)",
-    )
-    command.add_argument("--offline", action="store_true", help="make no request at all")
-    command.add_argument(
-        "--trusted-issuer",
-        action="append",
-        metavar="ID",
-        help="accept only this issuer identifier (may be repeated)",
-    )
-    command.add_argument(
-        "--pin-context",
-        action="append",
-        default=[],
-        metavar="URL=FILE",
-        help="trust this JSON-LD context (may be repeated)",
-    )
-    command.add_argument(
-        "--pin-schema",
-        action="append",
-        default=[],
-        metavar="URL=FILE",
-        help="judge by this copy of a JSON Schema that a credential names (may be repeated)",
-    )
-    command.add_argument(
-        "--resolver",
-        action="append",
-        default=[],
-        metavar="METHOD[,METHOD]=URL",
-        help="ask the Universal Resolver at this URL for DIDs of these methods (may be repeated)",
-    )
 
 
 class _Version(argparse.Action):
@@ -193,29 +119,10 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _time(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a time such as 2026-06-01T12:00:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _source(given: str) -> bytes | str | Path:
-    if given == "-":
-        if sys.stdin is None:
-            raise badgekit.InputError("input.unreadable", "there is no standard input")
-        return sys.stdin.buffer.read(badgekit.Limits().input_bytes + 1)
-    if given.lower().startswith(("http://", "https://")):
-        return given
-    # Always a path here, even if it looks like JSON.
-    return Path(given)
-
-
 def _verify(options: argparse.Namespace) -> int:
     report = _verifier(options).verify(
-        _source(options.source),
-        candidate=_candidate(options),
+        given.source(options.source),
+        candidate=given.candidate(options),
         now=options.now,
         domain=options.domain,
         challenge=options.challenge,
@@ -228,8 +135,8 @@ def _stack(options: argparse.Namespace) -> int:
     # First what is cheap to get wrong: badges are verified for a requirement that can be read.
     requirement = badgekit.PathwayRequirement.of(Path(options.requirement))
     verifier = _verifier(options)
-    reports = [verifier.verify(_source(source), now=options.now) for source in options.sources]
-    portfolio = badgekit.Portfolio(reports, candidate=_candidate(options), now=options.now)
+    reports = [verifier.verify(given.source(source), now=options.now) for source in options.sources]
+    portfolio = badgekit.Portfolio(reports, candidate=given.candidate(options), now=options.now)
     progress = portfolio.progress(requirement)
     if options.json:
         form = {"portfolio": portfolio.to_dict(), "progress": progress.to_dict()}
@@ -239,53 +146,18 @@ def _stack(options: argparse.Namespace) -> int:
     return EXIT_OF_STEP[progress.outcome.value]
 
 
-def _serve(options: argparse.Namespace) -> int:
-    return serve.run(
-        options, _fetcher(options), given.pinned(options.pin_context, "--pin-context", "context")
-    )
-
-
-def _candidate(options: argparse.Namespace) -> dict[str, list[str]] | None:
-    candidate = {
-        key: values
-        for key in ("email", "id", "url", "name", "phone", "student_id")
-        if (values := getattr(options, f"candidate_{key}"))
-    }
-    return candidate or None
-
-
 def _verifier(options: argparse.Namespace) -> badgekit.Verifier:
     return badgekit.Verifier(
-        policy=_policy(options),
-        fetcher=_fetcher(options),
+        policy=given.policy(options.policy, options.trusted_issuer, refresh=options.refresh),
+        fetcher=given.fetcher(options),
         contexts=given.pinned(options.pin_context, "--pin-context", "context"),
         schemas=given.pinned(options.pin_schema, "--pin-schema", "schema"),
         resolvers=given.resolvers(options.resolver),
     )
 
 
-def _policy(options: argparse.Namespace) -> badgekit.Policy:
-    trusted = options.trusted_issuer
-    if options.policy == "w3c":
-        if trusted:
-            raise badgekit.ConfigurationError(
-                "--policy w3c does not ask who the issuer is; leave out --trusted-issuer"
-            )
-        return replace(badgekit.Policy.w3c(), refresh=options.refresh)
-    preset = badgekit.Policy.hiring if options.policy == "hiring" else badgekit.Policy.standard
-    return preset(trusted_issuers=trusted, refresh=options.refresh)
-
-
-def _fetcher(options: argparse.Namespace) -> badgekit.Fetcher | None:
-    if options.documents and options.offline:
-        raise badgekit.ConfigurationError("--documents already answers every request; leave out --offline")
-    if options.documents:
-        return badgekit.MappingFetcher.from_file(options.documents)
-    return badgekit.OfflineFetcher() if options.offline else None
-
-
 def _parse(options: argparse.Namespace) -> int:
-    badge = badgekit.parse(_source(options.source))
+    badge = badgekit.parse(given.source(options.source))
     print(
         render.badge_json(badge)
         if options.json

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import badgekit
+from badgekit.cli import flags, given
 
 __all__ = ["add_options", "run"]
 
@@ -46,18 +46,10 @@ def add_options(command: argparse.ArgumentParser) -> None:
         metavar="ID",
         help="accept only this issuer identifier (may be repeated); needs --policy",
     )
-    command.add_argument(
-        "--pin-context",
-        action="append",
-        default=[],
-        metavar="URL=FILE",
-        help="trust this JSON-LD context (may be repeated)",
-    )
+    flags.pin_context(command)
 
 
-def run(
-    options: argparse.Namespace, fetcher: badgekit.Fetcher | None, contexts: Mapping[str, Any] | None
-) -> int:
+def run(options: argparse.Namespace) -> int:
     """Serve until the process is told to stop.
 
     Raises:
@@ -77,7 +69,12 @@ def run(
             verifications=options.threads, requests=max(bounds.requests, 4 * options.threads)
         )
     policy = _policy(options.policy, options.trusted_issuer)
-    verifier = badgekit.Verifier(policy=policy, fetcher=fetcher, contexts=contexts, limits=limits)
+    verifier = badgekit.Verifier(
+        policy=policy,
+        fetcher=given.fetcher(options),
+        contexts=given.pinned(options.pin_context, "--pin-context", "context"),
+        limits=limits,
+    )
     app = service.create_app(verifier, presets=policy is None, limits=bounds)
     service.serve(app, host=options.host, port=options.port, limits=bounds, log=True)
     return 0
@@ -88,12 +85,7 @@ def _policy(name: str | None, trusted: Sequence[str] | None) -> badgekit.Policy 
         raise badgekit.ConfigurationError(
             "--trusted-issuer needs --policy standard or hiring: else not every request asks for the issuer"
         )
-    if name is None:
-        return None
-    if name == "w3c":
-        return badgekit.Policy.w3c()
-    preset = badgekit.Policy.hiring if name == "hiring" else badgekit.Policy.standard
-    return preset(trusted_issuers=trusted)
+    return None if name is None else given.policy(name, trusted)
 
 
 def _port(text: str) -> int:

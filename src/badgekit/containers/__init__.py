@@ -6,7 +6,7 @@ there is none. No picture is decoded, nothing is fetched, no signature is looked
 
 from __future__ import annotations
 
-from badgekit.containers import png, sniff, text
+from badgekit.containers import sniff, text
 from badgekit.containers.payload import Payload
 from badgekit.errors import LimitExceeded
 from badgekit.limits import Limits
@@ -37,10 +37,12 @@ def unpack(data: bytes, limits: Limits) -> Payload:
     if len(data) > limits.input_bytes:
         raise LimitExceeded("input.too_large", limit=limits.input_bytes)
     kind = sniff.sniff(data)
+    # What reads a picture is loaded for those who meet one.
     if kind is sniff.Kind.PNG:
+        from badgekit.containers import png
+
         return png.unpack(data, limits)
     if kind is sniff.Kind.XML:
-        # The XML parser is loaded for those who meet an SVG picture.
         from badgekit.containers import svg
 
         return svg.unpack(data, limits)

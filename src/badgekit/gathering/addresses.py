@@ -12,7 +12,7 @@ from badgekit.errors import Unavailable
 from badgekit.net.guard import DEFAULT_PORTS, ParsedUrl, check_url, is_http
 from badgekit.net.iri import plain_letters, to_uri
 
-__all__ = ["covers", "host_of", "is_web", "origin_of", "parse", "same_host", "same_place"]
+__all__ = ["covers", "host_of", "is_web", "parse", "same_host", "same_place"]
 
 # Segments that servers resolve, some of them only without the parameters behind ";", and what some of them
 # decode, once or twice: the path says less than it seems to.
@@ -38,12 +38,6 @@ def host_of(address: object) -> str:
     """Return the host of a web address in lower case, "" where there is none."""
     parts = parse(address)
     return parts.host if parts is not None else ""
-
-
-def origin_of(address: object) -> str:
-    """Return scheme, host and port of a web address (RFC 6454), "" where there is none."""
-    parts = parse(address)
-    return parts.origin if parts is not None else ""
 
 
 def same_place(one: object, other: object) -> bool:

@@ -52,16 +52,6 @@ class Method:
         return self.id.partition("#")[2]
 
     @property
-    def expires_text(self) -> str | None:
-        """``expires`` as written."""
-        return self._text("expires")
-
-    @property
-    def revoked_text(self) -> str | None:
-        """``revoked`` as written."""
-        return self._text("revoked")
-
-    @property
     def expires(self) -> datetime | None:
         """``expires`` as a moment in UTC; raises `Malformed` ``date.*``."""
         return self._moment("expires")
@@ -79,10 +69,6 @@ class Method:
         """Return whether a short JWS key name means this method: its fragment or the ``kid`` of its JWK."""
         jwk = self.value.get("publicKeyJwk")
         return name == self.fragment or (isinstance(jwk, Mapping) and jwk.get("kid") == name)
-
-    def _text(self, name: str) -> str | None:
-        value = self.value.get(name)
-        return value if isinstance(value, str) else None
 
     def _moment(self, name: str) -> datetime | None:
         value = self.value.get(name)

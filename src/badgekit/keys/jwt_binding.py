@@ -19,6 +19,7 @@ from badgekit.keys.documents import URL_CHARACTERS, Documents, origin
 from badgekit.keys.jwks import PublishedJwk
 from badgekit.keys.public import PublicKey
 from badgekit.keys.resolved import Binding, ResolvedKey
+from badgekit.keys.restrictions import material, restricted
 
 __all__ = ["KID_CHARACTERS", "resolve"]
 
@@ -167,7 +168,7 @@ class _Search:
         if self._controller is not None:
             controller, refusal = self._controller[0], None
             for method in controller.methods.values():
-                if _material(method.key) == key:
+                if material(method.key) == key:
                     try:
                         return self._from_method(*controller.method(method.id, self._purpose))
                     except Malformed as problem:
@@ -175,7 +176,7 @@ class _Search:
             if refusal is not None:
                 raise refusal
         for entry in self._key_set():
-            if _material(entry.key) == key:
+            if material(entry.key) == key:
                 return self._from_jwk(entry)
         return None
 
@@ -237,29 +238,7 @@ class _Search:
         )
 
     def _as_restricted(self, found: ResolvedKey) -> ResolvedKey:
-        """Apply what the issuer's document says of the same key under another name.
-
-        A key that is revoked, or for signing in only, is that under every name.
-        """
-        if self._controller is None:
-            return found
-        controller = self._controller[0]
-        same = [method for method in controller.methods.values() if _material(method.key) == found.key]
-        refusal: Malformed | None = None
-        for method in same:
-            try:
-                controller.method(method.id, self._purpose)
-                break
-            except Malformed as problem:
-                refusal = problem
-        else:
-            if refusal is not None:
-                raise refusal
-        revoked = [method.revoked for method in same if method.revoked is not None]
-        expires = [method.expires for method in same if method.expires is not None]
-        if not revoked and not expires:
-            return found
-        return replace(found, revoked=min(revoked, default=None), expires=min(expires, default=None))
+        return found if self._controller is None else restricted(found, self._controller[0], self._purpose)
 
     def _from_jwk(self, entry: PublishedJwk) -> ResolvedKey:
         # A host may serve many issuers from one set; only ``iss`` says whose key it is.
@@ -282,18 +261,10 @@ class _Search:
 
 
 def _goes_by(method: Method, kid: str) -> bool:
-    key = _material(method.key)
+    key = material(method.key)
     return method.named(kid) or (key is not None and _is_thumbprint(kid, key))
 
 
 def _jwk_goes_by(entry: PublishedJwk, kid: str) -> bool:
-    key = _material(entry.key)
+    key = material(entry.key)
     return key is not None and _is_thumbprint(kid, key)
-
-
-def _material(read: Callable[[], PublicKey]) -> PublicKey | None:
-    """Return the key, or None: another key of the issuer that is bad or unknown is not this token's fault."""
-    try:
-        return read()
-    except Problem:
-        return None

@@ -12,6 +12,7 @@ from badgekit.keys import did as dids
 from badgekit.keys import did_jwk, did_key, jwt_binding
 from badgekit.keys.documents import URL_CHARACTERS, Documents, Fetch, Locate, ReadDocuments, location
 from badgekit.keys.resolved import ResolvedKey
+from badgekit.keys.restrictions import restricted
 from badgekit.limits import Limits
 
 __all__ = ["KeyResolver", "ResolvedKey"]
@@ -89,7 +90,7 @@ class KeyResolver:
         known = controller.resolved.get((method, purpose))
         if known is None:
             found, warnings = controller.method(method, purpose)
-            known = ResolvedKey(
+            named = ResolvedKey(
                 method_id=method,
                 controller=controller.id,
                 key=found.key(),
@@ -99,6 +100,7 @@ class KeyResolver:
                 warnings=warnings,
                 document_url=document_url,
             )
+            known = restricted(named, controller, purpose)
             # Only methods that the document has come this far, so this is bounded by the document.
             controller.resolved[method, purpose] = known
         return known

@@ -11,6 +11,12 @@ _FORGED = "Do not rely on it. Ask the issuer that it names."
 MESSAGES: tuple[Message, ...] = (
     Message("hosted.published", "The badge is published at its own address, {url}."),
     Message("hosted.signed_instead", "The badge is signed, so it need not be published anywhere."),
+    Message(
+        "proof.answers_nobody",
+        "A domain or challenge was expected, and a badge of before Open Badges 3.0 cannot answer one: "
+        "anybody who has a copy could hand it in.",
+        "Leave out domain and challenge to judge the badge itself.",
+    ),
     Message("hosted.nothing_signed", "Nothing is signed: a hosted badge rests on where it is published."),
     Message("hosted.linked", "BadgeClass and issuer are published where the badge says; issuer: {issuer}."),
     Message("hosted.not_established", "The issuer's documents could not be had, so this is not known."),

@@ -83,6 +83,12 @@ MESSAGES: tuple[Message, ...] = (
         "same.",
     ),
     Message(
+        "nested.matched_weakly",
+        "Some credentials inside are the candidate's only by a number that others may have as well.",
+        "See whether the issuer of each is the one that gave the candidate that number.",
+    ),
+    Message("nested.person_likely", "This credential inside is the candidate's by such a number."),
+    Message(
         "nested.nobody_to_compare", "No credential inside could be compared with the person of the record."
     ),
     Message("record.no_associations", "The record does not say how its achievements belong together."),

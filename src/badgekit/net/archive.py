@@ -79,7 +79,7 @@ def unpack(data: bytes) -> list[Entry]:
         EOFError,
     ) as error:
         raise ConfigurationError(
-            f"This is not an intact snapshot: {error or type(error).__name__}"
+            f"This is not an intact snapshot: {str(error) or type(error).__name__}"
         ) from error
 
 

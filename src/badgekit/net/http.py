@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from badgekit.errors import ConfigurationError, LimitExceeded, Problem, Unavailable
+from badgekit.errors import ConfigurationError, Problem, Unavailable
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
 from badgekit.net.guard import DEFAULT_PORTS, ParsedUrl, refuse
@@ -127,7 +127,7 @@ class HttpFetcher:
         try:
             answer = self._perform(place, accept, deadline)
         except Exception as error:
-            problem = error if isinstance(error, Unavailable | LimitExceeded) else explain(place, error)
+            problem = explain(place, error)
             cause: Exception | None = None if problem is error else error
         else:
             # A connection that was shut at the deadline looks like one that the server closed.

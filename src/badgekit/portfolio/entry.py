@@ -7,15 +7,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from badgekit.findings import Finding
 from badgekit.identity import Match
 from badgekit.models import Assertion, Skill, pick
-from badgekit.report import Finding, Report
+from badgekit.models.values import NOTHING
+from badgekit.report import Report
 from badgekit.safetext import clean
 
 __all__ = ["Entry", "EntryStanding"]
 
 
-_CURRENT = Finding("portfolio.current")
+_CURRENT = Finding("portfolio.current", params=NOTHING)
 
 
 class EntryStanding(StrEnum):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from badgekit.findings import Finding, Outcome
 from badgekit.models import Assertion
-from badgekit.report import Finding, Outcome, Report
+from badgekit.report import Report
 
 __all__ = ["out_of_date", "stands"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from badgekit.errors import ConfigurationError
+from badgekit.findings import Finding, Outcome
 from badgekit.identity import Candidate
 from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.people import Naming, Person, people
@@ -17,7 +17,8 @@ from badgekit.portfolio.progress import Progress, StepOutcome
 from badgekit.portfolio.requirement import PathwayRequirement
 from badgekit.portfolio.standing import entries_of
 from badgekit.portfolio.weighing import Index, progress_of
-from badgekit.report import Finding, Outcome, Report
+from badgekit.report import Report
+from badgekit.safetext import json_text
 
 __all__ = ["Portfolio", "SamePerson"]
 
@@ -88,10 +89,6 @@ class Portfolio:
     def current(self) -> tuple[Entry, ...]:
         """The badges that count."""
         return tuple(entry for entry in self.entries if entry.counts)
-
-    def with_standing(self, standing: EntryStanding) -> tuple[Entry, ...]:
-        """Return the badges of one standing, such as all copies."""
-        return tuple(entry for entry in self.entries if entry.standing is standing)
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -183,8 +180,8 @@ class Portfolio:
         }
 
     def to_json(self, indent: int | None = 2) -> str:
-        """Return the portfolio as JSON text: ASCII only, so that no terminal or log can be misled."""
-        return json.dumps(self.to_dict(), indent=indent, ensure_ascii=True)
+        """Return the portfolio as JSON text, which misleads no terminal, log or web page around it."""
+        return json_text(self.to_dict(), indent)
 
 
 def _farthest(progress: Progress) -> tuple[int, int, int]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from badgekit.findings import Finding
 from badgekit.portfolio.entry import Entry
 from badgekit.portfolio.requirement import PathwayRequirement, Step
-from badgekit.report import Finding
 from badgekit.safetext import clean
 
 __all__ = ["Progress", "StepOutcome", "StepResult"]

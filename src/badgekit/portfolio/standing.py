@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from badgekit.documents import Kind
+from badgekit.findings import Finding, Outcome
 from badgekit.identity import Candidate
 from badgekit.models import Achievement, Assertion
+from badgekit.models.values import NOTHING
 from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.equality import (
     Key,
@@ -21,7 +23,7 @@ from badgekit.portfolio.equality import (
 from badgekit.portfolio.people import Naming, Owned, owners, people
 from badgekit.portfolio.period import out_of_date
 from badgekit.recipients import Holder
-from badgekit.report import Finding, Outcome, Report, Verdict
+from badgekit.report import Report, Verdict
 
 __all__ = ["entries_of"]
 
@@ -138,7 +140,7 @@ _UNOWNED: Mapping[Holder, str] = {
     Holder.NOT_COMPARABLE: "portfolio.not_comparable",
     Holder.NOBODY: "portfolio.nobody",
 }
-_CURRENT = (EntryStanding.CURRENT, Finding("portfolio.current"))
+_CURRENT = (EntryStanding.CURRENT, Finding("portfolio.current", params=NOTHING))
 
 
 def _ownership(owned: Owned | None) -> tuple[EntryStanding, Finding]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from badgekit.findings import Finding
 from badgekit.models import Skill
 from badgekit.portfolio.entry import Entry, EntryStanding
 from badgekit.portfolio.equality import achievement_id, normal_issuer
 from badgekit.portfolio.progress import Progress, StepOutcome, StepResult
 from badgekit.portfolio.requirement import PathwayRequirement, Step
-from badgekit.report import Finding
 
 __all__ = ["Index", "progress_of"]
 
@@ -192,13 +193,7 @@ def _best(own: StepResult | None, parts: StepResult | None) -> StepResult:
     if _RANK[second.outcome] < _RANK[first.outcome]:
         first, second = second, first
     extra = () if first.outcome is StepOutcome.MET or second.reason.code in _NOTHING else (second.reason,)
-    return StepResult(
-        step=first.step,
-        outcome=first.outcome,
-        reason=first.reason,
-        findings=(*first.findings, *extra),
-        by=first.by,
-    )
+    return replace(first, findings=(*first.findings, *extra))
 
 
 def _after(step: Step, whole: StepResult, results: Mapping[str, StepResult]) -> StepResult:
@@ -210,12 +205,11 @@ def _after(step: Step, whole: StepResult, results: Mapping[str, StepResult]) -> 
     if lacking:
         worst = max(lacking, key=lambda result: _RANK[result.outcome])
         name = worst.step.name or worst.step.id
-        return StepResult(
-            step=step,
+        return replace(
+            whole,
             outcome=max(whole.outcome, worst.outcome, key=_RANK.__getitem__),
             reason=Finding("pathway.before_missing", params={"step": name}),
             findings=(whole.reason, *whole.findings),
-            by=whole.by,
         )
     last = max((entry.since for entry in whole.by if entry.since is not None), default=None)
     late = [
@@ -229,10 +223,4 @@ def _after(step: Step, whole: StepResult, results: Mapping[str, StepResult]) -> 
         Finding("pathway.out_of_order", params={"step": result.step.name or result.step.id})
         for result in late
     )
-    return StepResult(
-        step=step,
-        outcome=whole.outcome,
-        reason=whole.reason,
-        findings=(*whole.findings, *remarks),
-        by=whole.by,
-    )
+    return replace(whole, findings=(*whole.findings, *remarks))

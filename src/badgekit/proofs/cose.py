@@ -62,8 +62,19 @@ _UNSUPPORTED: Mapping[int, str] = {
 _ALG, _CRIT, _CONTENT_TYPE, _KID, _CWT_CLAIMS, _TYP = 1, 2, 3, 4, 15, 16
 _FOREIGN_KEYS = {32: "x5bag", 33: "x5chain", 34: "x5t", 35: "x5u"}
 _KNOWN = frozenset({_ALG, _CRIT, _CONTENT_TYPE, _KID, _CWT_CLAIMS, _TYP})
-# RFC 8392 section 4 and RFC 9597; the others have no counterpart among the claims of a JWT that are compared.
-_CLAIMS: Mapping[int, str] = {1: "iss", 2: "sub", 3: "aud", 4: "exp", 5: "nbf", 6: "iat", 10: "nonce"}
+# RFC 8392 section 4, RFC 8747 section 3.1 and the Token Status List; the others have no counterpart among the
+# claims of a JWT that count.
+_CLAIMS: Mapping[int, str] = {
+    1: "iss",
+    2: "sub",
+    3: "aud",
+    4: "exp",
+    5: "nbf",
+    6: "iat",
+    8: "cnf",
+    10: "nonce",
+    65535: "status",
+}
 _NAME = re.compile(rb"[!-~]+")
 
 
@@ -113,7 +124,7 @@ def parse(message: bytes, limits: Limits = _DEFAULT) -> CoseSign1:
         Malformed: ``cbor.malformed``, ``cose.not_sign1``, ``cose.detached``, ``cose.header``,
             ``cose.header_twice``, ``cose.unprotected``, ``cose.crit_unsupported``,
             ``jwt.foreign_key_header``, ``jwt.alg_not_allowed``, ``jwt.typ_not_allowed``,
-            ``jwt.cty_not_allowed``, ``jwt.payload_not_object``, ``json.*``.
+            ``jwt.cty_not_allowed``, ``jwt.claim_type``, ``jwt.payload_not_object``, ``json.*``.
         Unsupported: ``jwt.alg_unsupported``.
         LimitExceeded: ``jwt.too_large``, ``cbor.*``, ``json.*``.
     """
@@ -213,7 +224,10 @@ def _claims(protected: Mapping[Any, Any]) -> dict[str, Any]:
     given = protected.get(_CWT_CLAIMS, {})
     if not isinstance(given, dict):
         raise Malformed("cose.header", member="CWT claims")
-    return {name: given[label] for label, name in _CLAIMS.items() if label in given}
+    found = {name: given[label] for label, name in _CLAIMS.items() if label in given}
+    if not isinstance(found.get("status", {}), dict):
+        raise Malformed("jwt.claim_type", claim="status")
+    return found
 
 
 def _unknown(*headers: Mapping[Any, Any]) -> tuple[Problem, ...]:

@@ -18,7 +18,15 @@ from badgekit.proofs.disclosure import Disclosure
 from badgekit.proofs.proof_shape import proof_value
 from badgekit.proofs.secured import Covered, Secured
 
-__all__ = ["check", "covered", "first_that_verifies", "is_earlier_proof", "read_value", "revision_choices"]
+__all__ = [
+    "check",
+    "covered",
+    "first_that_verifies",
+    "is_earlier_proof",
+    "read_value",
+    "repeats",
+    "revision_choices",
+]
 
 _DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
 _EARLIER_PROOF = re.compile(r"\$\.proof\[[0-9]+\]")
@@ -67,7 +75,7 @@ def first_that_verifies(
     """
     path, proof, forms = secured.path, secured.proof, secured.forms
     context = forms.document.get("@context")
-    if "@context" in proof and not _repeats(proof["@context"], context):
+    if "@context" in proof and not repeats(proof["@context"], context):
         raise Malformed("proof.own_context", child(path, "@context"))
     options = {name: value for name, value in proof.items() if name != member}
     options["@context"] = context
@@ -109,8 +117,8 @@ def covered(options: Canonical, document: Canonical, disclosure: Disclosure | No
     )
 
 
-def _repeats(own: Any, context: Any) -> bool:
-    """Tell whether a proof's own context names nothing but contexts of the document.
+def repeats(own: Any, context: Any) -> bool:
+    """Tell whether a proof's `own` context names nothing but what is in `context`, its document's.
 
     The suites put the document's context in its place (vc-di-eddsa 3.2.5), so it is not signed; as long as
     it says nothing new, nothing unsigned is shown.
@@ -125,7 +133,7 @@ def is_earlier_proof(document: Mapping[str, Any], path: str) -> bool:
     """Tell whether what brings a context at `path` is a proof of a chain that names nothing new with it."""
     if not _EARLIER_PROOF.fullmatch(path):
         return False
-    return _repeats(member_at(document, path)["@context"], document.get("@context"))
+    return repeats(member_at(document, path)["@context"], document.get("@context"))
 
 
 def revision_choices(engine: Engine, context: Any) -> Iterator[Mapping[str, str]]:

@@ -12,11 +12,11 @@ from badgekit.limits import Limits
 from badgekit.resources import SchemaEntry, json_schema_index
 from badgekit.schemas.bounds import require_linear
 from badgekit.schemas.compiler import Formats, compile_schema
-from badgekit.schemas.foreign import ForeignSchema, ForeignSchemas
 from badgekit.schemas.predicates import Predicate
 
 if TYPE_CHECKING:
     from badgekit.schemas.explain import Explainer
+    from badgekit.schemas.foreign import ForeignSchema, ForeignSchemas
 
 __all__ = ["CompiledSchema", "SchemaSet", "choose"]
 
@@ -145,7 +145,7 @@ class SchemaSet:
         self._documents: dict[str, tuple[str, Callable[[], dict[str, Any]], Formats]] = {}
         self._compiled: dict[str, CompiledSchema] = {}
         self._published: dict[str, tuple[str, ...]] = {}
-        self._foreign = ForeignSchemas(self._document)
+        self._foreign: ForeignSchemas | None = None
         for entry in json_schema_index():
             self._add(entry)
         for url, document in (extra or {}).items():
@@ -191,6 +191,11 @@ class SchemaSet:
 
     def foreign(self, data: bytes, limits: Limits, dialect: str = "") -> ForeignSchema:
         """Return the schema of somebody else that `data` holds; as `ForeignSchemas.read`."""
+        if self._foreign is None:
+            from badgekit.schemas.foreign import ForeignSchemas
+
+            # Two threads may make one each at first; the one that is lost has only to be filled again.
+            self._foreign = ForeignSchemas(self._document)
         return self._foreign.read(data, limits, dialect)
 
     def built_in(self, kind: str, vcdm: str) -> CompiledSchema:

@@ -13,6 +13,7 @@ from typing import Any
 
 from badgekit.errors import Unsupported
 from badgekit.jsonpath import child
+from badgekit.schemas import equality
 from badgekit.schemas import predicates as p
 from badgekit.schemas.bounds import require_bounded
 from badgekit.schemas.patterns import is_linear
@@ -24,16 +25,6 @@ __all__ = ["Formats", "compile_schema"]
 Formats = Mapping[str, Callable[[str], bool]]
 _AT_ROOT = frozenset({"$schema", "$id", "$defs", "definitions"})
 _NO_FORMATS: Formats = {}
-_COUNTS = (
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "minContains",
-    "maxContains",
-    "minProperties",
-    "maxProperties",
-)
 
 
 def compile_schema(
@@ -143,9 +134,9 @@ class _Compiler:
     def values(self, schema: dict[str, Any], path: str) -> list[Predicate]:
         tests = []
         if "const" in schema:
-            tests.append(p.one_of([schema["const"]]))
+            tests.append(equality.one_of([schema["const"]]))
         if "enum" in schema:
-            tests.append(p.one_of(list(schema["enum"])))
+            tests.append(equality.one_of(list(schema["enum"])))
         return tests
 
     def texts(self, schema: dict[str, Any], path: str, only: bool) -> list[Predicate]:
@@ -219,7 +210,7 @@ class _Compiler:
                 p.containing(self.schema(schema["contains"], path), 1 if fewest is None else fewest, highest)
             )
         if schema.get("uniqueItems", False):
-            tests.append(p.unique)
+            tests.append(equality.unique)
         return tests
 
     def item_keywords(self, schema: dict[str, Any], path: str) -> tuple[list[Any], Any]:

@@ -1,8 +1,8 @@
 """jsonschema on a leash: every keyword that is evaluated is charged for, so a schema can be anybody's.
 
-What a validator does for one document cannot be told from a schema that uses every keyword there is. So it is
-counted while it is done: each keyword with the values that it looks at, each violation with the value that its
-message repeats.
+What a validator does for one document cannot be told from a schema that uses every keyword there is. So it
+is counted while it is done: each keyword with the values that it looks at, each violation with the value
+that its message repeats.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from badgekit.schemas.equality import unique
 from badgekit.schemas.patterns import Effort
-from badgekit.schemas.predicates import unique
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -54,8 +54,8 @@ def counted(
             wrapped = {key: _charged(key, keyword, charge, costs) for key, keyword in keywords.items()}
             # jsonschema leaves extend() without types.
             leashed[name] = extend(dialects[name], wrapped)  # type: ignore[no-untyped-call]
-            # jsonschema would go on with the plain class below any "$schema", the one of the root included; to
-            # the type checker a method is no place to assign to.
+            # jsonschema would go on with the plain class below any "$schema", the one of the root included;
+            # to the type checker a method is no place to assign to.
             leashed[name].evolve = evolve  # type: ignore[method-assign, assignment]
         return leashed[name]
 
@@ -98,7 +98,6 @@ class _Costs:
             members = value.values() if isinstance(value, dict) else value
             known = self._known[id(value)] = 1 + sum(map(self.of, members))
         return known
-
 
     def beyond(self, name: str, value: Any, instance: Any, schema: Any) -> int:
         """Return what a keyword costs beyond a look at each member."""

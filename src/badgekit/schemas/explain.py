@@ -15,7 +15,7 @@ from badgekit.jsonpath import child
 from badgekit.safetext import clean
 from badgekit.schemas import reasons
 from badgekit.schemas.compiler import Formats
-from badgekit.schemas.predicates import unique
+from badgekit.schemas.equality import unique
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -1,7 +1,7 @@
 """Schemas that somebody else wrote: read strictly, checked against their dialect, and run with an account.
 
-Such a schema may refer to its own parts, to badgekit's schemas and to the schemas of JSON Schema itself, and to
-nothing else: nothing is fetched for it. Its ``format`` is not asserted.
+Such a schema may refer to its own parts, to badgekit's schemas and to the schemas of JSON Schema itself, and
+to nothing else: nothing is fetched for it. Its ``format`` is not asserted.
 """
 
 from __future__ import annotations
@@ -201,7 +201,7 @@ def _validators() -> Mapping[str, type[Validator]]:
 
 
 def _refuse_other_dialects(document: dict[str, Any]) -> None:
-    """Raise where a part is a schema of another dialect (JSON Schema Core 9.3.2): it was not checked as one."""
+    """Raise where a part is a schema of another dialect (JSON Schema Core 9.3.2), unchecked as such."""
     waiting: list[Any] = list(document.values())
     while waiting:
         value = waiting.pop()

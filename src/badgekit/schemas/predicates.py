@@ -1,18 +1,17 @@
 """The closures of a compiled schema, one function per kind of demand. All of them say only yes or no.
 
-A demand on one JSON type is met by every value of another type, as JSON Schema has it. Equality is that of
-JSON: 1 equals 1.0, True does not equal 1.
+A demand on one JSON type is met by every value of another type, as JSON Schema has it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from badgekit.repeats import Repeats, exact
 
-__all__ = ["BOUNDS", "TYPES", "Predicate", "always", "equality_key", "never", "unique"]
+__all__ = ["BOUNDS", "TYPES", "Predicate", "always", "never"]
 
 Predicate = Callable[[Any], bool]
 
@@ -61,31 +60,6 @@ def of_type(names: frozenset[str]) -> Predicate:
     if len(names) == 1:
         return TYPES[next(iter(names))]
     return any_of(tuple(TYPES[name] for name in sorted(names)))
-
-
-def equality_key(value: Any) -> Hashable:
-    """Return something hashable that is equal for two values exactly where JSON Schema calls them equal."""
-    if isinstance(value, bool):
-        return ("boolean", value)
-    if isinstance(value, list):
-        return ("array", tuple([equality_key(item) for item in value]))
-    if isinstance(value, dict):
-        return ("object", frozenset([(name, equality_key(item)) for name, item in value.items()]))
-    result: Hashable = value
-    return result
-
-
-def one_of(values: Sequence[Any]) -> Predicate:
-    """Accept the given values (``const``, ``enum``)."""
-    keys = frozenset(equality_key(value) for value in values)
-    if all(isinstance(value, str) for value in values):
-        if len(values) == 1:
-            only = values[0]
-            return lambda value: isinstance(value, str) and value == only
-        return lambda value: isinstance(value, str) and value in keys
-    if not any(isinstance(value, (list, dict)) for value in values):
-        return lambda value: not isinstance(value, (list, dict)) and equality_key(value) in keys
-    return lambda value: equality_key(value) in keys
 
 
 def sized(
@@ -238,11 +212,6 @@ def containing(test: Predicate, least: int, most: int | None) -> Predicate:
         return fitting >= least and (most is None or fitting <= most)
 
     return judge
-
-
-def unique(value: Any) -> bool:
-    """Refuse an array in which two elements are equal; linear in its size."""
-    return not isinstance(value, list) or len({equality_key(item) for item in value}) == len(value)
 
 
 def every(tests: Sequence[Predicate]) -> Predicate:

@@ -1,4 +1,4 @@
-"""Is a document a JSON Schema of its dialect? As the schemas of JSON Schema say it, in time linear in its size.
+"""Is a document a JSON Schema of its dialect? As JSON Schema's own schemas say, in time linear in its size.
 
 Asked of schemas that somebody else wrote, before a validator sees them: a keyword with a value of the wrong
 type would be an error in the middle of judging, or none at all.
@@ -47,11 +47,17 @@ def _names_by_name(value: Any) -> bool:
 
 
 def _type(value: Any) -> bool:
-    return value in _TYPES if isinstance(value, str) else _names(value) and bool(value) and _TYPES.issuperset(value)
+    return (
+        value in _TYPES
+        if isinstance(value, str)
+        else _names(value) and bool(value) and _TYPES.issuperset(value)
+    )
 
 
 _EVERYWHERE: Mapping[str, Callable[[Any], bool]] = {
-    **dict.fromkeys(("$schema", "$id", "$ref", "$comment", "title", "description", "pattern", "format"), _text),
+    **dict.fromkeys(
+        ("$schema", "$id", "$ref", "$comment", "title", "description", "pattern", "format"), _text
+    ),
     **dict.fromkeys(("contentEncoding", "contentMediaType"), _text),
     **dict.fromkeys(("uniqueItems", "readOnly", "writeOnly"), _flag),
     **dict.fromkeys(("enum", "examples"), _list),

@@ -23,8 +23,10 @@ from badgekit.testing.keys import SigningKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions, hashed_identity, plain_identity
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import badge_png, badge_svg
-from badgekit.testing.presentations import PRESENTATION_FAULTS, PresentationOptions
+from badgekit.testing.presentation_faults import PRESENTATION_FAULTS
+from badgekit.testing.presentations import PresentationOptions
 from badgekit.testing.publication import DEFAULT_NOW
+from badgekit.testing.published_keys import PublishedKeys
 from badgekit.testing.record_faults import RECORD_FAULTS
 from badgekit.testing.records import RecordOptions
 from badgekit.testing.refresh import REFRESH_FAULTS, RefreshService
@@ -36,6 +38,7 @@ from badgekit.testing.simulator import IssuerSimulator
 from badgekit.testing.status_faults import STATUS_FAULTS
 from badgekit.testing.status_lists import StatusList, StatusListOptions
 from badgekit.testing.tampering import tamper
+from badgekit.testing.wrong import WrongBadges
 
 __all__ = [
     "DEFAULT_NOW",
@@ -58,6 +61,7 @@ __all__ = [
     "PresentationOptions",
     "ProofOptions",
     "PublishedKey",
+    "PublishedKeys",
     "PublishedSchema",
     "RecordOptions",
     "RefreshService",
@@ -68,6 +72,7 @@ __all__ = [
     "StatusList",
     "StatusListOptions",
     "TokenOptions",
+    "WrongBadges",
     "badge_png",
     "badge_svg",
     "hashed_identity",

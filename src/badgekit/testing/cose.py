@@ -25,7 +25,17 @@ COSE_ALGORITHMS: Mapping[str, int] = {
 }
 """JOSE name of an algorithm → its number in COSE."""
 
-_CLAIMS = {"iss": 1, "sub": 2, "aud": 3, "exp": 4, "nbf": 5, "iat": 6, "nonce": 10}
+_CLAIMS = {
+    "iss": 1,
+    "sub": 2,
+    "aud": 3,
+    "exp": 4,
+    "nbf": 5,
+    "iat": 6,
+    "cnf": 8,
+    "nonce": 10,
+    "status": 65535,
+}
 
 
 class CoseOptions(TypedDict, total=False):

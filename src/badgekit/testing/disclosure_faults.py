@@ -16,7 +16,7 @@ from badgekit.testing.tampering import tamper
 if TYPE_CHECKING:
     from badgekit.testing.simulator import IssuerSimulator
 
-__all__ = ["DISCLOSURE_FAULTS", "DisclosureFault", "DisclosureFaultKind", "wrong_disclosure"]
+__all__ = ["DISCLOSURE_FAULTS", "DisclosureFault", "DisclosureFaultKind"]
 
 DisclosureFault = Literal[
     "base_shown",
@@ -49,10 +49,9 @@ class DisclosureFaultKind:
     meaning: str
     make: Callable[[IssuerSimulator, Shown], Shown]
 
-
-def wrong_disclosure(sim: IssuerSimulator, fault: DisclosureFault) -> Shown:
-    """Return what somebody shows of a badge of `sim`, with `fault`."""
-    return DISCLOSURE_FAULTS[fault].make(sim, _badge(sim))
+    def show(self, sim: IssuerSimulator) -> Shown:
+        """Return what somebody shows of a badge of `sim`."""
+        return self.make(sim, _badge(sim))
 
 
 def _badge(sim: IssuerSimulator, name: str = "First Aid") -> Shown:

@@ -14,7 +14,7 @@ from badgekit.testing.sd_jwt import HeldSdJwt, disclosure_of
 if TYPE_CHECKING:
     from badgekit.testing.simulator import IssuerSimulator
 
-__all__ = ["ENVELOPE_FAULTS", "EnvelopeFault", "EnvelopeFaultKind", "wrong_envelope"]
+__all__ = ["ENVELOPE_FAULTS", "EnvelopeFault", "EnvelopeFaultKind"]
 
 EnvelopeFault = Literal[
     "type_of_another_use",
@@ -53,11 +53,6 @@ class EnvelopeFaultKind:
 
     meaning: str
     make: Callable[[IssuerSimulator], Wrong]
-
-
-def wrong_envelope(sim: IssuerSimulator, fault: EnvelopeFault) -> Wrong:
-    """Return a badge of `sim` in a token, message or envelope with `fault`."""
-    return ENVELOPE_FAULTS[fault].make(sim)
 
 
 def _held(sim: IssuerSimulator, holder: SigningKey | None = None) -> HeldSdJwt:

@@ -14,7 +14,7 @@ from badgekit.testing.tampering import tamper
 if TYPE_CHECKING:
     from badgekit.testing.simulator import IssuerSimulator
 
-__all__ = ["RECORD_FAULTS", "RecordFault", "RecordFaultKind", "wrong_record"]
+__all__ = ["RECORD_FAULTS", "RecordFault", "RecordFaultKind"]
 
 RecordFault = Literal[
     "entry_changed",
@@ -47,11 +47,6 @@ class RecordFaultKind:
 
     meaning: str
     make: Callable[[IssuerSimulator, IssuerSimulator], dict[str, Any] | str]
-
-
-def wrong_record(sim: IssuerSimulator, other: IssuerSimulator, fault: RecordFault) -> dict[str, Any] | str:
-    """Return a record signed by `sim`, with a badge of `other` inside, and `fault`."""
-    return RECORD_FAULTS[fault].make(sim, other)
 
 
 def _entry(
@@ -152,4 +147,4 @@ RECORD_FAULTS: Mapping[RecordFault, RecordFaultKind] = {
     "empty": RecordFaultKind("no credential inside", _empty),
     "changed": RecordFaultKind("changed after it was signed", _changed_itself),
 }
-"""Fault → what it is; see `IssuerSimulator.wrong_record`."""
+"""Fault → what it is; see `WrongBadges.record`."""

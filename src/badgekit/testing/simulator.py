@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from itertools import count
@@ -12,29 +13,16 @@ from badgekit.jsonld import ContextStore, Engine
 from badgekit.keys.public import KeyKind
 from badgekit.limits import Limits
 from badgekit.net.fetcher import ACCEPT_JSON, Response
-from badgekit.testing import (
-    disclosure_faults,
-    envelope_faults,
-    envelopes,
-    minting,
-    presentations,
-    record_faults,
-    records,
-    securing,
-    selective,
-    tampering,
-)
+from badgekit.testing import envelopes, minting, presentations, records, securing, selective, tampering
 from badgekit.testing.cose import CoseOptions, make_message
-from badgekit.testing.disclosure_faults import DisclosureFault
 from badgekit.testing.encoding import text_of
-from badgekit.testing.envelope_faults import EnvelopeFault
 from badgekit.testing.keyring import PublishedKey
+from badgekit.testing.keys import SigningKey
 from badgekit.testing.minting import BadgeOptions, CredentialOptions
 from badgekit.testing.older import OlderBadges
 from badgekit.testing.pictures import COLOURS, badge_png, badge_svg
-from badgekit.testing.presentations import PresentationFault, PresentationOptions
 from badgekit.testing.publication import DEFAULT_NOW, KeyFormat, Method, Publication
-from badgekit.testing.record_faults import RecordFault
+from badgekit.testing.published_keys import PublishedKeys
 from badgekit.testing.records import RecordOptions
 from badgekit.testing.refresh import RefreshService
 from badgekit.testing.schemas import PublishedSchema, SchemaOptions
@@ -42,6 +30,7 @@ from badgekit.testing.sd_jwt import HeldSdJwt, SdJwtOptions, make_sd_jwt
 from badgekit.testing.securing import EmbeddedSuite, ProofOptions, TokenAlgorithm, TokenOptions
 from badgekit.testing.serving import SimulatedWeb
 from badgekit.testing.status_lists import StatusList, StatusListOptions, StatusMethod
+from badgekit.testing.wrong import WrongBadges
 
 __all__ = ["IssuerSimulator"]
 
@@ -75,7 +64,9 @@ class IssuerSimulator:
     Attributes:
         id: the issuer's identifier.
         web: the network, with faults of its own: `SimulatedWeb.answer`, ``redirect``, ``fail``, ``mend``.
+        keys: what it publishes about its keys, and how that changes, see `PublishedKeys`.
         older: issues Open Badges 0.5 to 2.1, see `OlderBadges`.
+        wrong: makes records, presentations and envelopes with a fault, see `WrongBadges`.
     """
 
     def __init__(
@@ -109,12 +100,12 @@ class IssuerSimulator:
         )
         self.id = self._issuer.id
         self._numbers = count(1)
-        self._lists = 0
-        self._schemas = 0
-        self._services = 0
+        self._published: Counter[str] = Counter()
         self._colour = COLOURS[sum(self.id.encode()) % len(COLOURS)]
         self._engine: Engine | None = None
         self.web.join(self._issuer)
+        self.keys = PublishedKeys(self._issuer, now)
+        self.wrong = WrongBadges(self)
         self.older = OlderBadges(self._issuer, self.web, name=name, now=now, colour=self._colour)
 
     def neighbour(self, host: str | None = None, **options: Any) -> IssuerSimulator:
@@ -183,15 +174,6 @@ class IssuerSimulator:
             self.profile, credentials, recipient, number=self._number(), start=self.started, options=options
         )
 
-    def wrong_record(self, fault: RecordFault) -> dict[str, Any] | str:
-        """Return a signed record, a badge of another issuer of the network inside, with `fault`.
-
-        What the faults mean stands in `RECORD_FAULTS`.
-        """
-        path = minting.urn(self._number())[-12:]
-        other = self.neighbour("college.example", path=path, seed=self.seed + 1, name="Example College")
-        return record_faults.wrong_record(self, other, fault)
-
     def present(
         self,
         credentials: Iterable[Members | str] = (),
@@ -211,44 +193,15 @@ class IssuerSimulator:
             challenge, domain: what the verifier asked for; left out of the proof when None.
             options: see `PresentationOptions`, and `ProofOptions` or `TokenOptions` for its signature.
         """
-        own = PresentationOptions.__annotations__
-        about = {name: value for name, value in options.items() if name in own}
-        how = {name: value for name, value in options.items() if name not in own}
-        made = presentations.presentation(self.id, credentials, cast(PresentationOptions, about))
+        about, how = presentations.told(options)
+        made = presentations.presentation(self.id, credentials, about)
         if suite in securing.EMBEDDED_SUITES:
             asked = {"challenge": challenge, "domain": domain}
             said = {name: value for name, value in asked.items() if value is not None}
             return self.sign(made, suite, **{"purpose": "authentication", **said, **how})
-        kind = how.get("key") or securing.key_kind(suite, self._issuer.only_kind)
-        return securing.claims_token(
-            presentations.token_claims(made, self.id, challenge, domain),
-            suite,
-            key=self.key(kind).signing,
-            method=self.method_id(kind),
-            options=cast(TokenOptions, how),
-        )
-
-    def wrong_presentation(self, fault: PresentationFault, challenge: str, domain: str) -> Any:
-        """Return a presentation of a badge of this issuer, by a holder of the network, with `fault`.
-
-        What the faults mean stands in `PRESENTATION_FAULTS`.
-        """
-        holder = self.neighbour("wallet.example", method="did:key", seed=self.seed + 2)
-        return presentations.wrong_presentation(holder, self, fault, challenge, domain)
-
-    def wrong_disclosure(self, fault: DisclosureFault) -> dict[str, Any]:
-        """Return what somebody shows of a badge with selective disclosure, with `fault`.
-
-        What the faults mean stands in `DISCLOSURE_FAULTS`.
-        """
-        return disclosure_faults.wrong_disclosure(self, fault)
-
-    def wrong_envelope(self, fault: EnvelopeFault) -> dict[str, Any] | str | bytes:
-        """Return a badge in a token, a COSE message or an envelope, with `fault`.
-
-        What the faults mean stands in `ENVELOPE_FAULTS`.
-        """
-        return envelope_faults.wrong_envelope(self, fault)
+        key, method = self._signing(suite, self, how.get("key"))
+        claims = presentations.token_claims(made, self.id, challenge, domain)
+        return securing.claims_token(claims, suite, key=key, method=method, options=cast(TokenOptions, how))
 
     resume = staticmethod(records.resume)
 
@@ -273,9 +226,7 @@ class IssuerSimulator:
         Raises:
             ValueError: there is no such `method`, or the address is taken.
         """
-        self._lists += 1
-        path = options.get("path", f"status/{self.seed}-{self._lists}")
-        kept = StatusList(self, f"https://{self.host}/{path}", purpose, method, options)
+        kept = StatusList(self, self._address("status/{}", options.get("path")), purpose, method, options)
         self.web.join(kept)
         return kept
 
@@ -289,9 +240,7 @@ class IssuerSimulator:
         Raises:
             ValueError: there is no such `type`, or the address is taken.
         """
-        self._schemas += 1
-        path = options.get("path", f"schemas/{self.seed}-{self._schemas}.json")
-        kept = PublishedSchema(self, f"https://{self.host}/{path}", document, options)
+        kept = PublishedSchema(self, self._address("schemas/{}.json", options.get("path")), document, options)
         self.web.join(kept)
         return kept
 
@@ -304,8 +253,7 @@ class IssuerSimulator:
         Raises:
             ValueError: the address is taken.
         """
-        self._services += 1
-        kept = RefreshService(self, f"https://{self.host}/{path or f'refresh/{self.seed}-{self._services}'}")
+        kept = RefreshService(self, self._address("refresh/{}", path or None))
         self.web.join(kept)
         return kept
 
@@ -355,16 +303,15 @@ class IssuerSimulator:
                 that the data model of the credential does not have.
             Problem: the credential has no canonical form, such as when no context defines a member.
         """
-        kind = options.get("key") or securing.key_kind(suite, self._issuer.only_kind)
-        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
+        key, method = self._signing(suite, signer, options.get("key"))
         if suite not in securing.EMBEDDED_SUITES:
             return securing.make_token(
-                credential, suite, key=signing, method=method, options=cast(TokenOptions, options)
+                credential, suite, key=key, method=method, options=cast(TokenOptions, options)
             )
         return securing.add_proof(
             credential,
             suite,
-            key=signing,
+            key=key,
             method=method,
             created=self.started,
             engine=self.engine,
@@ -390,9 +337,8 @@ class IssuerSimulator:
         Raises:
             ValueError: unknown `algorithm`, or one that the only key of a did:key or did:jwk cannot make.
         """
-        kind = securing.key_kind(algorithm, self._issuer.only_kind)
-        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
-        return make_message(credential, algorithm, key=signing, method=method, options=options)
+        key, method = self._signing(algorithm, signer)
+        return make_message(credential, algorithm, key=key, method=method, options=options)
 
     def sign_sd_jwt(
         self,
@@ -414,9 +360,8 @@ class IssuerSimulator:
             ValueError: unknown `algorithm`, one that the only key of a did:key or did:jwk cannot make, or a
                 path that leads nowhere.
         """
-        kind = securing.key_kind(algorithm, self._issuer.only_kind)
-        signing, method = (signer or self).key(kind).signing, self.method_id(kind)
-        return make_sd_jwt(credential, algorithm, key=signing, method=method, options=options)
+        key, method = self._signing(algorithm, signer)
+        return make_sd_jwt(credential, algorithm, key=key, method=method, options=options)
 
     def derive(self, signed: Members, *shown: str) -> dict[str, Any]:
         """Return what the holder of a credential with a base proof shows of it to others.
@@ -456,31 +401,6 @@ class IssuerSimulator:
         """Return the https URL at which the current key of `kind` is published as a JWK."""
         return self._issuer.key_url(self.key(kind))
 
-    def rotate_keys(self, *, keep: bool = False) -> None:
-        """Sign with new keys from now on; the old ones are no longer published unless `keep`.
-
-        Raises:
-            ValueError: a did:key or did:jwk has nothing to publish; the four methods below raise it too.
-        """
-        self._issuer.must_publish()
-        self._issuer.ring.rotate(keep=keep)
-
-    def revoke_key(self, kind: KeyKind = "Ed25519", *, at: datetime | None = None) -> None:
-        """Publish that the current key of `kind` is revoked, from `at` on (a day ago by default)."""
-        self._publish(kind, revoked=at or self.now - timedelta(days=1))
-
-    def expire_key(self, kind: KeyKind = "Ed25519", *, at: datetime | None = None) -> None:
-        """Publish that the current key of `kind` expires, by default a day ago."""
-        self._publish(kind, expires=at or self.now - timedelta(days=1))
-
-    def list_keys_under(self, *purposes: str) -> None:
-        """Publish every key there is now for `purposes` only, such as ``authentication``."""
-        self._publish(None, purposes=purposes)
-
-    def name_controller(self, controller: str) -> None:
-        """Publish every key there is now with `controller` as its controller."""
-        self._publish(None, controller=controller)
-
     # The network.
 
     def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
@@ -513,9 +433,17 @@ class IssuerSimulator:
             self._engine = Engine(ContextStore.bundled(), Limits())
         return self._engine
 
-    def _publish(self, kind: KeyKind | None, **what: Any) -> None:
-        self._issuer.must_publish()
-        self._issuer.ring.change(kind, **what)
+    def _address(self, form: str, path: str | None) -> str:
+        """Return where something is to be published: at `path`, or numbered in a folder of its kind."""
+        self._published[form] += 1
+        return f"https://{self.host}/{path or form.format(f'{self.seed}-{self._published[form]}')}"
+
+    def _signing(
+        self, suite: str, signer: IssuerSimulator | None, kind: KeyKind | None = None
+    ) -> tuple[SigningKey, str]:
+        """Return the key that signs with `suite`, and the id of the method that it is said to be."""
+        kind = kind or securing.key_kind(suite, self._issuer.only_kind)
+        return (signer or self).key(kind).signing, self.method_id(kind)
 
     def _number(self) -> str:
         return f"{self.id}/{self.seed}/{next(self._numbers)}"

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Policy, Report, Verdict
 from badgekit.documents import VC_V2
@@ -66,6 +66,25 @@ def test_related_resources_that_break_the_rules(
     report = token(sim, policy, relatedResource=given)
     assert said(report, "structure.conforms") == ("FAILED", code)
     assert report.verdict is Verdict.REJECTED
+
+
+def test_every_entry_is_looked_at_and_named_by_its_place(sim: IssuerSimulator) -> None:
+    given = [
+        "text",
+        {**IMAGE, "digestSRI": "nonsense"},
+        {**IMAGE, "id": "a.png"},
+        {"id": "https://b.example/"},
+    ]
+    found = result(token(sim, relatedResource=given), "structure.conforms")
+    where = "$.relatedResource"
+    assert {(finding.code, finding.path) for finding in (found.reason, *found.findings)} == {
+        ("structure.wrong_type", f"{where}[0]"),
+        ("digest.malformed", f"{where}[1].digestSRI"),
+        ("structure.not_a_url", f"{where}[2].id"),
+        ("related.no_digest", f"{where}[3]"),
+    }
+    alone = result(token(sim, relatedResource=given[3]), "structure.conforms")
+    assert (alone.reason.code, alone.reason.path) == ("related.no_digest", where)
 
 
 def test_a_context_is_the_one_that_the_document_pins(sim: IssuerSimulator) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Verdict
 from badgekit.errors import ConfigurationError
@@ -64,6 +64,9 @@ def test_a_context_that_nobody_pinned_leaves_the_answer_open(
     sim: IssuerSimulator, added: Any, code: str
 ) -> None:
     assert reads(sim, [V2, OB, added]) == ("INCONCLUSIVE", code)
+    badge = {**sim.sign(sim.issue()), "@context": [V2, OB, added]}
+    reason = result(judge(sim, badge), "context.known").reason
+    assert reason.params["url"] == (added if code == "context.not_allowed" else "")
 
 
 def test_too_many_contexts_are_not_looked_at(sim: IssuerSimulator) -> None:
@@ -107,6 +110,24 @@ def test_a_second_name_that_nobody_uses_is_no_harm(sim: IssuerSimulator) -> None
     terms = {"until": "https://www.w3.org/2018/credentials#validUntil", "uid": "@id"}
     report = judge(sim, badge, contexts={DEGREE: {"@context": terms}})
     assert said(report, "context.known") == ("PASSED", "context.known")
+
+
+@pytest.mark.parametrize("place", ["in a list", "as a type", "in an object", "nowhere"])
+def test_a_second_name_is_found_wherever_it_is_used(sim: IssuerSimulator, place: str) -> None:
+    credential = "https://www.w3.org/2018/credentials#"
+    terms = {"until": f"{credential}validUntil", "Sealed": f"{credential}VerifiableCredential"}
+    badge = sim.sign(sim.issue())
+    badge["@context"] = [V2, OB, DEGREE]
+    if place == "in a list":
+        badge["evidence"] = [
+            [{"id": "https://uni.example/e", "type": ["Evidence"], "until": "2020-01-01T00:00:00Z"}]
+        ]
+    elif place == "as a type":
+        badge["credentialSubject"]["achievement"]["type"] = ["Achievement", "Sealed"]
+    elif place == "in an object":
+        badge["credentialSubject"]["until"] = "2020-01-01T00:00:00Z"
+    report = judge(sim, badge, contexts={DEGREE: {"@context": terms}})
+    assert said(report, "context.known")[0] == ("PASSED" if place == "nowhere" else "FAILED")
 
 
 def test_a_shipped_context_cannot_be_replaced() -> None:

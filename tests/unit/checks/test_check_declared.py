@@ -176,6 +176,7 @@ def test_anybody_may_issue_a_schema_credential_and_it_is_said_who(sim: IssuerSim
     assert report.verified
     assert findings(report) == ["schema.by_other_issuer"]
     assert authority.id in result(report, CHECK).findings[0].message
+    assert findings(judge(sim, named(sim, sim.schema(FITS, type="JsonSchemaCredential")))) == []
 
 
 @pytest.mark.parametrize("suite", ["ES256", "ecdsa-rdfc-2019"])

@@ -12,6 +12,7 @@ from badgekit.checks.base import Context
 from badgekit.checks.disclosure import complete
 from badgekit.documents import identify
 from badgekit.errors import Malformed, Problem
+from badgekit.findings import Finding, Outcome
 from badgekit.keys.resolved import ResolvedKey
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
@@ -19,7 +20,6 @@ from badgekit.net import MappingFetcher, Response
 from badgekit.policy import MANDATORY, Mandatory
 from badgekit.proofs.data_integrity import ProofAssessment
 from badgekit.proofs.disclosure import Disclosure
-from badgekit.report import Finding, Outcome
 from badgekit.schemas import SchemaSet
 from badgekit.testing import IssuerSimulator
 

@@ -81,7 +81,7 @@ def test_a_key_in_the_fragment_is_only_a_name(method: Any, forger: IssuerSimulat
 def test_a_document_cannot_claim_to_speak_for_somebody_else(
     sim: IssuerSimulator, forger: IssuerSimulator
 ) -> None:
-    forger.name_controller(sim.id)
+    forger.keys.name_controller(sim.id)
     report = judge(sim, forger.sign(sim.issue()))
     assert report.verdict is Verdict.REJECTED
 

@@ -133,7 +133,16 @@ def test_what_is_wrong_with_an_answer_rejects(options: Any, code: str) -> None:
 
 
 def test_clocks_may_differ_a_little() -> None:
-    assert judge(SIM, bound(at=SIM.now + timedelta(minutes=4)), **ASKED).verified
+    for minutes in (4, 5):
+        assert judge(SIM, bound(at=SIM.now + timedelta(minutes=minutes)), **ASKED).verified
+    late = judge(SIM, bound(at=SIM.now + timedelta(minutes=5, seconds=1)), **ASKED)
+    assert outcome(late) == ("FAILED", "binding.from_the_future")
+
+
+def test_an_answer_holds_up_to_its_end() -> None:
+    end = int(SIM.now.timestamp())
+    for later in (0, 1, 3600):
+        assert judge(SIM, bound(claims={"exp": end + later}), **ASKED).verified
 
 
 def test_the_answer_is_about_what_is_shown() -> None:

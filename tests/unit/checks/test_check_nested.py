@@ -77,7 +77,7 @@ FAULTS: dict[RecordFault, tuple[str, str]] = {
 
 @pytest.mark.parametrize("fault", RECORD_FAULTS)
 def test_each_fault_of_a_record_has_a_reason_of_its_own(sim: IssuerSimulator, fault: RecordFault) -> None:
-    report = judge(sim, sim.wrong_record(fault))
+    report = judge(sim, sim.wrong.record(fault))
     assert (report.verdict.value, report.decisive.code if report.decisive else "") == FAULTS[fault]
 
 

@@ -119,7 +119,7 @@ def test_every_fault_is_listed() -> None:
 
 @pytest.mark.parametrize("fault", FAULTY)
 def test_a_presentation_with_a_fault_is_not_verified(sim: IssuerSimulator, fault: Any) -> None:
-    report = ask(sim, sim.wrong_presentation(fault, CHALLENGE, DOMAIN))
+    report = ask(sim, sim.wrong.presentation(fault, CHALLENGE, DOMAIN))
     assert report.decisive is not None
     assert (report.verdict.value, report.decisive.code) == FAULTY[fault]
 
@@ -195,7 +195,7 @@ def test_a_holder_with_a_document_must_list_the_key_for_this(sim: IssuerSimulato
     assert report.verified
     assert report.holder is not None
     assert (report.holder.level, report.holder.domain) == ("did-or-https-bound", "anna.example")
-    holder.list_keys_under("assertionMethod")
+    holder.keys.list_under("assertionMethod")
     assert ask(sim, made).verdict is Verdict.REJECTED
     holder.go_offline()
     assert ask(sim, made).verdict is Verdict.INCONCLUSIVE
@@ -314,6 +314,30 @@ def test_whose_credential_it_is_cannot_be_hidden_from_the_question(
     assert ask(sim, present(wallet, held.show_all(), suite="EdDSA")).verified
 
 
+@pytest.mark.parametrize("known", [None, {"phone": "+46 70 123"}])
+def test_a_record_of_ones_own_does_not_make_a_strangers_badge_the_holders(
+    sim: IssuerSimulator, wallet: IssuerSimulator, known: Any
+) -> None:
+    """The thief writes into a record that Anna's address is the thief's, and presents the record."""
+    anna = plain_identity("anna@example.org")
+    annas = sim.sign(sim.issue([anna]))
+    alone = ask(sim, present(wallet, annas, suite="EdDSA"), candidate=known)
+    assert alone.verdict is Verdict.INCONCLUSIVE
+
+    def recorded(writer: IssuerSimulator, inner: Any) -> Report:
+        record = writer.sign(writer.record([inner], wallet.id, subject={"identifier": [anna]}), "EdDSA")
+        return ask(sim, present(wallet, record, suite="EdDSA"), candidate=known)
+
+    inside = wallet.sign(wallet.record([annas], wallet.id, subject={"identifier": [anna]}), "EdDSA")
+    for inner in (annas, inside):
+        report = recorded(wallet, inner)
+        assert report.verdict is Verdict.INCONCLUSIVE
+        assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
+    assert recorded(wallet, sim.sign(sim.issue(wallet.id))).verified
+    # Of its own badges an issuer may say whose they are.
+    assert recorded(sim, annas).verified
+
+
 def test_a_derived_proof_does_not_make_a_bearers_credential(
     sim: IssuerSimulator, wallet: IssuerSimulator
 ) -> None:
@@ -364,6 +388,23 @@ def test_the_key_may_be_named(sim: IssuerSimulator, wallet: IssuerSimulator, nam
     assert result(report, "holder.subject").code == (
         "holder.not_everywhere" if good else "holder.key_not_shown"
     )
+
+
+@pytest.mark.parametrize("jwk", [{"kty": "OKP"}, {}, 7, None, "key"])
+def test_a_key_that_cannot_be_read_is_nobodys(
+    sim: IssuerSimulator, wallet: IssuerSimulator, jwk: Any
+) -> None:
+    token = sim.sign({**sim.issue(None), "cnf": {"jwk": jwk}}, "ES256", typ="vc+jwt")
+    report = ask(sim, present(wallet, token, suite="EdDSA"))
+    assert said(report.credentials[0], "proof.key_binding") == ("NOT_APPLICABLE", "binding.not_shown")
+    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.key_not_shown")
+
+
+@pytest.mark.parametrize("given", [[], [[]]])
+def test_a_list_of_credentials_holds_some(sim: IssuerSimulator, wallet: IssuerSimulator, given: Any) -> None:
+    report = ask(sim, present(wallet, suite="EdDSA", extra={"verifiableCredential": given}))
+    assert said(report, "nested.credentials") == ("FAILED", "nested.none")
+    assert report.verdict is Verdict.REJECTED
 
 
 def test_only_credentials_are_presented(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:

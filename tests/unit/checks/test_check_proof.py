@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -216,7 +217,7 @@ def test_a_key_of_another_kind_cannot_have_made_the_signature(sim: IssuerSimulat
 
 
 def test_a_key_for_signing_in_does_not_sign_badges(sim: IssuerSimulator) -> None:
-    sim.list_keys_under("authentication")
+    sim.keys.list_under("authentication")
     report = judge(sim, sim.sign(sim.issue()))
     assert said(report, "proof.integrity") == ("FAILED", "key.wrong_purpose")
 
@@ -226,25 +227,81 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
     badge = sim.issue()
     signed = sim.sign(badge, suite)
     assert said(judge(sim, signed), "proof.key_in_force") == ("PASSED", "proof.key_in_force")
-    sim.revoke_key(at=sim.started - DAY)
+    sim.keys.revoke(at=sim.started - DAY)
     assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_revoked")
     other = IssuerSimulator("uni.example")
-    other.revoke_key(at=other.now - DAY)
+    other.keys.revoke(at=other.now - DAY)
     later = judge(other, other.sign(badge, suite))
     assert later.verdict is Verdict.INCONCLUSIVE
     assert said(later, "proof.key_in_force") == ("INCONCLUSIVE", "proof.key_revoked_since")
     third = IssuerSimulator("uni.example")
-    third.expire_key(at=third.started - DAY)
+    third.keys.expire(at=third.started - DAY)
     assert said(judge(third, third.sign(badge, suite)), "proof.key_in_force") == (
         "FAILED",
         "proof.key_expired",
     )
     fourth = IssuerSimulator("uni.example")
-    fourth.expire_key(at=fourth.now - DAY)
+    fourth.keys.expire(at=fourth.now - DAY)
     assert said(judge(fourth, fourth.sign(badge, suite)), "proof.key_in_force") == (
         "INCONCLUSIVE",
         "proof.key_expired_since",
     )
+
+
+def test_the_moment_of_revocation_or_expiry_is_the_first_without_the_key() -> None:
+    for end, code in (("revoke", "proof.key_revoked"), ("expire", "proof.key_expired")):
+        sim = IssuerSimulator("uni.example")
+        signed = sim.sign(sim.issue())
+        created = datetime.fromisoformat(signed["proof"]["created"])
+
+        def at(moment: datetime, now: datetime) -> tuple[str, str]:
+            getattr(sim.keys, end)(at=moment)  # noqa: B023
+            return said(judge(sim, signed, now=now), "proof.key_in_force")  # noqa: B023
+
+        second = timedelta(seconds=1)
+        assert at(created, sim.now) == ("FAILED", code)
+        assert at(created + second, sim.now) == ("INCONCLUSIVE", f"{code}_since")
+        assert at(sim.now, sim.now) == ("INCONCLUSIVE", f"{code}_since")
+        assert at(sim.now + second, sim.now) == ("PASSED", "proof.key_in_force")
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022", "EdDSA"])
+def test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name(
+    sim: IssuerSimulator, suite: str
+) -> None:
+    """Whoever has stolen it signs with the name that still stands in the document."""
+    document = json.loads(sim.get(sim.document_url).body)
+    now = next(one for one in document["verificationMethod"] if one["id"] == sim.method_id())
+    before = {**now, "id": now["id"] + "-before", "revoked": "2020-01-01T00:00:00Z"}
+    document["verificationMethod"].append(before)
+    signed = sim.sign(sim.issue(), suite)
+    assert judge(sim, signed).verified
+    sim.web.answer(sim.document_url, document)
+    assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_revoked")
+    document["verificationMethod"][-1] = {
+        **before,
+        "publicKeyMultibase": sim.key("P-256").signing.multibase(),
+    }
+    sim.web.answer(sim.document_url, document)
+    assert judge(sim, signed).verified
+
+
+@pytest.mark.parametrize("inner", ["eddsa-jcs-2022", "ecdsa-jcs-2019"])
+@pytest.mark.parametrize("outer", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
+def test_the_proof_of_a_credential_inside_repeats_its_context_and_brings_none(
+    sim: IssuerSimulator, inner: str, outer: str
+) -> None:
+    badge: Any = sim.sign(sim.issue("did:example:anna"), inner)
+    assert judge(sim, sim.sign(sim.record([badge]), outer)).verified
+    endorsed = sim.issue()
+    guild = sim.neighbour("guild.example", seed=4)
+    endorsed["endorsement"] = [guild.sign(guild.endorse(endorsed["id"]), inner)]
+    assert judge(sim, sim.sign(endorsed, outer)).verified
+    if outer == "eddsa-rdfc-2022":
+        # A context that the credential does not name.
+        badge["proof"]["@context"] = [*badge["@context"], "https://w3id.org/security/data-integrity/v2"]
+        report = judge(sim, sim.sign(sim.record([badge]), outer))
+        assert said(report, "proof.coverage") == ("FAILED", "context.nested")
 
 
 def test_domain_and_challenge(sim: IssuerSimulator) -> None:

@@ -96,6 +96,9 @@ def test_what_a_holder_left_out_is_not_held_against_the_badge(sim: IssuerSimulat
     report = judge(sim, {**badge, "proof": derived})
     assert said(report, "schema.built_in") == ("WARNING", "schema.partly_disclosed")
     assert not report.verified
+    # What is there has to be right all the same.
+    wrong = judge(sim, {**badge, "proof": derived, "name": {"en": 7}})
+    assert said(wrong, "schema.built_in")[0] == "FAILED"
 
 
 @pytest.mark.parametrize("value", ["u2V0AhQ", "u2V0ChQ", "z3", "", None, ["u2V0DhQ"]])

@@ -40,6 +40,17 @@ def test_the_proof_has_a_window_of_its_own(sim: IssuerSimulator) -> None:
     assert said(judge(sim, future), "validity.started") == ("FAILED", "validity.not_yet_valid")
 
 
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "EdDSA"])
+def test_the_clock_of_a_wallet_may_be_a_little_ahead(sim: IssuerSimulator, suite: str) -> None:
+    wallet = sim.neighbour("wallet.example", method="did:key", seed=7)
+    badge = sim.sign(sim.issue(wallet.id))
+    for minutes, outcome in ((4, "PASSED"), (6, "FAILED")):
+        at = sim.now + timedelta(minutes=minutes)
+        made: Any = {"created": at} if suite != "EdDSA" else {"claims": {"nbf": int(at.timestamp())}}
+        report = judge(sim, wallet.present([badge], suite, **made))
+        assert said(report, "validity.started")[0] == outcome
+
+
 def test_the_dates_of_both_data_models_count(sim: IssuerSimulator) -> None:
     badge = sim.issue(extra={"expirationDate": "2020-01-01T00:00:00Z"})
     # Without its own end the token leaves this to the credential.

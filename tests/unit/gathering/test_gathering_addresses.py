@@ -116,4 +116,6 @@ def test_only_what_is_not_ascii_changes() -> None:
     assert to_uri("https://" + "ü" * 70 + ".example/") == "https://" + "ü" * 70 + ".example/"
     assert to_uri("https://straße.example/ß") == "https://straße.example/ß"
     assert to_uri("https://strasse.example/ß") == "https://strasse.example/%C3%9F"
+    # A host that is ASCII is left to the guard.
+    assert to_uri("https://a..b/ü") == "https://a..b/%C3%BC"
     assert to_uri("mailto:ü@x.example") == "mailto:ü@x.example"

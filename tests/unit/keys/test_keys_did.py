@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,6 +24,16 @@ def code(call: object, *arguments: object) -> str:
     with pytest.raises(Problem) as caught:
         call(*arguments)  # type: ignore[operator]
     return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("read", "start"), [(dids.parse, "did:web:uni.example\t"), (document_url, "did:web:uni.example#")]
+)
+def test_of_a_wrong_did_two_hundred_letters_are_said(read: Callable[[str], object], start: str) -> None:
+    for length in (200, 201):
+        with pytest.raises(Malformed) as caught:
+            read(start.ljust(length, "a"))
+        assert (caught.value.code, caught.value.params["did"]) == ("did.syntax", start.ljust(200, "a"))
 
 
 def test_parts_of_a_did_url() -> None:
@@ -116,11 +127,14 @@ def test_did_jwk() -> None:
     did = did_jwk(3)
     found = jwks.resolve(dids.parse(f"{did}#0"))
     assert (found.key, found.method_id, found.bound_by) == (ed_public(3), f"{did}#0", "did:jwk")
+    assert found.warnings == ()
     bare = jwks.resolve(dids.parse(did))
     assert bare.method_id == f"{did}#0"
     assert [warning.code for warning in bare.warnings] == ["key.bare_did"]
     for fragment in ("1", "00", "", ed_multikey(2)):
         assert code(jwks.resolve, dids.parse(f"{did}#{fragment}")) == "key.not_in_document"
+    for more in ("/path#0", "?service=a#0", "?#0", "/path", "?a=b"):
+        assert code(jwks.resolve, dids.parse(did + more)) == "key.not_in_document"
     assert code(jwks.resolve, dids.parse(did), "keyAgreement") == "key.wrong_purpose"
 
 

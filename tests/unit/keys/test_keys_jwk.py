@@ -29,6 +29,27 @@ def test_good_keys() -> None:
     assert jwk.parse(rsa_jwk(use="sig", key_ops=["sign", "verify"])).kind == "RSA"
 
 
+@pytest.mark.parametrize(
+    ("value", "members", "size"),
+    [
+        (ed_jwk(1), ["x"], 43),
+        (ec_jwk("P-256"), ["x", "y"], 43),
+        (ec_jwk("P-384"), ["x", "y"], 64),
+        (ec_jwk("P-521"), ["x", "y"], 88),
+        ({"kty": "OKP", "crv": "Bls12381G2", "x": b64u(BLS_G2)}, ["x"], 128),
+    ],
+)
+def test_no_longer_text_is_read_than_a_coordinate_has(
+    value: dict[str, Any], members: list[str], size: int
+) -> None:
+    assert jwk.parse(value)
+    for member in members:
+        assert len(value[member]) == size
+        with pytest.raises(Malformed) as caught:
+            jwk.parse({**value, member: value[member] + "A"})
+        assert caught.value.params["reason"] == f"longer than {size} characters"
+
+
 @pytest.mark.parametrize("member", sorted(jwk.PRIVATE_MEMBERS))
 @pytest.mark.parametrize("value", ["AQAB", "", None, []])
 def test_private_members_are_refused_whatever_they_hold(member: str, value: object) -> None:

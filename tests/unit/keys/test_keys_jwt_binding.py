@@ -252,6 +252,18 @@ def test_key_set_of_an_https_issuer() -> None:
         assert codes(resolve(web, ISSUER, kid="a")) == ["key.jwks_without_issuer"]
 
 
+def test_a_thumbprint_finds_its_key_beside_keys_that_cannot_be_read() -> None:
+    bad = [ed_jwk(2, kid="bad", x="AA"), {"kty": "unknown", "kid": "new"}]
+    header = {"kid": ed_public(1).thumbprint()}
+    web = Web({ISSUER: document(ISSUER), SET: {"keys": [*bad, ed_jwk(1, kid="b")]}})
+    assert resolve(web, ISSUER, **header).key == ed_public(1)
+    page = document(DID, 1)
+    wrong = {"id": f"{DID}#bad", "type": "JsonWebKey", "controller": DID, "publicKeyJwk": bad[0]}
+    page["verificationMethod"].insert(0, wrong)
+    page["assertionMethod"].insert(0, wrong["id"])
+    assert resolve(Web({URL: page}), DID, **header).key == ed_public(1)
+
+
 def test_the_key_set_of_another_port_is_another_set() -> None:
     issuer = "https://uni.example:8443/issuer"
     web = Web(

@@ -90,6 +90,8 @@ def test_rsa_der_in_other_forms() -> None:
         b"\x02\x82\x01\x02\x00\x00" + n + e,  # one zero byte too many
         b"\x02\x82\x01\x00" + n + e,  # a negative number
         b"\x02\x83\x00\x01\x01\x00" + n + e,  # a length in a longer form
+        b"\x02\x82\x00\xff\x00" + n[:254] + e,  # two bytes of length where one says it
+        b"\x02\x81\x7f" + b"\x01" * 127 + e,  # one more byte of length than needed
         modulus + b"\x02\x81\x03\x01\x00\x01",
         modulus + b"\x02\x00",
         modulus + b"\x04\x03\x01\x00\x01",

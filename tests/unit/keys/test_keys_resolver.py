@@ -13,6 +13,7 @@ from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsu
 from badgekit.keys.controller import Controller
 from badgekit.keys.resolver import KeyResolver
 from badgekit.limits import Limits
+from badgekit.net import Response
 
 DID, URL = "did:web:uni.example", "https://uni.example/.well-known/did.json"
 PROFILE = "https://uni.example/issuers/1"
@@ -41,6 +42,25 @@ def test_what_is_remembered_is_bounded_and_per_purpose() -> None:
     resolver.resolve(did_key(1))
     with pytest.raises(Malformed):
         resolver.resolve(did_key(1), "keyAgreement")
+
+
+@pytest.mark.parametrize(
+    ("issuer", "asked"),
+    [(DID, [URL, DID]), ("https://uni.example/issuers/1", ["https://uni.example/issuers/1"])],
+)
+def test_documents_that_are_handed_over_are_looked_for_under_both_names(
+    issuer: str, asked: list[str]
+) -> None:
+    seen: list[str] = []
+
+    def nothing(url: str, accept: str) -> Response:
+        seen.append(url)
+        raise Unavailable("net.not_in_documents", url=url)
+
+    with pytest.raises(Unavailable) as caught:
+        KeyResolver(nothing).resolve(f"{issuer}#key-1")
+    assert (caught.value.code, caught.value.params["url"]) == ("net.not_in_documents", asked[0])
+    assert seen == asked
 
 
 def test_another_fetch_with_the_same_memory() -> None:

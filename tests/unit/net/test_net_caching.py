@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from badgekit.errors import Unavailable
@@ -102,6 +104,54 @@ def test_an_old_answer_makes_room_for_its_successor() -> None:
         cache.get(URL)
         cache.get(URL)
     assert len(inner.asked) == 3
+
+
+class Sized:
+    """Answers with as many bytes as the path says."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+        self.asked.append(url.rpartition("/")[2])
+        return Response(url, url, 200, {}, b"x" * int(url.rpartition("/")[2][1:]))
+
+
+def asked_for(cache: CachingFetcher, inner: Sized, paths: str) -> str:
+    """Get `paths` and return those that were not remembered."""
+    inner.asked.clear()
+    for path in paths.split():
+        cache.get(f"https://uni.example/{path}")
+    return " ".join(inner.asked)
+
+
+def test_the_last_byte_is_used_and_none_beyond_it() -> None:
+    cache = CachingFetcher(inner := Sized(), max_bytes=4)
+    assert asked_for(cache, inner, "a2 b2 a2 b2") == "a2 b2"
+    # One byte more is too much by one, and the oldest answer goes.
+    assert asked_for(cache, inner, "c1 b2 c1 a2") == "c1 a2"
+
+
+def test_an_answer_of_the_whole_size_is_remembered_and_a_larger_one_drives_nothing_out() -> None:
+    cache = CachingFetcher(inner := Sized(), max_bytes=4)
+    assert asked_for(cache, inner, "a4 a4") == "a4"
+    assert asked_for(cache, inner, "b5 a4 b5") == "b5 b5"
+
+
+def test_a_renewed_answer_is_the_youngest_and_counts_once() -> None:
+    cache = CachingFetcher(inner := Sized(), max_age=10, max_bytes=5, timer=(clock := Clock()))
+    asked_for(cache, inner, "a2 b2")
+    clock.now = 11
+    assert asked_for(cache, inner, "a2 c2 a2") == "a2 c2"
+    assert asked_for(cache, inner, "d1 c2") == "d1"
+
+
+def test_an_answer_keeps_the_moment_it_came_with() -> None:
+    came, later = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    for moment, remembered in ((came, came), (None, later)):
+        cache = CachingFetcher(Counting(good(fetched_at=moment)), clock=lambda: later)
+        cache.get(URL)
+        assert cache.get(URL).fetched_at == remembered
 
 
 def test_it_is_a_fetcher() -> None:

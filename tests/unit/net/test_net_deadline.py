@@ -22,6 +22,24 @@ def test_a_watched_connection_ends_at_the_deadline() -> None:
         assert deadline.remaining() == 0.0
 
 
+@pytest.mark.parametrize("seconds", [0.05, 0.0, 60.0])
+def test_the_clock_is_set_to_the_time_that_is_left_and_holds_up_nobody(
+    monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    timers: list[threading.Timer] = []
+
+    class Noted(threading.Timer):
+        def start(self) -> None:
+            timers.append(self)
+
+    monkeypatch.setattr(threading, "Timer", Noted)
+    with Deadline(seconds):
+        pass
+    assert [(timer.interval, timer.daemon) for timer in timers] == [(seconds, True)]
+    # Whoever is done takes the clock away.
+    assert timers[0].finished.is_set()
+
+
 def test_a_connection_that_comes_too_late_ends_at_once() -> None:
     here, there = socket.socketpair()
     with here, there, Deadline(0.0) as deadline:
@@ -81,7 +99,9 @@ def test_look_ups_that_hang_do_not_pile_up() -> None:
     for _ in range(5):
         with Deadline(0.03) as deadline, pytest.raises(TimeoutError):
             lookups.addresses("h", 1, deadline)
-    assert sum(thread.name == "badgekit-lookup" for thread in threading.enumerate()) == 2
+    left_behind = [thread for thread in threading.enumerate() if thread.name == "badgekit-lookup"]
+    # They hold up nobody who wants to end.
+    assert [thread.daemon for thread in left_behind] == [True, True]
     gate.set()
     with Deadline(5.0) as deadline:
         assert lookups.addresses("h", 1, deadline) == ["late"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import socket
 import ssl
 import threading
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.local_server import Handler, Pki, Server, answer, local
+from tests.support.local_server import Handler, Pki, Server, answer, local, says
 
 from badgekit.errors import ConfigurationError, LimitExceeded, Problem, Unavailable
 from badgekit.net import ACCEPT_CREDENTIAL, HttpFetcher, Response
@@ -195,6 +196,30 @@ def test_nobody_there(serve: Serve) -> None:
     assert (problem.code, problem.params["reason"]) == ("net.failed", "the connection was refused")
 
 
+def test_what_the_network_said_is_kept_as_the_cause(serve: Serve) -> None:
+    server = serve(b"SSH-2.0-x\r\n")
+    assert isinstance(failure(local(server), server.url()).__cause__, OSError)
+    # What badgekit says itself has no other cause.
+    server.handler = says(answer(b"x" * 1_000))
+    problem = failure(local(server, body=999), server.url())
+    assert (problem.code, problem.__cause__) == ("net.too_large", None)
+
+
+@pytest.mark.parametrize("address", ["1.1.1.1", "2606:4700::1111"])
+def test_public_addresses_are_connected_to_as_they_are(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    asked: list[object] = []
+
+    def connect(self: socket.socket, place: object) -> None:
+        asked.append((self.family, place))
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    assert (
+        failure(HttpFetcher(resolve=lambda host, port: [address]), f"https://{HOST}/x").code == "net.failed"
+    )
+    assert asked == [(socket.AF_INET6 if ":" in address else socket.AF_INET, (address, 443))]
+
+
 def test_the_next_address_is_tried(serve: Serve) -> None:
     server = serve(answer(b"here"))
     fetcher = local(server, resolve=lambda host, port: ["127.0.0.2", "127.0.0.1", "127.0.0.1"])
@@ -210,6 +235,21 @@ def test_names_that_cannot_be_found(error: Exception | None) -> None:
 
     problem = failure(HttpFetcher(resolve=resolve), f"https://{HOST}/x")
     assert (problem.code, problem.params["host"]) == ("net.unresolved", HOST)
+
+
+def test_names_are_looked_up_by_the_operating_system_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+
+    def getaddrinfo(host: str, port: int, **options: Any) -> list[tuple[Any, ...]]:
+        asked.append((host, port))
+        return [(0, 0, 0, "", ("127.0.0.1", port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    problem = failure(HttpFetcher(), f"https://{HOST}/x")
+    assert (problem.code, problem.params["rule"]) == ("net.blocked", "address")
+    assert asked == [(HOST, 443)]
 
 
 def test_http_is_off_unless_asked_for() -> None:

@@ -169,6 +169,24 @@ def test_any_key_can_be_given_and_asked_for(key: str) -> None:
         assert fetcher.get(key).body == b"x"
 
 
+def test_what_is_too_deep_to_be_served_is_named() -> None:
+    deep: list[Any] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(ConfigurationError, match="cannot be served"):
+        MappingFetcher({URL: deep})
+
+
+def test_addresses_that_are_never_asked_may_be_given_and_are_not_found() -> None:
+    fetcher = MappingFetcher(
+        {"http://a.example/": b"1", "http://b.example/": b"2", "https://10.0.0.1/": b"3"}
+    )
+    for url in ("http://a.example/", "http://b.example/", "https://10.0.0.1/"):
+        with pytest.raises(Unavailable) as caught:
+            fetcher.get(url)
+        assert caught.value.code == "net.blocked"
+
+
 # The documents map
 
 
@@ -233,6 +251,26 @@ def test_a_wrong_entry_is_named(tmp_path: Path, entry: Any) -> None:
         MappingFetcher.from_file(file, limits=replace(Limits(), fetch_bytes=1000))
 
 
+@pytest.mark.parametrize("status", [199, 600, 99, -1, True, False, 0.0, 200.0, "200", None, []])
+def test_a_status_is_a_number_from_200_to_599_or_0(tmp_path: Path, status: Any) -> None:
+    file = write(tmp_path, {URL: {"file": "a.json", "status": status}})
+    with pytest.raises(ConfigurationError, match=r"wrong: the status is not a number from 200 to 599$"):
+        MappingFetcher.from_file(file)
+
+
+def test_the_first_and_the_last_status(tmp_path: Path) -> None:
+    file = write(tmp_path, {URL: {"status": 200}, URL + "b": {"status": 599}})
+    fetcher = MappingFetcher.from_file(file)
+    assert [fetcher.get(url).status for url in (URL, URL + "b")] == [200, 599]
+
+
+@pytest.mark.parametrize("headers", [[], "a: b", None, {"a": 1}, {"a": "b", "c": None}])
+def test_headers_are_texts(tmp_path: Path, headers: Any) -> None:
+    file = write(tmp_path, {URL: {"headers": headers}})
+    with pytest.raises(ConfigurationError, match=r"wrong: the headers are not an object of texts$"):
+        MappingFetcher.from_file(file)
+
+
 @pytest.mark.parametrize("absolute", [True, False])
 def test_a_file_may_lie_anywhere(tmp_path: Path, absolute: bool) -> None:
     file = write(tmp_path, {URL: str(tmp_path / "secret.txt") if absolute else "../secret.txt"})
@@ -264,3 +302,5 @@ def test_a_wrong_map_is_named(tmp_path: Path, text: str) -> None:
 def test_a_missing_map_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"nowhere\.json"):
         MappingFetcher.from_file(tmp_path / "nowhere.json")
+    with pytest.raises(ConfigurationError, match="cannot be read"):
+        MappingFetcher.from_file("no\0where.json")

@@ -183,7 +183,10 @@ def test_the_file_holds_each_body_once_and_no_cookies() -> None:
         assert names == sorted(names, key=lambda name: (name != "manifest.json", name))
         for name in names[1:]:
             assert name == "bodies/" + hashlib.sha256(file.read(name)).hexdigest()
-        assert {member.date_time for member in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        # Nothing of the machine or the moment, so that equal snapshots are equal files.
+        made = {(member.date_time, member.create_system, member.external_attr) for member in file.infolist()}
+        assert made == {((1980, 1, 1, 0, 0, 0), 3, 0o644 << 16)}
+        assert file.read("manifest.json") == json.dumps(manifest, indent=1, sort_keys=True).encode()
     assert len(names) == 1 + 4  # the redirect ends at a body that is there already
     assert manifest["badgekit_snapshot"] == 1
     assert [entry["url"] for entry in manifest["entries"]] == ASKED
@@ -296,6 +299,45 @@ def test_a_file_that_is_too_much(monkeypatch: pytest.MonkeyPatch, name: str, val
     monkeypatch.setattr(archive_module, name, value)
     with pytest.raises(ConfigurationError):
         Snapshot.from_bytes(data)
+
+
+def test_a_file_that_is_just_not_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = recorded().snapshot.to_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        sizes = [member.file_size for member in file.infolist()]
+    monkeypatch.setattr(archive_module, "MEMBERS", len(sizes))
+    # A body that several answers share is read, and counted, once.
+    monkeypatch.setattr(archive_module, "TOTAL_BYTES", sum(sizes))
+    assert Snapshot.from_bytes(data).entries == recorded().snapshot.entries
+    monkeypatch.setattr(archive_module, "TOTAL_BYTES", sum(sizes) - 1)
+    with pytest.raises(ConfigurationError, match="larger than a snapshot may be"):
+        Snapshot.from_bytes(data)
+    monkeypatch.setattr(archive_module, "TOTAL_BYTES", sum(sizes))
+    monkeypatch.setattr(archive_module, "MEMBERS", len(sizes) - 1)
+    with pytest.raises(ConfigurationError, match="too many members"):
+        Snapshot.from_bytes(data)
+
+
+def test_an_encrypted_file() -> None:
+    data = bytearray(recorded().snapshot.to_bytes())
+    # The first bit of the flags, in the member's own head and in the directory at the end.
+    for head, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(head) + flags] |= 1
+    with pytest.raises(ConfigurationError, match=r"snapshot: .*encrypted"):
+        Snapshot.from_bytes(bytes(data))
+
+
+def test_a_member_that_says_it_is_longer_than_the_file() -> None:
+    def keep_the_first(members: dict[str, bytes]) -> None:
+        for name in [*members][1:]:
+            del members[name]
+
+    data = bytearray(rebuilt(members=keep_the_first))
+    directory = data.index(b"PK\x01\x02")
+    for size in (20, 24):
+        data[directory + size : directory + size + 4] = (1 << 20).to_bytes(4, "little")
+    with pytest.raises(ConfigurationError, match="snapshot: EOFError"):
+        Snapshot.from_bytes(bytes(data))
 
 
 def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -70,6 +70,60 @@ def test_a_failure_stays_a_failure() -> None:
     assert len(fetcher.asked) == 1
 
 
+@pytest.mark.parametrize("kind", [Unavailable, LimitExceeded])
+def test_a_failure_stays_of_its_kind_and_place(kind: type[Problem]) -> None:
+    cause = OSError("x")
+    problem = kind("net.too_large", "$.here", url=URL, limit=7)
+    problem.__cause__ = cause
+    asking, _ = session(problem)
+    for _ in range(2):
+        again = failure(lambda: asking.get(URL))
+        assert (type(again), again.path, again.params) == (kind, "$.here", {"url": URL, "limit": 7})
+        assert again.__cause__ is cause
+
+
+class Renewing(Scripted):
+    """A fetcher that remembers, and can be told not to."""
+
+    def get_fresh(self, url: str, *, accept: str, seconds: float) -> Response:
+        return self.get(url, accept="anew")
+
+
+def test_an_answer_is_renewed_and_its_evidence_with_it() -> None:
+    other = "https://uni.example/b"
+    fetcher = Renewing(ok(b"1"), ok(b"other"), ok(b"2"))
+    asking = FetchSession(fetcher, Limits(), lambda: NOW, timer=lambda: 0.0)
+    asking.get(URL + "#a")
+    asking.get(other)
+    assert asking.renew(URL + "#b").body == b"2"
+    assert asking.get(URL).body == b"2"
+    assert fetcher.asked == [(URL, ACCEPT_JSON), (other, ACCEPT_JSON), (URL, "anew")]
+    digests = [hashlib.sha256(body).hexdigest() for body in (b"2", b"other")]
+    assert [(one.url, one.sha256) for one in asking.evidence] == [*zip((URL, other), digests, strict=True)]
+    assert asking.requests == 3
+
+
+def test_what_cannot_be_renewed_stays_as_it_was() -> None:
+    failing = Renewing(ok(b"1"), Unavailable("net.timeout", url=URL))
+    for fetcher in (failing, Scripted(ok(b"1"))):
+        asking = FetchSession(fetcher, Limits(), lambda: NOW, timer=lambda: 0.0)
+        first = asking.get(URL)
+        before = asking.evidence
+        assert asking.renew(URL) is first
+        assert asking.evidence == before
+    assert len(failing.asked) == 2
+
+
+def test_an_answer_is_as_old_as_it_says_and_not_of_tomorrow() -> None:
+    for told, known in (
+        (NOW - timedelta(hours=1), NOW - timedelta(hours=1)),
+        (NOW + timedelta(hours=1), NOW),
+    ):
+        asking, _ = session(ok(fetched_at=told.astimezone(timezone(timedelta(hours=2)))))
+        asking.get(URL)
+        assert [one.at for one in asking.evidence] == [known]
+
+
 def test_the_evidence() -> None:
     redirected = ok(
         b"body", final_url="https://other.example/", redirects=("https://other.example/",), status=404
@@ -99,7 +153,21 @@ def test_a_foreign_exception_is_a_failed_request(error: Exception) -> None:
     assert "secret" not in str(problem)
 
 
-@pytest.mark.parametrize("answer", [None, b"body", {"status": 200}])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        None,
+        b"body",
+        {"status": 200},
+        ok("text"),  # type: ignore[arg-type]
+        ok(status="200"),
+        ok(redirects=["https://b.example/"]),
+        ok(redirects=(b"https://b.example/",)),
+        ok(final_url=None),
+        ok(fetched_at=datetime(2026, 1, 1)),
+        ok(fetched_at="2026-01-01T00:00:00Z"),
+    ],
+)
 def test_a_foreign_answer_is_a_failed_request(answer: object) -> None:
     asking, _ = session(answer)
     assert failure(lambda: asking.get(URL)).code == "net.failed"

@@ -318,6 +318,7 @@ def _set(index: int, value: Any) -> Callable[[list[Any]], object]:
         _set(0, "x" * 272),
         _set(0, bytes(272)),
         _set(0, bytes(271)),
+        lambda found: found.__setitem__(0, found[0] + b"\0"),
         _set(1, {0: b"b0"}),
         _set(1, {0: -1}),
         _set(1, []),

@@ -167,6 +167,13 @@ def test_what_breaks_a_rule_is_refused_before_any_key_is_asked_for(options: Any,
     assert refusal(SIM.sign_cose(BADGE, **options)) == code
 
 
+@pytest.mark.parametrize(("protected", "said"), [({1: 5}, 5), ({1: "ES256"}, "ES256"), ({}, "missing")])
+def test_the_algorithm_that_is_refused_is_named(protected: dict[int, Any], said: object) -> None:
+    with pytest.raises(Malformed) as caught:
+        cose.parse(tagged([cbor2.dumps(protected), {}, *parts()[2:]]), LIMITS)
+    assert (caught.value.code, caught.value.params["alg"]) == ("jwt.alg_not_allowed", said)
+
+
 @pytest.mark.parametrize(("number", "name"), [(-53, "Ed448"), (-48, "ML-DSA-44"), (-265, "ESB256")])
 def test_algorithms_that_are_known_and_not_verified(number: int, name: str) -> None:
     message = SIM.sign_cose(BADGE, protected={1: number})
@@ -235,6 +242,22 @@ def test_challenge_and_domain_stand_in_the_claims() -> None:
         said(judge(SIM, message, domain="employer.example", challenge="n-1"), "proof.expected")[0] == "PASSED"
     )
     assert said(judge(SIM, message, challenge="n-2"), "proof.expected")[0] == "FAILED"
+
+
+def test_a_status_in_the_claims_leaves_the_answer_open() -> None:
+    """It may be the one place that says that the credential was revoked."""
+    place = {"status_list": {"idx": 1, "uri": "https://uni.example/statuslists/1"}}
+    report = judge(SIM, SIM.sign_cose(BADGE, claims={"status": place}))
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "status.current") == ("INCONCLUSIVE", "status.unsupported")
+    assert refusal(SIM.sign_cose(BADGE, claims={"status": "good"})) == "jwt.claim_type"
+
+
+def test_a_key_in_the_claims_makes_the_credential_nobody_elses() -> None:
+    thief = SIM.neighbour("thief.example", method="did:key", seed=66)
+    for claims, code in (({}, "holder.not_everywhere"), ({"cnf": {1: {1: 2}}}, "holder.key_not_shown")):
+        shown = thief.present([thief.envelop(SIM.sign_cose(SIM.issue(None), claims=claims))], "EdDSA")
+        assert said(judge(SIM, shown), "holder.subject")[1] == code
 
 
 # Where messages are met.

@@ -115,7 +115,7 @@ CODES = {
 
 @pytest.mark.parametrize("fault", DISCLOSURE_FAULTS)
 def test_each_fault_is_found(sim: IssuerSimulator, fault: Any) -> None:
-    report = judge(sim, sim.wrong_disclosure(fault))
+    report = judge(sim, sim.wrong.disclosure(fault))
     assert report.verdict is Verdict.REJECTED
     assert integrity(report) == ("FAILED", CODES[fault])
 

@@ -137,9 +137,11 @@ def test_dates_are_compared_by_whole_seconds_as_instants() -> None:
 
 def test_subjects() -> None:
     two = [{"id": SUBJECT}, {"id": "did:example:eve"}]
-    assert mismatches(given_payload({**CREDENTIAL, **CLAIMS, "credentialSubject": two})) == [
-        ("jwt.claim_mismatch", "sub")
-    ]
+    about_two = given_payload({**CREDENTIAL, **CLAIMS, "credentialSubject": two})
+    assert mismatches(about_two) == [("jwt.claim_mismatch", "sub")]
+    assert about_two.problems[0].params["found"] == [SUBJECT, "did:example:eve"]
+    other = given_payload({**CREDENTIAL, **CLAIMS, "credentialSubject": two[1:]})
+    assert other.problems[0].params["found"] == "did:example:eve"
     one = [{"id": SUBJECT}]
     assert given_payload({**CREDENTIAL, **CLAIMS, "credentialSubject": one}).problems == ()
     anonymous = {**CREDENTIAL, "credentialSubject": {"identifier": []}}

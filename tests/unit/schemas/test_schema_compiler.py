@@ -13,7 +13,7 @@ from jsonschema import Draft201909Validator, Draft202012Validator, FormatChecker
 
 from badgekit.errors import Problem, Unsupported
 from badgekit.schemas.compiler import compile_schema
-from badgekit.schemas.predicates import equality_key
+from badgekit.schemas.equality import equality_key
 
 D2019 = "https://json-schema.org/draft/2019-09/schema"
 D2020 = "https://json-schema.org/draft/2020-12/schema"

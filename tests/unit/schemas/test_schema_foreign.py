@@ -124,7 +124,17 @@ def test_a_schema_is_one_where_the_schema_of_its_dialect_says_so(dialect: str, d
     validator = VALIDATORS[dialect]
     vocabulary = json.dumps(validator.META_SCHEMA) + json.dumps(Draft7Validator.META_SCHEMA)
     names = [
-        *("type", "enum", "required", "properties", "patternProperties", "items", "contains", "allOf", "anyOf"),
+        *(
+            "type",
+            "enum",
+            "required",
+            "properties",
+            "patternProperties",
+            "items",
+            "contains",
+            "allOf",
+            "anyOf",
+        ),
         *("oneOf", "not", "if", "then", "else", "minLength", "maxItems", "minimum", "multipleOf", "pattern"),
         *("uniqueItems", "title", "examples", "dependencies", "definitions", "propertyNames", "prefixItems"),
         *("additionalItems", "dependentRequired", "dependentSchemas", "minContains", "deprecated", "$defs"),
@@ -142,13 +152,12 @@ def test_a_schema_is_one_where_the_schema_of_its_dialect_says_so(dialect: str, d
         expected = True
     except SchemaError:
         expected = False
+    code = None
     try:
         require_well_formed(document, dialect)
-        found = True
     except Unsupported as problem:
-        assert problem.code == "schema.not_a_schema"
-        found = False
-    assert found is expected, document
+        code = problem.code
+    assert code == (None if expected else "schema.not_a_schema"), document
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -179,9 +188,12 @@ def test_the_dialects(dialect: str, end: str) -> None:
         ({**D2020, "patternProperties": {"(a*)*b": True}}, "schema.unsafe"),
         ({**D2020, "not": {"anyOf": [{"pattern": "(x+x+)+y"}]}}, "schema.unsafe"),
         ({**D2020, "$ref": "#"}, "schema.unsafe"),
-        ({**D2020, "$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"}, "schema.unsafe"),
+        (
+            {**D2020, "$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"$ref": "#/$defs/a"}}, "$ref": "#/$defs/a"},
+            "schema.unsafe",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_not_judged_by(document: dict[str, Any], code: str) -> None:
     assert outcome(document, {"a": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"}) == code
 
@@ -201,24 +213,48 @@ def _levels(depth: int, keyword: str) -> dict[str, Any]:
     return {**D2020, "$defs": {**levels, str(depth): {"not": {}}}, "$ref": "#/$defs/0"}
 
 
+def _thrice(keyword: str, schema: dict[str, Any], times: int) -> dict[str, Any]:
+    for _ in range(3):
+        schema = {keyword: [schema] * times}
+    return schema
+
+
 HEAVY: list[tuple[str, dict[str, Any], Any]] = [
     ("two ways at every level", _levels(40, "anyOf"), {}),
-    ("two ways that both fit", {**_levels(40, "allOf"), "$defs": {**_levels(40, "allOf")["$defs"], "40": {}}}, {}),
-    ("a long enumeration of long values", {**D2020, "allOf": [{"enum": [list(range(900))] * 20}] * 300}, [*range(899)]),
-    ("equal elements", {**D2020, "allOf": [{"uniqueItems": True}] * 3000}, [[number] for number in range(2000)]),
+    (
+        "two ways that both fit",
+        {**_levels(40, "allOf"), "$defs": {**_levels(40, "allOf")["$defs"], "40": {}}},
+        {},
+    ),
+    (
+        "a long enumeration of long values",
+        {**D2020, "allOf": [{"enum": [list(range(900))] * 20}] * 300},
+        [*range(899)],
+    ),
+    (
+        "equal elements",
+        {**D2020, "allOf": [{"uniqueItems": True}] * 3000},
+        [[number] for number in range(2000)],
+    ),
     ("many anchors", {**D2020, "$defs": {"n": {"$anchor": "n"}}, "allOf": [{"$ref": "#n"}] * 3000}, {}),
     ("many messages", {**D2020, "anyOf": [{"const": 1}] * 3000}, ["x" * 100_000]),
     ("a quadratic pattern", {**D2020, "items": {"pattern": "a+b"}}, ["a" * 10_000] * 50),
-    ("many patterns, many names",
-     {**D2020, "patternProperties": {f"^{number}$": True for number in range(400)}},
-     {str(number): 1 for number in range(5000)}),
-    ("what was not looked at",
-     {**D2020, "unevaluatedProperties": False, "allOf": [{"allOf": [{"allOf": [{"properties": {"a": {}}}] * 40}] * 40}] * 40},
-     {"a": 1}),
-]  # fmt: skip
+    (
+        "many patterns, many names",
+        {**D2020, "patternProperties": {f"^{number}$": True for number in range(400)}},
+        {str(number): 1 for number in range(5000)},
+    ),
+    (
+        "what was not looked at",
+        {**D2020, "unevaluatedProperties": False, **_thrice("allOf", {"properties": {"a": {}}}, 40)},
+        {"a": 1},
+    ),
+]
 
 
-@pytest.mark.parametrize(("document", "instance"), [case[1:] for case in HEAVY], ids=[case[0] for case in HEAVY])
+@pytest.mark.parametrize(
+    ("document", "instance"), [case[1:] for case in HEAVY], ids=[case[0] for case in HEAVY]
+)
 def test_work_comes_to_an_end(document: dict[str, Any], instance: Any) -> None:
     spent = 0
 
@@ -240,7 +276,12 @@ def test_the_leash_holds_below_every_schema_keyword() -> None:
     document["$defs"]["39"] = {"$ref": "https://uni.example/s#/$defs/0"}
     document["$defs"]["0"]["$schema"] = D2020["$schema"]
     assert outcome(document, {}) in ("schema.too_much_work", "schema.unsafe")
-    again = {**D2020, "properties": {"a": {"$ref": "#"}}, "uniqueItems": True, "allOf": [{"items": {}}] * 1000}
+    again = {
+        **D2020,
+        "properties": {"a": {"$ref": "#"}},
+        "uniqueItems": True,
+        "allOf": [{"items": {}}] * 1000,
+    }
     deep: Any = {}
     for _ in range(40):
         deep = {"a": deep}

@@ -23,7 +23,9 @@ SCHEMA = {
 REPEATING = frozenset({"#/$defs/Part"})
 
 
-@pytest.mark.parametrize(("value", "fits"), [(1, True), (1.0, True), (True, False), ("a", True), ("1", False)])
+@pytest.mark.parametrize(
+    ("value", "fits"), [(1, True), (1.0, True), (True, False), ("a", True), ("1", False)]
+)
 def test_values_that_python_calls_equal_are_judged_one_by_one(value: Any, fits: bool) -> None:
     judge = compile_schema(SCHEMA, repeating=REPEATING)
     assert judge({"part": {"value": 1}})

@@ -39,7 +39,7 @@ def test_every_fault_has_a_reason() -> None:
 @pytest.mark.parametrize("fault", ENVELOPE_FAULTS)
 def test_each_is_rejected_for_its_reason(fault: str) -> None:
     sim = IssuerSimulator("uni.example")
-    report = judge(sim, sim.wrong_envelope(fault))  # type: ignore[arg-type]
+    report = judge(sim, sim.wrong.envelope(fault))  # type: ignore[arg-type]
     assert report.verdict is Verdict.REJECTED
     assert report.decisive is not None
     assert report.decisive.code == REASONS[fault]

@@ -123,11 +123,11 @@ def test_proofs_for_a_domain_and_a_challenge(sim: IssuerSimulator) -> None:
 
 def test_rotated_keys(sim: IssuerSimulator) -> None:
     old = sim.sign(sim.issue())
-    sim.rotate_keys(keep=True)
+    sim.keys.rotate(keep=True)
     new = sim.sign(sim.issue())
     assert old["proof"]["verificationMethod"] != new["proof"]["verificationMethod"]
     assert verdict(sim, old)[0] == verdict(sim, new)[0] == "VERIFIED"
-    sim.rotate_keys()
+    sim.keys.rotate()
     newest = sim.sign(sim.issue())
     assert verdict(sim, newest) == ("VERIFIED", "")
     # Not "the signature is wrong": the key is no longer there to ask.
@@ -136,10 +136,10 @@ def test_rotated_keys(sim: IssuerSimulator) -> None:
 
 def test_a_revoked_key(sim: IssuerSimulator) -> None:
     before, after = sim.sign(sim.issue()), sim.sign(sim.issue(), created=sim.now - DAY / 2)
-    sim.revoke_key()
+    sim.keys.revoke()
     assert verdict(sim, before) == ("INCONCLUSIVE", "proof.key_revoked_since")
     assert verdict(sim, after) == ("REJECTED", "proof.key_revoked")
-    sim.revoke_key(at=sim.now + DAY)
+    sim.keys.revoke(at=sim.now + DAY)
     assert verdict(sim, after) == ("VERIFIED", "")
 
 
@@ -147,20 +147,20 @@ def test_a_revoked_key_is_not_in_the_key_set() -> None:
     sim = IssuerSimulator("uni.example", method="https", keys_in=["jwks"])
     token = sim.sign(sim.issue(), "ES256", kid=sim.key("P-256").name)
     assert verdict(sim, token) == ("VERIFIED", "")
-    sim.revoke_key("P-256")
+    sim.keys.revoke("P-256")
     assert verdict(sim, token) == ("REJECTED", "key.not_bound_to_issuer")
 
 
 def test_the_key_set_holds_keys_for_statements_only() -> None:
     sim = IssuerSimulator("uni.example", method="https", keys_in=["jwks"])
     token = sim.sign(sim.issue(), "ES256", kid=sim.key("P-256").name)
-    sim.list_keys_under("authentication")
+    sim.keys.list_under("authentication")
     assert verdict(sim, token) == ("REJECTED", "key.not_bound_to_issuer")
 
 
 def test_an_expired_key(sim: IssuerSimulator) -> None:
     before, after = sim.sign(sim.issue()), sim.sign(sim.issue(), created=sim.now - DAY / 2)
-    sim.expire_key()
+    sim.keys.expire()
     assert verdict(sim, before) == ("INCONCLUSIVE", "proof.key_expired_since")
     assert verdict(sim, after) == ("REJECTED", "proof.key_expired")
 
@@ -168,26 +168,26 @@ def test_an_expired_key(sim: IssuerSimulator) -> None:
 @pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "EdDSA"])
 def test_a_key_for_another_purpose(sim: IssuerSimulator, suite: str) -> None:
     badge = sim.sign(sim.issue(), suite)
-    sim.list_keys_under("authentication")
+    sim.keys.list_under("authentication")
     assert verdict(sim, badge) == ("REJECTED", "key.wrong_purpose")
-    sim.list_keys_under("authentication", "assertionMethod")
+    sim.keys.list_under("authentication", "assertionMethod")
     assert verdict(sim, badge) == ("VERIFIED", "")
 
 
 def test_a_key_of_another_controller(sim: IssuerSimulator, mallory: IssuerSimulator) -> None:
     badge = sim.sign(sim.issue())
-    sim.name_controller(mallory.id)
+    sim.keys.name_controller(mallory.id)
     assert verdict(sim, badge) == ("REJECTED", "key.controller_mismatch")
 
 
 @pytest.mark.parametrize("method", ["did:key", "did:jwk"])
 def test_an_identifier_that_is_a_key_publishes_nothing(method: Any) -> None:
     sim = IssuerSimulator(method=method)
-    for change in (sim.rotate_keys, sim.revoke_key, sim.expire_key, sim.list_keys_under):
+    for change in (sim.keys.rotate, sim.keys.revoke, sim.keys.expire, sim.keys.list_under):
         with pytest.raises(ValueError, match="is its key"):
             change()
     with pytest.raises(ValueError, match="is its key"):
-        sim.name_controller("did:web:other.example")
+        sim.keys.name_controller("did:web:other.example")
     with pytest.raises(ValueError, match="no P-256 key"):
         sim.sign(sim.issue(), "ES256")
     badge = sim.sign(sim.issue())

@@ -124,11 +124,11 @@ def test_a_signed_badge_before_2_0_names_a_pem_file(generation: Any) -> None:
 def test_keys_rotate_and_old_ones_stay_listed_only_if_told() -> None:
     sim = IssuerSimulator("uni.example")
     first = sim.older.issue(mode="signed")
-    sim.rotate_keys(keep=True)
+    sim.keys.rotate(keep=True)
     second = sim.older.issue(mode="signed")
     assert first.key_url != second.key_url
     assert fetched(sim, first.issuer_url)["publicKey"] == [first.key_url, second.key_url]
-    sim.rotate_keys()
+    sim.keys.rotate()
     assert "publicKey" not in fetched(sim, first.issuer_url)
 
 

@@ -31,7 +31,6 @@ __all__ = [
     "AlignmentObject",
     "Assertion",
     "BadgeClass",
-    "Claim",
     "Criteria",
     "CryptographicKey",
     "Endorsement",
@@ -196,7 +195,3 @@ class RevocationList:
     revoked_assertions: tuple[RevokedEntry, ...] = ()
     extra: ReadOnly = NOTHING
     path: str = field(default="$", compare=False)
-
-
-Claim = Assertion | BadgeClass | Issuer | Endorsement | RevocationList | CryptographicKey
-"""What one document of Open Badges before 3.0 is read into."""

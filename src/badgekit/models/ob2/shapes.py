@@ -21,7 +21,7 @@ from badgekit.models.ob2.classes import (
     Related,
     VerificationObject,
 )
-from badgekit.models.reading import Issues, Shape, read_object
+from badgekit.models.reading import Issues, MemberReader, Shape, T, read_object
 
 __all__ = [
     "ALIGNED",
@@ -129,18 +129,12 @@ ISSUER_POLICY = Shape(make=VerificationObject, members=_VERIFICATION, prepare=_i
 
 def image(issues: Issues, value: Any, path: str, name: str) -> Image | None:
     """Read an Image, or the URL that stands for one."""
-    if isinstance(value, str):
-        found = v.picture(issues, value, path, name)
-        return None if found is None else Image(id=found, path=child(path, name))
-    return read_object(issues, value, child(path, name), _IMAGE)
+    return _object_or_link(issues, value, path, name, _IMAGE, v.picture)
 
 
 def criteria(issues: Issues, value: Any, path: str, name: str) -> Criteria | None:
     """Read Criteria, or the IRI that stands for them."""
-    if isinstance(value, str):
-        found = v.iri(issues, value, path, name)
-        return None if found is None else Criteria(id=found, path=child(path, name))
-    return read_object(issues, value, child(path, name), _CRITERIA)
+    return _object_or_link(issues, value, path, name, _CRITERIA)
 
 
 def evidence(issues: Issues, value: Any, path: str, name: str) -> tuple[Evidence, ...]:
@@ -149,10 +143,7 @@ def evidence(issues: Issues, value: Any, path: str, name: str) -> tuple[Evidence
 
 
 def _evidence(issues: Issues, value: Any, path: str, name: str) -> Evidence | None:
-    if isinstance(value, str):
-        found = v.iri(issues, value, path, name)
-        return None if found is None else Evidence(id=found, path=child(path, name))
-    return read_object(issues, value, child(path, name), _EVIDENCE)
+    return _object_or_link(issues, value, path, name, _EVIDENCE)
 
 
 def related(issues: Issues, value: Any, path: str, name: str) -> tuple[Related, ...]:
@@ -161,10 +152,17 @@ def related(issues: Issues, value: Any, path: str, name: str) -> tuple[Related, 
 
 
 def _related(issues: Issues, value: Any, path: str, name: str) -> Related | None:
+    return _object_or_link(issues, value, path, name, RELATED)
+
+
+def _object_or_link(
+    issues: Issues, value: Any, path: str, name: str, shape: Shape[T], link: MemberReader = v.iri
+) -> T | None:
+    """Read an object, or one of which no more than its id is given, as JSON-LD allows for every object."""
     if isinstance(value, str):
-        found = v.iri(issues, value, path, name)
-        return None if found is None else Related(id=found, path=child(path, name))
-    return read_object(issues, value, child(path, name), RELATED)
+        found = link(issues, value, path, name)
+        return None if found is None else shape.make(id=found, path=child(path, name))
+    return read_object(issues, value, child(path, name), shape)
 
 
 def recipient(algorithms: frozenset[str]) -> Shape[IdentityObject]:

@@ -1,0 +1,46 @@
+"""How a check says what it found: the gravest problem first, none lost, and one sentence about itself."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from badgekit import Outcome
+from badgekit.checks import CHECKS
+from badgekit.checks.base import Check, of, worst
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
+
+OPEN = (Unsupported("a.open"), Unavailable("b.open"), LimitExceeded("c.open"))
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations((*OPEN, Malformed("d.wrong")))))
+def test_one_wrong_thing_decides_wherever_it_stands_and_the_others_are_findings(
+    order: tuple[Problem, ...],
+) -> None:
+    decision = worst(order)
+    assert (decision.outcome, decision.reason.code) == (Outcome.FAILED, "d.wrong")
+    assert [finding.code for finding in decision.findings] == [
+        problem.code for problem in order if problem.code != "d.wrong"
+    ]
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(OPEN)))
+def test_without_a_wrong_thing_the_first_open_one_decides(order: tuple[Problem, ...]) -> None:
+    decision = worst(order)
+    assert (decision.outcome, decision.reason.code) == (Outcome.INCONCLUSIVE, order[0].code)
+    assert [finding.code for finding in decision.findings] == [problem.code for problem in order[1:]]
+
+
+def test_two_wrong_things_are_both_said() -> None:
+    decision = worst((Malformed("a.wrong"), Malformed("b.wrong")))
+    assert (decision.reason.code, [finding.code for finding in decision.findings]) == ("a.wrong", ["b.wrong"])
+    assert of(Malformed("a.wrong")).findings == ()
+
+
+@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.id)
+def test_every_check_has_one_sentence_about_itself(one: Check) -> None:
+    assert one.run.__doc__ is not None
+    assert one.summary.endswith(".")
+    assert one.run.__doc__.startswith(one.summary)
+    assert "\n" not in one.summary
