@@ -118,6 +118,25 @@ def test_the_trust_list_decides_by_identifier_and_not_by_name(
     assert said(judge(sim, forger.sign(copied)), "issuer.bound")[0] == "PASSED"
 
 
+@pytest.mark.parametrize(
+    ("issuer", "url", "noted"),
+    [
+        ("uni.example", "https://uni.example/about", False),
+        ("uni.example", "https://UNI.example", False),
+        ("uni.example", "https://www.uni.example", True),
+        ("uni.example", "https://[broken", False),
+        ("uni.example", "mailto:office@harvard.example", False),
+    ],
+)
+def test_the_web_site_is_compared_by_its_host(issuer: str, url: str, noted: bool) -> None:
+    own = IssuerSimulator(issuer)
+    report = judge(own, own.sign(own.issue(profile={"url": url})))
+    bound = report.check("issuer.bound")
+    assert bound is not None
+    assert bound.outcome.value in ("PASSED", "WARNING")
+    assert [finding.code for finding in bound.findings] == ["issuer.url_on_other_host"] * noted
+
+
 def test_a_web_site_on_another_host_than_the_key_is_noted(sim: IssuerSimulator) -> None:
     report = judge(sim, sim.sign(sim.issue(profile={"url": "https://harvard.example"})))
     assert report.verified

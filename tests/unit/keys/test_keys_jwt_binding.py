@@ -76,6 +76,27 @@ def test_did_jwk_issuer() -> None:
         assert resolve(Web(), did_jwk(1), kid=kid).key == ed_public(1)
 
 
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("bad name ", "'bad name "),
+        ("file:///etc/", "file:///etc/"),
+        ("../", "../"),
+        ("https://uni.example:port/", "https://uni.example:port/"),
+    ],
+)
+def test_of_a_wrong_name_two_hundred_letters_are_said(start: str, said: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        resolve(Web(), DID, kid=start.ljust(300, "a"))
+    assert (caught.value.code, caught.value.params["kid"]) == ("key.kid_syntax", said.ljust(200, "a"))
+
+
+def test_of_a_wrong_issuer_two_hundred_letters_are_said() -> None:
+    with pytest.raises(Malformed) as caught:
+        resolve(Web(), "bad issuer ".ljust(300, "a"))
+    assert caught.value.params["issuer"] == "'bad issuer ".ljust(200, "a")
+
+
 def test_a_short_name_says_nothing_against_the_only_key() -> None:
     found = resolve(Web(), did_key(1), kid="signing-key")
     assert (found.key, codes(found)) == (ed_public(1), ["key.unknown_name"])
@@ -262,6 +283,47 @@ def test_a_thumbprint_finds_its_key_beside_keys_that_cannot_be_read() -> None:
     page["verificationMethod"].insert(0, wrong)
     page["assertionMethod"].insert(0, wrong["id"])
     assert resolve(Web({URL: page}), DID, **header).key == ed_public(1)
+
+
+def test_the_key_set_is_asked_for_once_and_only_where_it_is_needed() -> None:
+    web = Web({ISSUER: document(ISSUER, 1), SET: {"keys": [ed_jwk(2, kid="b")]}})
+    for kid in (None, f"{ISSUER}#key-1"):
+        assert resolve(web, ISSUER, kid=kid).key == ed_public(1)
+    assert web.asked == [ISSUER] * 2
+    web.asked.clear()
+    # By its name, by its key, and to say that there is none.
+    assert refusal(web, ISSUER, kid="c", jwk=ed_jwk(3)) == "key.not_bound_to_issuer"
+    assert web.asked.count(SET) == 1
+    did = Web({URL: document(DID, 1)})
+    assert refusal(did, DID, jwk=ed_jwk(3)) == "key.not_bound_to_issuer"
+    assert did.asked == [URL]
+
+
+def test_the_key_set_of_a_host_that_is_an_address() -> None:
+    issuer, keys = "https://[2001:db8::1]:8443/i", "https://[2001:db8::1]:8443/.well-known/jwks.json"
+    web = Web({issuer: document(issuer), keys: {"keys": [ed_jwk(1, kid="b")]}})
+    assert resolve(web, issuer, kid="b").document_url == keys
+
+
+def test_what_went_wrong_first_is_what_is_said() -> None:
+    web = Web({ISSUER: status(ISSUER, 503), SET: status(SET, 500)})
+    with pytest.raises(Unavailable) as caught:
+        resolve(web, ISSUER, kid="b")
+    assert "503" in str(caught.value.params["reason"])
+
+
+def test_a_url_with_a_fragment_means_that_key_of_the_set() -> None:
+    keys = "https://uni.example/keys"
+    web = Web({ISSUER: document(ISSUER, 1), SET: NO_SET, keys: {"keys": [ed_jwk(1, kid="a")]}})
+    for kid in (keys, f"{keys}#a"):
+        assert resolve(web, ISSUER, kid=kid).key == ed_public(1)
+    assert refusal(web, ISSUER, kid=f"{keys}#b") == "key.not_bound_to_issuer"
+
+
+def test_a_key_at_the_place_of_the_document_is_the_issuers() -> None:
+    kid = "https://uni.example/keys/1"
+    web = Web({URL: document(DID, 1), kid: ed_jwk(1)})
+    assert resolve(web, DID, kid=kid).key == ed_public(1)
 
 
 def test_the_key_set_of_another_port_is_another_set() -> None:

@@ -104,6 +104,34 @@ def test_rsa_der_in_other_forms() -> None:
     assert refusal(sequence(modulus + b"\x02\x01\x03")) == "key.rsa_exponent"
 
 
+@pytest.mark.parametrize(
+    ("header", "length", "der"),
+    [
+        ("307f", 0x7F, True),
+        ("3080", 0x80, False),
+        ("30817f", 0x7F, False),
+        ("308180", 0x80, True),
+        ("3081ff", 0xFF, True),
+        ("308200ff", 0xFF, False),
+        ("30820100", 0x100, True),
+        ("3083000100", 0x100, False),
+        ("300102", 0, False),
+    ],
+)
+def test_a_length_in_der_has_one_form(header: str, length: int, der: bool) -> None:
+    exponent = bytes.fromhex("0203010001")
+    rest = length - len(exponent)
+    # The modulus fills what is left, with a length in the form that DER has for it.
+    size = rest - 2 if rest - 2 < 0x80 else rest - 3
+    modulus = (
+        b"\x02" + (bytes([size]) if size < 0x80 else bytes([0x81, size])) + b"\x41" * size if length else b""
+    )
+    assert len(modulus) + len(exponent) == length or not length
+    code = refusal(RSA + bytes.fromhex(header) + modulus + (exponent if length else b""))
+    # Keys of this length are too short, which is found once they can be read.
+    assert code == ("key.rsa_too_small" if der else "key.der")
+
+
 def test_jwk_jcs() -> None:
     text = json.dumps(ec_jwk("P-256"), sort_keys=True, separators=(",", ":")).encode()
     assert multikey.from_bytes(JWK_JCS + text) == jwk.parse(ec_jwk("P-256"))
