@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from badgekit.safetext import clean
+
 if TYPE_CHECKING:
     from badgekit.report import Report
+
+_MOST = 500
 
 
 class BadgekitError(Exception):
@@ -25,7 +29,8 @@ class InputError(BadgekitError):
     """
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        # The name of a file that somebody sent in is as much a stranger's word as what is in it.
+        super().__init__(clean(message, _MOST))
         self.code = code
 
 

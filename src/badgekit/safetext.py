@@ -12,9 +12,10 @@ import unicodedata
 from datetime import datetime
 from typing import Any
 
-# What starts a tag in HTML (WHATWG HTML 13.2.5.6), and a quote that would end one attribute and begin the
-# next: reports and logs end in web pages whose authors thought them to be plain text.
-_MARKUP = re.compile(r"""<(?=[A-Za-z/!?])|["'`](?=[\s/]*[A-Za-z:@_][^\s"'<>/=]*\s*=)""")
+# What starts a tag in HTML (WHATWG HTML 13.2.5.6), a quote that would end one attribute and begin the next,
+# the middle of a link or picture in Markdown (CommonMark 6.3, 6.4), which shows one thing and leads away:
+# reports and logs end in web pages and tickets whose authors thought them to be plain text.
+_MARKUP = re.compile(r"""<(?=[A-Za-z/!?])|["'`](?=[\s/]*[A-Za-z:@_][^\s"'<>/=]*\s*=)|\](?=\()""")
 # They stand nowhere in JSON but in texts.
 _HTML_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 _KEEP = {" "}
@@ -44,7 +45,7 @@ def clean(value: object, limit: int = 200) -> str:
         text = "".join(_visible(ch) for ch in text)
         if len(text) > limit:
             text, cut = text[:limit], True
-    if "<" in text or "=" in text:
+    if "<" in text or "=" in text or "](" in text:
         text = _MARKUP.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
         if len(text) > limit:
             text, cut = text[:limit], True
@@ -53,7 +54,9 @@ def clean(value: object, limit: int = 200) -> str:
 
 def json_text(value: Any, indent: int | None = 2) -> str:
     """Return `value` as JSON that nothing on its way takes for something else: ASCII, and no markup in it."""
-    return json.dumps(value, indent=indent, ensure_ascii=True).translate(_HTML_SIGNS)
+    text = json.dumps(value, indent=indent, ensure_ascii=True).translate(_HTML_SIGNS)
+    # Between an array and what follows it there is no bracket, so this stands in texts only, too.
+    return text.replace("](", "\\u005d(")
 
 
 def fault(error: BaseException) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from badgekit import Report, Verifier
+from badgekit import Report, Verdict, Verifier
 from badgekit.testing import IssuerSimulator
 
 
@@ -195,3 +195,17 @@ def test_a_token_of_somebody_else_is_bound_to_the_issuer_it_shows(
         report = judge(sim, forged)
         assert report.verdict == "REJECTED", options
         assert report.assertion is None
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "ES256"])
+def test_what_a_visitor_uploaded_as_a_picture_makes_no_issuer_of_the_site(suite: str) -> None:
+    """Shown would be an identifier on the host of the university."""
+    uploads = IssuerSimulator("uni.example", method="https", path="avatars/eve.png", keys_in=["document"])
+    badge = uploads.sign(uploads.issue("eve@example.org"), suite)
+    document = uploads.get(uploads.document_url)
+    assert judge(uploads, badge).verified
+    for media_type in ("image/png", "Video/MP4; codecs=x"):
+        uploads.web.answer(uploads.document_url, document.body, headers={"content-type": media_type})
+        report = judge(uploads, badge)
+        assert report.verdict is Verdict.INCONCLUSIVE
+        assert report.issuer is None

@@ -162,6 +162,11 @@ JSON_LD = (
         "values given twice; two recipients, of whom the first is shown",
         (
             Rule(
+                "every subject of what is presented is the holder, also one that is not named",
+                Change("checks/presentation.py", "if everybody and all(", "if all("),
+                ("unit/checks/test_check_presentation.py::test_every_subject_must_be_the_holder",),
+            ),
+            Rule(
                 "a value once",
                 Change(
                     "jsonld/walk.py",

@@ -57,7 +57,7 @@ ISSUERS = (
     ),
     Threat(
         "I5",
-        "an issuer's document that redirects to another host, defines a key twice, or was deactivated",
+        "an issuer's document that is a visitor's upload, redirects to another host, defines a key twice, or was deactivated",
         (
             Rule(
                 "another host does not speak for the issuer",
@@ -65,6 +65,14 @@ ISSUERS = (
                 (
                     "unit/keys/test_keys_resolver.py::"
                     "test_redirects_to_another_host_say_nothing_about_the_issuer",
+                ),
+            ),
+            Rule(
+                "what a visitor uploaded as a picture is none",
+                Change("keys/documents.py", "        if response.is_media:", "        if False:"),
+                (
+                    "security/test_foreign_signatures.py::"
+                    "test_what_a_visitor_uploaded_as_a_picture_makes_no_issuer_of_the_site",
                 ),
             ),
             Rule(

@@ -10,6 +10,7 @@ _STRANGERS = "security/test_requests_for_strangers.py::"
 _STATUS = "unit/checks/test_check_status.py::"
 _GUARD = "unit/net/test_net_guard.py::"
 _ATTACKS = "unit/net/test_net_http_attacks.py::"
+_INSIDE = "unit/net/test_net_inside.py::"
 _SESSION = "unit/net/test_net_session.py::"
 
 NETWORK = (
@@ -28,7 +29,18 @@ NETWORK = (
                 (
                     _ATTACKS + "test_names_that_lead_inside",
                     _ATTACKS + "test_no_redirect_reaches_a_server_inside",
+                    _INSIDE + "test_no_name_that_leads_to_this_machine_is_connected_to",
+                    _INSIDE + "test_no_badge_leads_to_this_machine",
                 ),
+            ),
+            Rule(
+                "each redirect is checked like the first address",
+                Change(
+                    "net/redirects.py",
+                    "there = rules.check(join(here, location))",
+                    "there = check_url(join(here, location), allow_http=True, ports=None)",
+                ),
+                (_ATTACKS + "test_redirects_pass_the_same_guard",),
             ),
             Rule(
                 "an embedded IPv4 address counts",

@@ -14,6 +14,9 @@ _ENTRIES = "unit/status/test_status_entries.py::"
 _BITS = "unit/status/test_status_bitstring.py::"
 _MATERIAL = "security/test_hostile_callers_material.py::"
 _CACHING = "unit/net/test_net_caching.py::"
+_MACHINE = (
+    "unit/test_stateful_verifier.py::test_whatever_was_verified_before_the_report_is_that_of_a_new_verifier"
+)
 
 STATUS = (
     Threat(
@@ -211,6 +214,34 @@ STATUS = (
                     "if len(response.body) <= self._max_bytes:",
                 ),
                 (_CACHING + "test_nothing_but_a_plain_good_answer_is_remembered",),
+            ),
+            Rule(
+                "what was read is remembered under its very bytes: documents of keys",
+                Change("keys/documents.py", "key = (identifier, body)", 'key = (identifier, b"")'),
+                (_MACHINE,),
+            ),
+            Rule(
+                "schemas",
+                Change("schemas/foreign.py", 'b"\\n" + data)', 'b"\\n" + data[:60])'),
+                (_MACHINE,),
+            ),
+            Rule(
+                "unpacked lists",
+                Change(
+                    "checks/status_lists.py",
+                    "lambda: self._unpacked(entry, listed, had.digest))",
+                    'lambda: self._unpacked(entry, listed, b""))',
+                ),
+                (_MACHINE,),
+            ),
+            Rule(
+                "what is remembered is charged for like what is new",
+                Change(
+                    "schemas/foreign.py",
+                    "        charge(self.cost)\n",
+                    "        charge(self.cost)\n        self.cost = 1\n",
+                ),
+                (_MACHINE,),
             ),
             Rule(
                 "what a caller does to a report reaches no other report",

@@ -123,7 +123,11 @@ def subject(context: Context) -> Decision:
         if not named:
             remarks.append(Finding("holder.bearer", place))
             continue
-        if all(one.id == holder for one in named) or _both_are_the_candidate(context, report, holder):
+        # Of several subjects, one that is not named is somebody, too.
+        everybody = len(named) == len(named_in(claims))
+        if everybody and all(one.id == holder for one in named):
+            continue
+        if _both_are_the_candidate(context, report, holder):
             continue
         doubt = _not_the_holder(context, report, named, holder)
         if doubt.outcome is Outcome.WARNING:

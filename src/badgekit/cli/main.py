@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 import badgekit
 from badgekit.cli import flags, given, render, serve
@@ -59,8 +59,16 @@ def _failed(reason: str) -> int:
     return USAGE
 
 
+class _Parser(argparse.ArgumentParser):
+    """Complains of a wrong call harmlessly: names of files on the command line may be strangers'."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and `message`, and leave."""
+        super().error(render.plain(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="badgekit", description="Verify Open Badges and Verifiable Credentials.", allow_abbrev=False
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")

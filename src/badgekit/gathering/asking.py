@@ -25,9 +25,6 @@ _GONE = 410
 _REVOCABLE = ("Assertion", "Endorsement")
 # Definite answers; a site that is slow or broken today says nothing about the badge.
 _NOTHING_THERE = frozenset({"hosted.not_found", "net.not_in_documents", "net.blocked"})
-# What sites let their visitors put there. No issuer calls its documents so, and no browser takes them for
-# anything else: neither must badgekit, or a visitor's "picture" is a badge.
-_MEDIA = ("image/", "audio/", "video/", "font/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +154,7 @@ class Desk:
         Raises:
             Unsupported: ``hosted.not_json``.
         """
-        if response.media_type.startswith(_MEDIA):
+        if response.is_media:
             raise Unsupported("hosted.not_json", path, url=url, found=response.media_type)
 
     def _read(self, url: str, response: Response, expected: ClassName, path: str) -> Shaped:

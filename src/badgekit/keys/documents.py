@@ -132,6 +132,9 @@ class Documents:
             raise Unavailable("key.document_not_found", url=url, status=response.status)
         if response.status != 200:
             raise Unavailable("key.document_unavailable", url=url, status=response.status)
+        if response.is_media:
+            # What a visitor uploaded as a picture must not make the visitor an issuer of the site.
+            raise Unavailable("key.document_not_json", url=url)
         return response.body
 
     def _read(self, url: str, body: bytes) -> Any:

@@ -49,6 +49,9 @@ ACCEPT_KEY = (
 )
 """One public key or a set of them, as JWK or PEM."""
 
+# What sites let their visitors put there. No issuer calls its documents so, and no browser takes them for
+# anything else: neither must badgekit, or a visitor's "picture" is a badge, or an issuer.
+_MEDIA = ("image/", "audio/", "video/", "font/")
 # They matter to no verdict, and an answer may end up in a recording that is handed on.
 _NEVER_KEPT = ("set-cookie", "set-cookie2")
 
@@ -87,6 +90,11 @@ class Response:
     def media_type(self) -> str:
         """The type and subtype of the body in lower case, without parameters; empty when not stated."""
         return media_type_of(self.headers.get("content-type", ""))
+
+    @property
+    def is_media(self) -> bool:
+        """Whether the site itself calls the body a picture, a sound, a film or a font."""
+        return self.media_type.startswith(_MEDIA)
 
 
 @runtime_checkable

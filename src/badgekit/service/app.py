@@ -7,7 +7,6 @@ of connections.
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 import traceback
@@ -23,6 +22,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import badgekit
+from badgekit.safetext import json_text
 from badgekit.service import description, files, forms, vc_api
 from badgekit.service.answers import Answer, Refused, as_problem
 from badgekit.service.bounds import ServiceLimits
@@ -176,6 +176,6 @@ async def _no_such_address(request: Request, error: Exception) -> Response:
 
 
 def _response(answer: Answer) -> Response:
-    # ASCII only, so that no text of a badge can mislead a terminal or a log.
-    content = json.dumps(answer.body, ensure_ascii=True).encode("ascii")
+    # No text of a badge can mislead a terminal or a log, nor a page whose author pastes the answer into it.
+    content = json_text(answer.body, indent=None).encode("ascii")
     return Response(content, answer.status, {**_HEADERS, **answer.headers}, answer.media_type)

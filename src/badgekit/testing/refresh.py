@@ -89,7 +89,7 @@ class RefreshService:
         if fault is not None and fault not in REFRESH_FAULTS:
             raise ValueError(f"a refresh service cannot have the fault {fault!r}")
         if self._fault == "no_answer":
-            self._keeper.web.mend()
+            self._keeper.web.mend(self.url)
         if fault == "no_answer":
             self._keeper.web.fail(self.url)
         self._fault = fault

@@ -140,7 +140,7 @@ class PublishedSchema:
         ):
             raise ValueError(f"a {self._type} cannot have the fault {fault!r}")
         if self._fault == "no_answer":
-            self._keeper.web.mend()
+            self._keeper.web.mend(self.url)
         if fault == "no_answer":
             self._keeper.web.fail(self.url)
         self._fault, self._served = fault, None

@@ -110,10 +110,14 @@ class SimulatedWeb:
             code, url=asked, host=asked, reason="the simulator was told so"
         )
 
-    def mend(self) -> None:
-        """Answer everything again as published: forget `answer`, `redirect` and `fail`."""
-        self._failing.clear()
-        self._answers.clear()
+    def mend(self, url: str | None = None) -> None:
+        """Answer `url`, or everything when it is None, as published: forget `answer`, `redirect`, `fail`."""
+        if url is None:
+            self._failing.clear()
+            self._answers.clear()
+        else:
+            self._failing.pop(url, None)
+            self._answers.pop(url, None)
 
     def _ask_once(self, place: ParsedUrl) -> Answer:
         failure = self._failing.get(place.url) or self._failing.get(None)

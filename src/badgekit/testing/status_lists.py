@@ -162,7 +162,7 @@ class StatusList:
         if fault is not None and fault not in (STATUS_FAULTS if self._method in _LISTS else plain):
             raise ValueError(f"a {self._method} cannot have the fault {fault!r}")
         if self._fault == "no_answer":
-            self._keeper.web.mend()
+            self._keeper.web.mend(self.url)
         if fault == "no_answer":
             self._keeper.web.fail(self.url)
         self._fault, self._served = fault, None

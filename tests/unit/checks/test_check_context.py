@@ -71,6 +71,7 @@ def test_a_context_that_nobody_pinned_leaves_the_answer_open(
 
 def test_too_many_contexts_are_not_looked_at(sim: IssuerSimulator) -> None:
     assert reads(sim, [V2, OB, *[OB] * 20]) == ("INCONCLUSIVE", "context.too_many")
+    assert reads(sim, [V2, OB, *["https://x.example/context"] * 20]) == ("INCONCLUSIVE", "context.too_many")
 
 
 def test_a_context_that_the_caller_pins_is_used(sim: IssuerSimulator) -> None:

@@ -338,6 +338,14 @@ def test_a_record_of_ones_own_does_not_make_a_strangers_badge_the_holders(
     assert recorded(sim, annas).verified
 
 
+@pytest.mark.parametrize("other", [{"name": "Anna Ek"}, {"id": "https://uni.example/anna"}])
+def test_every_subject_must_be_the_holder(sim: IssuerSimulator, wallet: IssuerSimulator, other: Any) -> None:
+    credential = {**sim.credential(), "credentialSubject": [{"id": wallet.id, "name": "x"}, other]}
+    report = ask(sim, present(wallet, sim.sign(credential, "EdDSA"), suite="EdDSA"))
+    assert report.credentials[0].verified
+    assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
+
+
 def test_a_derived_proof_does_not_make_a_bearers_credential(
     sim: IssuerSimulator, wallet: IssuerSimulator
 ) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import badgekit
+from badgekit.errors import Unavailable
 from badgekit.testing import IssuerSimulator
 
 DAY = timedelta(days=1)
@@ -236,6 +237,21 @@ def test_redirects(sim: IssuerSimulator, mallory: IssuerSimulator) -> None:
     assert verdict(sim, badge) == ("VERIFIED", "")
     sim.web.redirect(sim.document_url, "https://nobody.example/")
     assert verdict(sim, badge) == ("INCONCLUSIVE", "net.unresolved")
+
+
+def test_what_is_mended_of_one_document_leaves_the_faults_of_others(sim: IssuerSimulator) -> None:
+    revocations, schema, service = sim.status_list(), sim.schema({}), sim.refresh_service()
+    gone = "https://uni.example/gone"
+    sim.web.answer(gone, status=410)
+    for published in (revocations, schema, service):
+        published.make_wrong("no_answer")
+        with pytest.raises(Unavailable):
+            sim.get(published.url)
+        published.make_wrong(None)
+        sim.get(published.url)
+        assert sim.get(gone).status == 410
+    sim.web.mend()
+    assert sim.get(gone).status == 404
 
 
 def test_requests_are_counted(sim: IssuerSimulator) -> None:
