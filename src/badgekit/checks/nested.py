@@ -127,7 +127,7 @@ def same_person(context: Context) -> Decision:
         if inner is None and is_vouched_for(entry):
             inner = entries.get(place)
         for report, claims in opened(entry, inner) if inner is not None else ():
-            found = _tie(context, subject, claims, own=_is_by(issuer, claims))
+            found = _tie(context, subject, claims, own=_is_by(issuer, claims), version=report.version)
             if found is None:
                 continue
             compared += 1
@@ -169,11 +169,12 @@ def opened(report: Report, claims: Claims) -> Iterator[tuple[Report, Claims]]:
                 yield each, said
 
 
-def _tie(context: Context, subject: ClrSubject, inner: Claims, *, own: bool) -> Tie | None:
+def _tie(context: Context, subject: ClrSubject, inner: Claims, *, own: bool, version: str) -> Tie | None:
     asked = context.results.get("recipient.matches")
     # Two parts that are both the candidate's are one person's.
     matched = asked is not None and asked.code in ("recipient.matched", "recipient.matched_weakly")
-    return tie(subject, inner, context.candidate if matched else None, own=own)
+    candidate = context.candidate if matched else None
+    return tie(subject, inner, candidate, own=own, version=version)
 
 
 def _is_shown_in_part(report: Report) -> bool:

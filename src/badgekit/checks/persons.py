@@ -20,7 +20,9 @@ class Tie(Enum):
     UNKNOWN = "unknown"
 
 
-def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None, *, own: bool) -> Tie | None:
+def tie(
+    subject: ClrSubject, inner: Claims, candidate: Candidate | None, *, own: bool, version: str = "3.0"
+) -> Tie | None:
     """Return whether `inner` is about the person of a record; None where it is about no person.
 
     Args:
@@ -29,11 +31,12 @@ def tie(subject: ClrSubject, inner: Claims, candidate: Candidate | None, *, own:
         candidate: the person that the record was found to belong to; None where nobody was asked about.
         own: the record's issuer issued `inner`, too. Only for its own it may say which identifiers are one
             person's: whoever writes a record could put a stranger's identifier beside one of theirs.
+        version: of Open Badges, which decides what a hash in `inner` may be made with.
     """
     if isinstance(inner, Endorsement):
         return None
     person = Named(subject.path, subject.id, subject.identifier)
-    ties = {_one(person, one, candidate, own=own) for one in named_in(inner)}
+    ties = {_one(person, one, candidate, own=own, version=version) for one in named_in(inner)}
     # Everything that a credential says must be about this person.
     worst = (Tie.OTHER, Tie.UNKNOWN, Tie.LIKELY, Tie.SAME)
     return next((found for found in worst if found in ties), Tie.UNKNOWN)
@@ -62,8 +65,8 @@ def _both(before: Named, after: Named, candidate: Candidate | None) -> Tie:
     return Tie.UNKNOWN if found is Tie.LIKELY else found
 
 
-def _one(person: Named, inner: Named, candidate: Candidate | None, *, own: bool) -> Tie:
-    found = _candidates(inner, candidate) if candidate is not None else None
+def _one(person: Named, inner: Named, candidate: Candidate | None, *, own: bool, version: str = "3.0") -> Tie:
+    found = _candidates(inner, candidate, version) if candidate is not None else None
     if found is not Tie.SAME and _agree(person, inner, own=own):
         return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN
     if found is not None:
@@ -81,7 +84,7 @@ def _agree(person: Named, inner: Named, *, own: bool) -> bool:
     return not known.isdisjoint(theirs)
 
 
-def _candidates(inner: Named, candidate: Candidate) -> Tie | None:
+def _candidates(inner: Named, candidate: Candidate, version: str = "3.0") -> Tie | None:
     """Return ``SAME`` or ``LIKELY`` where `inner` is the candidate, None where nothing says so.
 
     By the rules that decide whose a badge is that stands alone, so that a record around it makes it nobody's
@@ -92,7 +95,7 @@ def _candidates(inner: Named, candidate: Candidate) -> Tie | None:
     by_id = recognise((Named(inner.path, inner.id),), candidate).holder
     if by_id is Holder.SOMEBODY_ELSE:
         return None
-    found = recognise((inner,), candidate)
+    found = recognise((inner,), candidate, version)
     if found.holder is not Holder.CANDIDATE or found.match is None or "name_only" in found.match.weaknesses:
         return None
     return Tie.SAME if SHARED.isdisjoint(found.match.weaknesses) else Tie.LIKELY

@@ -9,7 +9,13 @@ import pytest
 from tests.support.judging import judge, result, said
 
 from badgekit import LearnerRecord, Limits, Policy, RecordStanding, Report, Verdict, Verifier
-from badgekit.testing import RECORD_FAULTS, IssuerSimulator, hashed_identity, plain_identity
+from badgekit.testing import (
+    RECORD_FAULTS,
+    IssuerSimulator,
+    hashed_identity,
+    hashed_recipient,
+    plain_identity,
+)
 from badgekit.testing.record_faults import RecordFault
 
 ANNA = "did:example:anna"
@@ -367,3 +373,14 @@ def test_signed_as_others_are_they_are_judged_as_others_are(sim: IssuerSimulator
 def test_a_badge_that_is_also_european_is_a_badge(sim: IssuerSimulator) -> None:
     badge = sim.issue(ANNA, types=["EuropeanDigitalCredential"])
     assert judge(sim, sim.sign(badge, "EdDSA")).kind == "AchievementCredential"
+
+
+def test_hashes_in_older_badges_are_read_by_the_rules_of_their_version(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    """Before Open Badges 2.0 SHA-1 was one of them."""
+    older = sim.older.issue(hashed_recipient("anna@example.org", algorithm="sha1"), "1.1")
+    record = college.sign(college.record([older.document], "anna@example.org"), "EdDSA")
+    report = judge(sim, record, candidate={"email": "anna@example.org"})
+    assert report.verified, report.best_reason
+    assert said(report, "nested.same_person") == ("PASSED", "nested.same_person")
