@@ -271,6 +271,27 @@ def test_a_token_is_as_good_as_the_proofs_inside_it(sim: IssuerSimulator) -> Non
     assert said(judge(sim, forged), "proof.integrity")[0] == "FAILED"
 
 
+def test_of_several_proofs_the_gravest_decides_and_the_others_are_said(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    good = signed["proof"]
+    new = {**good, "cryptosuite": "unknown-2030"}
+    away = {**good, "verificationMethod": "did:web:nowhere.example#key-1"}
+    broken = {**good, "created": "2020-01-01T00:00:00Z"}
+
+    def found(*proofs: Any) -> tuple[str, list[str]]:
+        report = judge(sim, {**signed, "proof": list(proofs)}, policy=Policy.w3c())
+        decided = result(report, "proof.integrity")
+        return f"{decided.outcome.value} {decided.reason.path}", [
+            finding.path for finding in decided.findings
+        ]
+
+    assert found(new, broken, away, broken) == ("FAILED $.proof[1]", ["$.proof[3]"])
+    assert found(broken, good) == ("FAILED $.proof[0]", [])
+    assert found(new, new) == ("INCONCLUSIVE $.proof[0]", ["$.proof[1]"])
+    # What nobody could be asked for comes before what is not known here.
+    assert found(new, away, new) == ("INCONCLUSIVE $", ["$.proof[0]", "$.proof[2]"])
+
+
 @pytest.mark.parametrize(
     ("asked", "outcome"),
     [({}, "INCONCLUSIVE"), ({"domain": "https://a.example"}, "FAILED"), ({"challenge": "1"}, "FAILED")],
