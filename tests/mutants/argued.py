@@ -35,6 +35,42 @@ class Argued:
 ARGUED: tuple[Argued, ...] = (
     Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
+        "keys/multikey.py",
+        'if integer[:1] == b"\\0" and integer[1:2] >= b"\\x80":',
+        ('if integer[:1] == b"\\0" and integer[1:3] >= b"\\x80":',),
+        "Bytes are compared from the first one on, so a second one changes nothing against a single one.",
+    ),
+    Argued(
+        "keys/multikey.py",
+        "if len(data) < 2 or data[0] != tag:",
+        ("if len(data) <= 2 or data[0] != tag:", "if len(data) < 3 or data[0] != tag:"),
+        "What has a tag and a length only is an empty number or sequence, which is refused below.",
+    ),
+    Argued(
+        "keys/pem.py",
+        'if len(text) > _LONGEST or text.count("-----BEGIN ") != 1 or "PUBLIC KEY-----" not in text:',
+        ('if len(text) > _LONGEST or text.count("-----BEGIN ") != 1:',),
+        "The library refuses other labels as well; that it may read more of them one day is not relied on.",
+    ),
+    Argued(
+        "keys/verification_method.py",
+        "kind = kind[0]",
+        ("kind = kind[-1]",),
+        "The list has one entry.",
+    ),
+    Argued(
+        "keys/verification_method.py",
+        'raise Malformed("key.material", path, reason=f"a {kind} has no {forms[0]}")',
+        ('raise Malformed("key.material", path, reason=f"a {kind} has no {forms[-1]}")',),
+        "There is exactly one form.",
+    ),
+    Argued(
+        "keys/verification_method.py",
+        "return _bare(kinds[0], _bytes(value, path) if form == _HEX else decode_base58(value))",
+        ("return _bare(kinds[-1], _bytes(value, path) if form == _HEX else decode_base58(value))",),
+        "Every type that writes its key bare is one of a single kind.",
+    ),
+    Argued(
         "net/addresses.py",
         "return address.is_global and not any(address in network for network in _REFUSED_V4)",
         ("return not any(address in network for network in _REFUSED_V4)",),
@@ -113,6 +149,78 @@ ARGUED: tuple[Argued, ...] = (
         "data = stream.read(FILE_BYTES + 1)",
         ("data = stream.read(FILE_BYTES + 2)",),
         "One byte beyond the bound shows that it is met; a second one is read and thrown away.",
+    ),
+    Argued(
+        "net/transport.py",
+        "for left, address in zip(range(len(addresses), 0, -1), addresses, strict=True):",
+        ("for left, address in zip(range(len(addresses), 0, -1), addresses, strict=False):",),
+        "Both are as long as the other.",
+    ),
+    Argued(
+        "net/transport.py",
+        "connection.settimeout(max(deadline.remaining() / left, 0.001))",
+        (
+            "connection.settimeout(max(deadline.remaining() / left, 1.001))",
+            "connection.settimeout(max(deadline.remaining() / left, -0.999))",
+        ),
+        "The deadline shuts the connection down by its own clock, whatever the socket waits for.",
+    ),
+    Argued(
+        "net/transport.py",
+        "connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)",
+        (),
+        "Without it the request may leave a little later.",
+    ),
+    Argued(
+        "net/transport.py",
+        "remaining = max(exchange.deadline.remaining(), 0.001)",
+        (
+            "remaining = max(exchange.deadline.remaining(), 1.001)",
+            "remaining = max(exchange.deadline.remaining(), -0.999)",
+        ),
+        "The deadline shuts the connection down by its own clock, whatever the socket waits for.",
+    ),
+    Argued(
+        "net/transport.py",
+        "return PinnedAdapter(exchange).send(request, stream=True, timeout=remaining)",
+        ("return PinnedAdapter(exchange).send(request, stream=False, timeout=remaining)",),
+        "An adapter reads no body either way; a session of requests would.",
+    ),
+    Argued(
+        "proofs/bbs.py",
+        "points, scalars = data[: 3 * POINT], data[3 * POINT :]",
+        ("points, scalars = data[: 4 * POINT], data[3 * POINT :]",),
+        "Of the first part three points are read.",
+    ),
+    Argued(
+        "proofs/bbs.py",
+        "if point == G1Point.identity() or not point.is_in_subgroup() or point.to_compressed_bytes() != data:",
+        (
+            "if point == G1Point.identity() or point.to_compressed_bytes() != data:",
+            "if point == G1Point.identity() or not point.is_in_subgroup():",
+        ),
+        "Defence in depth: the library reads no such point today.",
+    ),
+    Argued(
+        "proofs/bbs.py",
+        "if point == G2Point.identity() or not point.is_in_subgroup() or point.to_compressed_bytes() != data:",
+        (
+            "if point == G2Point.identity() or point.to_compressed_bytes() != data:",
+            "if point == G2Point.identity() or not point.is_in_subgroup():",
+        ),
+        "Defence in depth: the library reads no such point today.",
+    ),
+    Argued(
+        "proofs/bbs.py",
+        "for at, number in zip(positions, scalars, strict=True)",
+        ("for at, number in zip(positions, scalars, strict=False)",),
+        "Both are as long as what is shown.",
+    ),
+    Argued(
+        "proofs/bbs.py",
+        "size *= 2",
+        ("size *= 3",),
+        "How many generators are kept beyond those that are asked for changes none of them.",
     ),
     Argued(
         "proofs/jwt_claims.py",

@@ -213,7 +213,6 @@ def build_sender(context: ssl.SSLContext) -> Send:
 
         def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
             response = requests.Response()  # without the cookies and the encoding that requests would read
-            response.status_code = resp.status
             response.raw = resp
             return response
 

@@ -284,6 +284,43 @@ def test_a_resume_is_never_verified_and_what_is_inside_is(sim: IssuerSimulator) 
     ]
 
 
+def locations(report: Report) -> list[str]:
+    return [child.input.location for child in report.children]
+
+
+def test_credentials_are_found_in_each_form_that_a_record_may_have(sim: IssuerSimulator) -> None:
+    record = sim.record([sim.sign(sim.issue(ANNA)), sim.sign(sim.issue(ANNA), "EdDSA")])
+    subject = record["credentialSubject"]
+    inside = "$.credentialSubject.verifiableCredential"
+    assert locations(judge(sim, sim.sign(record, "EdDSA"))) == [f"{inside}[0]", f"{inside}[1]"]
+    one = {
+        **record,
+        "credentialSubject": {**subject, "verifiableCredential": subject["verifiableCredential"][0]},
+    }
+    assert locations(judge(sim, sim.sign(one, "EdDSA"))) == [inside]
+    listed = {**record, "credentialSubject": [subject]}
+    inside = "$.credentialSubject[0].verifiableCredential"
+    assert locations(judge(sim, sim.sign(listed, "EdDSA"))) == [f"{inside}[0]", f"{inside}[1]"]
+    without = {**record, "credentialSubject": {**subject, "verifiableCredential": []}}
+    assert said(judge(sim, sim.sign(without, "EdDSA")), "nested.credentials") == ("FAILED", "nested.none")
+
+
+def test_credentials_are_found_wherever_they_sit_in_a_resume(sim: IssuerSimulator) -> None:
+    token, badge = sim.sign(sim.issue(ANNA), "EdDSA"), sim.sign(sim.issue(ANNA))
+    document = sim.resume([])
+    document["credentialSubject"] |= {
+        "name": "Anna",
+        "education": {"school": {"verifications": token}},
+        "employment": [[{"verifications": [7, None, {"reference": "https://x.example"}, badge]}], "text"],
+        "verifications": {"type": ["VerifiableCredential"]},
+    }
+    assert sorted(locations(judge(sim, document))) == [
+        "$.credentialSubject.education.school.verifications",
+        "$.credentialSubject.employment[0][0].verifications[3]",
+        "$.credentialSubject.verifications",
+    ]
+
+
 def test_a_resume_with_a_forged_badge_is_rejected(sim: IssuerSimulator) -> None:
     forged = sim.sign(sim.issue(ANNA), signer=sim.neighbour("evil.example", seed=9))
     report = judge(sim, sim.resume([forged]))

@@ -319,6 +319,7 @@ def test_method_types(method: dict[str, Any], kind: str) -> None:
             _method(SECP256K1, publicKeyHex=point("secp256k1")[1:].hex()),
             "key.length",
         ),
+        (_method(SECP256K1, publicKeyHex="02" + "11" * 64), "key.length"),
         (_method(SECP256K1, publicKeyHex="02" + "ff" * 32), "key.not_on_curve"),
         (_method(SECP256K1, publicKeyHex="04" + "11" * 64), "key.not_on_curve"),
         (_method(SECP256K1, publicKeyJwk=ec_jwk("P-256")), "key.kind_mismatch"),

@@ -132,6 +132,32 @@ def test_a_length_in_der_has_one_form(header: str, length: int, der: bool) -> No
     assert code == ("key.rsa_too_small" if der else "key.der")
 
 
+@pytest.mark.parametrize(
+    ("exponent", "code"),
+    [
+        ("02020080", "key.rsa_exponent"),
+        ("020200ff", "key.rsa_exponent"),
+        ("02017f", "key.rsa_exponent"),
+        ("02020180", "key.rsa_exponent"),
+        ("0203018001", ""),
+        ("020180", "key.der"),
+        ("0201ff", "key.der"),
+        ("0202007f", "key.der"),
+        ("0203000080", "key.der"),
+        ("0200", "key.der"),
+        ("020100", "key.der"),
+    ],
+)
+def test_a_number_in_der_has_one_form(exponent: str, code: str) -> None:
+    der = rsa_private().public_key().public_bytes(Encoding.DER, PublicFormat.PKCS1)
+    body = der[4:265] + bytes.fromhex(exponent)
+    data = RSA + b"\x30\x82" + len(body).to_bytes(2, "big") + body
+    if code:
+        assert refusal(data) == code
+    else:
+        assert multikey.from_bytes(data).kind == "RSA"
+
+
 def test_jwk_jcs() -> None:
     text = json.dumps(ec_jwk("P-256"), sort_keys=True, separators=(",", ":")).encode()
     assert multikey.from_bytes(JWK_JCS + text) == jwk.parse(ec_jwk("P-256"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric import dsa, ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import (
@@ -53,6 +55,22 @@ def test_what_is_refused() -> None:
     assert code(text(rsa.generate_private_key(65537, 1024).public_key())) == "key.rsa_too_small"
     assert code(text(ec.generate_private_key(ec.BrainpoolP256R1()).public_key())) == "key.unsupported_type"
     assert code(text(dsa.generate_private_key(2048).public_key())) == "key.unsupported_type"
+
+
+def test_the_longest_text() -> None:
+    good = text(RSA.public_key())
+    assert pem.parse(good.ljust(16 * 1024)).kind == "RSA"
+    assert code(good.ljust(16 * 1024 + 1)) == "key.pem"
+
+
+def test_a_kind_of_key_that_nobody_here_knows_is_not_wrong() -> None:
+    der = (
+        ed25519.Ed25519PrivateKey.generate()
+        .public_key()
+        .public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    )
+    other = base64.b64encode(der.replace(bytes.fromhex("2b6570"), bytes.fromhex("2b6573"))).decode()
+    assert code(f"-----BEGIN PUBLIC KEY-----\n{other}\n-----END PUBLIC KEY-----\n") == "key.unsupported_type"
 
 
 @given(st.text(max_size=100))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 
 import pytest
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from tests.support.keymaking import BLS_G2, CURVES, ec_jwk, ec_private, ed_private, ed_public, rsa_jwk
 
-from badgekit.errors import Malformed
+from badgekit.errors import Malformed, Unsupported
 from badgekit.keys import jwk, public
 from badgekit.proofs import signatures
 
@@ -127,6 +130,18 @@ def test_bls12_381_g2_has_one_encoding() -> None:
     assert _code(public.bls12_381_g2, first + BLS_G2[48:]) == "key.non_canonical"
 
 
+def test_every_bit_of_a_bls_coordinate_counts() -> None:
+    field = 0x1A0111EA397FE69A4B1BA7B6434BACD764774B84F38512BF6730D2A0F6B0F6241EABFFFEB153FFFFB9FEFFFFFFFFAAAB
+    for value, good in ((field - 1, True), (field, False), (0x1B << 376, False), (0x1F << 376, False)):
+        encoded = ((0x80 << 376) | value).to_bytes(48, "big") + bytes(48)
+        if good:
+            assert public.bls12_381_g2(encoded).material == (encoded,)
+        else:
+            with pytest.raises(Malformed) as caught:
+                public.bls12_381_g2(encoded)
+            assert caught.value.code == "key.non_canonical"
+
+
 @pytest.mark.parametrize("flags", [0xC0, 0xE0])
 def test_the_bls_point_at_infinity_is_refused(flags: int) -> None:
     """e(O, anything) = 1: with it as key, the signature equation holds for every message."""
@@ -197,6 +212,39 @@ def test_thumbprints() -> None:
     assert rsa.thumbprint() == "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
     ed = jwk.parse({"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})
     assert ed.thumbprint() == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+
+
+def test_thumbprint_of_a_bls_key() -> None:
+    x = base64.urlsafe_b64encode(BLS_G2).rstrip(b"=").decode()
+    text = json.dumps({"crv": "BLS12381G2", "kty": "OKP", "x": x}, separators=(",", ":"))
+    digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
+    assert public.bls12_381_g2(BLS_G2).thumbprint() == digest
+
+
+def test_a_wrong_length_is_said_beside_the_right_one() -> None:
+    x, y = (base64.urlsafe_b64decode(ec_jwk("P-256")[name] + "=") for name in "xy")
+
+    def said(call: Callable[[], object]) -> tuple[object, object, object]:
+        with pytest.raises(Malformed) as caught:
+            call()
+        assert caught.value.code == "key.length"
+        return tuple(caught.value.params[name] for name in ("kind", "expected", "found"))  # type: ignore[return-value]
+
+    assert said(lambda: public.ed25519(bytes(31))) == ("Ed25519", 32, 31)
+    assert said(lambda: public.ec_point("P-256", x[:-1], y)) == ("P-256", 32, 31)
+    assert said(lambda: public.ec_point("P-256", x, y + b"0")) == ("P-256", 32, 33)
+    assert said(lambda: public.ec_compressed("P-256", b"\2" + x + b"0")) == ("P-256", 33, 34)
+    assert said(lambda: public.bls12_381_g2(BLS_G2[:-1])) == ("BLS12-381-G2", 96, 95)
+
+
+def test_a_curve_that_openssl_was_built_without_is_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(curve: object, encoded: bytes) -> object:
+        raise UnsupportedAlgorithm("this curve is not supported")
+
+    monkeypatch.setattr(EllipticCurvePublicKey, "from_encoded_point", refuse)
+    with pytest.raises(Unsupported) as caught:
+        public.ec_point("P-256", bytes(32), bytes(32))
+    assert (caught.value.code, caught.value.params["kind"]) == ("key.unsupported_type", "P-256")
 
 
 def test_thumbprint_of_a_point_uses_its_coordinates() -> None:

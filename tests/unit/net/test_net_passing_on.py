@@ -114,6 +114,27 @@ def test_a_did_of_the_resolvers_method_is_asked_of_nobody_else(wrap: Callable[[F
     ]
 
 
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (None, "the resolver returned NoneType"),
+        ([("id", DID)], "the resolver returned list"),
+        (Unavailable("did.unresolved", did=DID, reason="it was deactivated"), "it was deactivated"),
+        (KeyError("secret"), "KeyError"),
+    ],
+)
+def test_why_a_resolver_has_no_document(answer: Any, reason: str) -> None:
+    class Without(Registry):
+        def resolve(self, did: str) -> Any:
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+    with pytest.raises(Unavailable) as caught:
+        ResolvingFetcher(Inner(), [Without()]).get(DID)
+    assert (caught.value.code, caught.value.params["reason"]) == ("did.unresolved", reason)
+
+
 def test_a_resolver_that_can_is_told_how_long_it_may_take() -> None:
     registry, patient = Registry(), PatientRegistry()
     for resolver in (registry, patient):

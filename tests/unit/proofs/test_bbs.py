@@ -176,6 +176,15 @@ def test_scalars_have_one_form_and_are_not_zero(number: int, place: int) -> None
     assert bbs.parse(bytes(data)) is None
 
 
+@pytest.mark.parametrize("number", [1, bbs.ORDER - 1])
+def test_the_least_and_the_greatest_scalar(number: int) -> None:
+    data = bytearray(PROOFS["some"])
+    data[144:176] = number.to_bytes(32, "big")
+    proof = bbs.parse(bytes(data))
+    assert proof is not None
+    assert proof.e_hat == number
+
+
 @pytest.mark.parametrize("size", [0, 48, 144, 240, 271, 273, 304 + 1])
 def test_a_proof_has_the_length_of_one(size: int) -> None:
     assert bbs.parse(PROOFS["some"][:size]) is None

@@ -167,6 +167,24 @@ def test_what_breaks_a_rule_is_refused_before_any_key_is_asked_for(options: Any,
     assert refusal(SIM.sign_cose(BADGE, **options)) == code
 
 
+def test_a_key_is_named_by_what_its_bytes_say_or_spell() -> None:
+    for kid, named in (
+        (b"key-1", "key-1"),
+        (b"\x00\xff", "AP8"),
+        (b"two words", "dHdvIHdvcmRz"),
+        (None, None),
+    ):
+        protected = {1: -7} if kid is None else {1: -7, 4: kid}
+        assert cose.parse(tagged([cbor2.dumps(protected), {}, *parts()[2:]]), LIMITS).kid == named
+
+
+def test_ten_unknown_headers_are_said() -> None:
+    for count in (9, 10, 11):
+        found = cose.parse(tagged([parts()[0], {f"x{at}": at for at in range(count)}, *parts()[2:]]), LIMITS)
+        told = [note.params["member"] for note in found.warnings if note.code == "jwt.unknown_header"]
+        assert told == [f"x{at}" for at in range(min(count, 10))]
+
+
 @pytest.mark.parametrize(("protected", "said"), [({1: 5}, 5), ({1: "ES256"}, "ES256"), ({}, "missing")])
 def test_the_algorithm_that_is_refused_is_named(protected: dict[int, Any], said: object) -> None:
     with pytest.raises(Malformed) as caught:
