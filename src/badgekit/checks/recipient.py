@@ -40,7 +40,9 @@ def matches(context: Context) -> Decision:
         if context.policy.require_recipient:
             return inconclusive("recipient.no_candidate")
         return not_applicable("recipient.not_asked")
-    found = recognise(named_in(context.claims), candidate, context.document.version)
+    # Of a hosted badge what is published counts, and not for which version the copy in hand was written.
+    version = context.document.version if context.chain is None else context.chain.generation
+    found = recognise(named_in(context.claims), candidate, version)
     if found.match is None:
         presenter = context.around.answered if context.around is not None else ""
         is_presenter = presenter and all(one.id == presenter for one in named_in(context.claims))

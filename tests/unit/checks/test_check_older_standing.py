@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -232,6 +233,17 @@ def test_the_recipient_is_that_of_the_published_copy() -> None:
     report = judge(web(), candidate={"email": "eve@example.org"})
     assert because(report) == ("REJECTED", "recipient.mismatch")
     assert judge(web(), candidate={"name": "Anna"}).verdict is Verdict.INCONCLUSIVE
+
+
+def test_the_hash_of_the_recipient_is_read_by_the_version_of_the_published_copy() -> None:
+    digest = hashlib.sha1(b"anna@example.orgsalt", usedforsecurity=False).hexdigest()
+    identity = {"type": "email", "hashed": True, "salt": "salt", "identity": f"sha1${digest}"}
+    older = assertion(**{"@context": V1, "recipient": identity, "uid": "1"})
+    older["verify"] = {"type": "hosted", "url": older["id"]}
+    del older["verification"]
+    for hand in (older, assertion(recipient=identity)):
+        report = judge(web(assertion=older), hand, candidate={"email": "anna@example.org"})
+        assert said(report, "recipient.matches") == ("WARNING", "recipient.matched_weakly")
 
 
 @pytest.mark.parametrize("asked", [{"challenge": "c"}, {"domain": "https://employer.example"}])

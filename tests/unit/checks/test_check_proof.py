@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import Limits, Verdict, Verifier
+from badgekit import Limits, Policy, Verdict, Verifier
 from badgekit.testing import IssuerSimulator
 from badgekit.testing.embedded_suites import EMBEDDED_SUITES
+from badgekit.testing.securing import compact_jws
 
 DAY = timedelta(days=1)
 # Only the context of VCDM 1.1 has them.
@@ -246,6 +247,75 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
         "INCONCLUSIVE",
         "proof.key_expired_since",
     )
+
+
+def test_a_token_is_as_good_as_the_proofs_inside_it(sim: IssuerSimulator) -> None:
+    inner = sim.sign(sim.issue())
+    good = inner["proof"]
+    new = {**good, "cryptosuite": "unknown-2030"}
+    away = {**good, "verificationMethod": "did:web:nowhere.example#key-1"}
+    broken = {**good, "created": "2020-01-01T00:00:00Z"}
+
+    def found(*proofs: Any) -> tuple[str, str]:
+        token = sim.sign({**inner, "proof": list(proofs)}, "EdDSA")
+        return said(judge(sim, token, policy=Policy.w3c()), "proof.integrity")
+
+    assert found(good) == found(good, good) == ("PASSED", "proof.verified")
+    assert found(new) == found(good, new, new) == ("WARNING", "proof.verified")
+    for order in ((new, broken), (broken, new), (away, new, broken)):
+        assert found(*order) == ("FAILED", "proof.invalid")
+    for order in ((away, good), (away, new), (new, away)):
+        assert found(*order)[0] == "INCONCLUSIVE"
+    forged = sim.sign({**inner, "proof": [new]}, "EdDSA")
+    forged = forged[:-4] + ("AAAA" if forged[-4:] != "AAAA" else "BBBB")
+    assert said(judge(sim, forged), "proof.integrity")[0] == "FAILED"
+
+
+def test_of_several_proofs_the_gravest_decides_and_the_others_are_said(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    good = signed["proof"]
+    new = {**good, "cryptosuite": "unknown-2030"}
+    away = {**good, "verificationMethod": "did:web:nowhere.example#key-1"}
+    broken = {**good, "created": "2020-01-01T00:00:00Z"}
+
+    def found(*proofs: Any) -> tuple[str, list[str]]:
+        report = judge(sim, {**signed, "proof": list(proofs)}, policy=Policy.w3c())
+        decided = result(report, "proof.integrity")
+        return f"{decided.outcome.value} {decided.reason.path}", [
+            finding.path for finding in decided.findings
+        ]
+
+    assert found(new, broken, away, broken) == ("FAILED $.proof[1]", ["$.proof[3]"])
+    assert found(broken, good) == ("FAILED $.proof[0]", [])
+    assert found(new, new) == ("INCONCLUSIVE $.proof[0]", ["$.proof[1]"])
+    # What nobody could be asked for comes before what is not known here.
+    assert found(new, away, new) == ("INCONCLUSIVE $", ["$.proof[0]", "$.proof[2]"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "outcome"),
+    [({}, "INCONCLUSIVE"), ({"domain": "https://a.example"}, "FAILED"), ({"challenge": "1"}, "FAILED")],
+)
+def test_who_asks_a_holder_wants_a_signature(
+    sim: IssuerSimulator, asked: dict[str, Any], outcome: str
+) -> None:
+    presentation = sim.present([sim.sign(sim.issue())])
+    del presentation["proof"]
+    report = judge(sim, presentation, **asked)
+    assert said(report, "proof.integrity") == (outcome, "presentation.unsigned")
+
+
+@pytest.mark.parametrize("kid", [None, "key-1", "#key-1"])
+def test_a_token_that_names_neither_holder_nor_key_answers_to_nobody(
+    sim: IssuerSimulator, kid: str | None
+) -> None:
+    presentation = sim.present([])
+    del presentation["proof"], presentation["holder"]
+    header = {"alg": "EdDSA", "typ": "vp+jwt", **({"kid": kid} if kid else {})}
+    token = compact_jws(header, presentation, "EdDSA", sim.key().signing)
+    assert said(judge(sim, token), "proof.integrity") == ("INCONCLUSIVE", "jwt.no_holder")
+    named = compact_jws({**header, "kid": sim.method_id()}, presentation, "EdDSA", sim.key().signing)
+    assert said(judge(sim, named), "proof.integrity")[0] == "PASSED"
 
 
 def test_the_moment_of_revocation_or_expiry_is_the_first_without_the_key() -> None:

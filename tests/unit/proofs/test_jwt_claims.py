@@ -149,6 +149,51 @@ def test_subjects() -> None:
     assert given_payload({**anonymous, **without(CLAIMS, "sub")}).problems == ()
 
 
+PRESENTATION: dict[str, Any] = {"@context": [V2], "type": ["VerifiablePresentation"], "holder": ISSUER}
+
+
+@pytest.mark.parametrize(
+    ("payload", "code", "path"),
+    [
+        ({"vc": OLD, "vp": PRESENTATION}, "jwt.two_credentials", "$.vp"),
+        ({"vc": OLD, "type": [], "issuer": ISSUER}, "jwt.two_credentials", "$.type"),
+        ({"vc": OLD, "@context": [V2]}, "jwt.two_credentials", "$['@context']"),
+        ({"vc": PRESENTATION}, "jwt.claim_type", "$.vc"),
+        ({"vc": {**OLD, "type": "VerifiablePresentation"}}, "jwt.claim_type", "$.vc"),
+        ({"vp": OLD}, "jwt.claim_type", "$.vp"),
+        ({"vc": [OLD]}, "jwt.claim_type", "$.vc"),
+        ({"vp": None}, "jwt.claim_type", "$.vp"),
+    ],
+)
+def test_a_token_holds_one_document_and_what_it_says(payload: dict[str, Any], code: str, path: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        given_payload({**CLAIMS, **payload})
+    assert (caught.value.code, caught.value.path) == (code, path)
+
+
+def test_the_member_that_disagrees_is_named() -> None:
+    for issuer, member, found in (
+        ({"id": "did:web:b"}, "issuer.id", "did:web:b"),
+        ("did:web:b", "issuer", "did:web:b"),
+    ):
+        (problem,) = given_payload({**CREDENTIAL, **CLAIMS, "issuer": issuer}).problems
+        assert (problem.params["member"], problem.params["found"]) == (member, found)
+
+
+@pytest.mark.parametrize("given", [None, "text", [], ["text"], [{"id": SUBJECT}, "text"]])
+def test_a_subject_that_cannot_be_the_one_of_the_claim(given: Any) -> None:
+    for payload in ({**CREDENTIAL, "credentialSubject": given}, {"vc": {**OLD, "credentialSubject": given}}):
+        found = given_payload({**payload, **CLAIMS})
+        alone = given == [{"id": SUBJECT}, "text"] or (given is None and "vc" in payload)
+        assert mismatches(found) == ([] if alone else [("jwt.claim_mismatch", "sub")])
+
+
+def test_what_is_only_noted_of_a_presentation() -> None:
+    found = given_payload({"iss": ISSUER, "vp": PRESENTATION})
+    assert found.problems == ()
+    assert [note.code for note in found.notes] == ["jwt.context_form_mismatch"]
+
+
 def test_missing_claims_are_noted() -> None:
     found = given_payload(CREDENTIAL)
     assert [note.params["claim"] for note in found.notes] == ["iss", "sub", "nbf", "jti", "exp"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.judging import judge, result, said
-from tests.support.sd_jwts import BADGE, HELD, NAME, SIM, TAGGED, digest, made, refusal
+from tests.support.sd_jwts import BADGE, HELD, LIMITS, NAME, SIM, TAGGED, digest, made, refusal
 
 from badgekit import Policy, Verdict
 from badgekit.errors import LimitExceeded, Problem, Unsupported
@@ -95,6 +96,48 @@ def test_the_examples_of_the_standard() -> None:
 
 
 # Every rule, and an attack that breaks it.
+
+
+def element_of(value: Any) -> str:
+    return base64url(json.dumps(["salt", value]).encode())
+
+
+def inside_each_other(kind: str, count: int) -> str:
+    """Return a token whose disclosures lie inside each other, `count` objects or lists deep."""
+    if kind == "members":
+        shown = [disclosure_of("salt", "n", {})]
+        for _ in range(count - 1):
+            shown.append(disclosure_of("salt", "n", {"_sd": [digest(shown[-1])]}))
+        return made({"_sd": [digest(shown[-1])]}, *shown)
+    shown = [element_of([])]
+    for _ in range(count - 1):
+        shown.append(element_of([{"...": digest(shown[-1])}]))
+    return made({"list": [{"...": digest(shown[-1])}]}, *shown)
+
+
+@pytest.mark.parametrize(("kind", "around"), [("members", 1), ("elements", 2)])
+def test_disclosures_inside_each_other_are_as_deep_as_all_of_them(kind: str, around: int) -> None:
+    limits = replace(LIMITS, json_depth=9)
+    parsed = sd_jwt.parse(inside_each_other(kind, 9 - around), limits)
+    assert len(parsed.disclosure.optional) == 1
+    with pytest.raises(LimitExceeded) as caught:
+        sd_jwt.parse(inside_each_other(kind, 10 - around), limits)
+    assert (caught.value.code, caught.value.params["limit"]) == ("json.too_deep", 9)
+
+
+@pytest.mark.parametrize(
+    "told", [[], ["salt"], ["salt", "a", 1, 2], {"salt": 1, "a": 2}, "ab", 7, None, [1, 2], ["s", 1, 2]]
+)
+def test_a_disclosure_has_two_or_three_parts(told: Any) -> None:
+    text = base64url(json.dumps(told).encode())
+    assert refusal(made({"_sd": [digest(text)]}, text)) == "sdjwt.disclosure"
+
+
+def test_the_name_of_the_algorithm_is_a_claim_of_the_whole_token_alone() -> None:
+    inner = disclosure_of("salt", "_sd_alg", "x")
+    token = made({"_sd_alg": "sha-256", "a": {"_sd_alg": "y"}, "b": {"_sd": [digest(inner)]}}, inner)
+    assert sd_jwt.parse(token).payload == {"a": {"_sd_alg": "y"}, "b": {"_sd_alg": "x"}}
+    assert refusal(made({"_sd": [digest(inner)]}, inner)) == "sdjwt.reserved"
 
 
 @pytest.mark.parametrize("claims", [[], ["_sd"], "text", 7, None, True])

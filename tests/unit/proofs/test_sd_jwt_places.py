@@ -9,6 +9,7 @@ from tests.support.judging import judge, result, said
 from tests.support.sd_jwts import BADGE, LIMITS, NAME, SIM, digest, made
 
 from badgekit import Policy, Verdict
+from badgekit.proofs.disclosure import Disclosure
 from badgekit.testing import IssuerSimulator
 from badgekit.testing.sd_jwt import disclosure_of
 
@@ -118,3 +119,22 @@ def test_a_result_that_is_left_out_may_be_one_that_failed() -> None:
     held = SIM.sign_sd_jwt(badge, disclosable=["$.credentialSubject.result[1]"])
     report = judge(SIM, held.show(), policy=policy)
     assert said(report, "disclosure.complete") == ("INCONCLUSIVE", "disclosure.result_status_not_shown")
+
+
+@pytest.mark.parametrize(
+    ("path", "moved"),
+    [
+        ("$.vc", "$"),
+        ("$.vc.name", "$.name"),
+        ("$.vc[0]", "$[0]"),
+        ("$.vcx", "$.vcx"),
+        ("$.iss", "$.iss"),
+        ("$", "$"),
+    ],
+)
+def test_paths_are_told_from_where_the_credential_lies(path: str, moved: str) -> None:
+    found = Disclosure("SD-JWT", (path,), 1, (path,)).inside("$.vc")
+    assert (found.optional, found.hidden, found.hidden_in) == ((moved,), 1, (moved,))
+    unknown = Disclosure("SD-JWT", (path,), 1, None)
+    assert unknown.inside("$.vc").hidden_in is None
+    assert unknown.inside("$") == unknown
