@@ -67,7 +67,7 @@ def _both(before: Named, after: Named, candidate: Candidate | None) -> Tie:
 
 def _one(person: Named, inner: Named, candidate: Candidate | None, *, own: bool, version: str = "3.0") -> Tie:
     found = _candidates(inner, candidate, version) if candidate is not None else None
-    if found is not Tie.SAME and _agree(person, inner, own=own):
+    if _agree(person, inner, own=own):
         return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN
     if found is not None:
         return found
@@ -101,7 +101,7 @@ def _candidates(inner: Named, candidate: Candidate, version: str = "3.0") -> Tie
     return Tie.SAME if SHARED.isdisjoint(found.match.weaknesses) else Tie.LIKELY
 
 
-def _identifies(identity: IdentityObject, *, own: bool = True) -> bool:
+def _identifies(identity: IdentityObject, *, own: bool) -> bool:
     """Whether it says who it is; numbers of one issuer say nothing beside those of another (not `own`)."""
     sort, text = identity.identity_type or "", identity.identity_hash or ""
     if not sort or not text or is_name(sort):
