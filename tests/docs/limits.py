@@ -94,6 +94,8 @@ FIXED = (
     Fixed("jsonld.shapes", "_MAX_TYPES", _ENGINE),
     Fixed("jsonld.work", "_STEPS", _ENGINE),
     Fixed("jsonld.work", "_TERMS", _ENGINE),
+    Fixed("jsonld.work", "_GENERAL", _ENGINE),
+    Fixed("jsonld.work", "_CONTEXTS", _ENGINE),
     Fixed("jsonld.mentions", "_MAX_SHARED", "more than a person would read"),
     Fixed("models.reading", "MAX_OBJECTS", "a badge with a long transcript has some hundreds"),
     Fixed(

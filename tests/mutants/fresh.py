@@ -83,6 +83,17 @@ class _Finder:
         return spec_from_file_location(fullname, self._path, loader=loader, submodule_search_locations=inside)
 
 
+class _Chosen:
+    """Keeps the tests that are wanted, in their order: not every name of a test can be given to pytest."""
+
+    def __init__(self, tests: Sequence[str]) -> None:
+        self._order = {test: at for at, test in enumerate(tests)}
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        wanted = [item for item in items if item.nodeid in self._order]
+        items[:] = sorted(wanted, key=lambda item: self._order[item.nodeid])
+
+
 def run_fresh(package: Path, tests: Sequence[str], bounds: Bounds, mutant: Mutant | None = None) -> Ended:
     """Run `tests` in a child that imports the package anew, with the change of `mutant` if there is one.
 
@@ -100,7 +111,8 @@ def run_fresh(package: Path, tests: Sequence[str], bounds: Bounds, mutant: Mutan
         if mutant is not None:
             sys.meta_path.insert(0, _Finder(name, path, mutant.source))
         failures = Failures()
-        code = pytest.main([*OPTIONS, *_IMPORTED, *tests], plugins=[failures])
+        files = dict.fromkeys(test.partition("::")[0] for test in tests)
+        code = pytest.main([*OPTIONS, *_IMPORTED, *files], plugins=[failures, _Chosen(tests)])
         return (failures.names or [""])[0] or ("" if code == pytest.ExitCode.OK else f"pytest: {code!s}")
 
     return in_child(work, bounds)

@@ -11,6 +11,7 @@ _MENTIONS = "unit/jsonld/test_guard_mentions.py::"
 _UNSIGNED = "unit/jsonld/test_guard_unsigned.py::"
 _CONTEXTS = "unit/jsonld/test_contexts.py::"
 _RDFC = "unit/jsonld/test_rdfc.py::"
+_WORK = "unit/jsonld/test_work.py::"
 _CONTEXT = "unit/checks/test_check_context.py::"
 
 JSON_LD = (
@@ -362,7 +363,23 @@ JSON_LD = (
                 Change(
                     "jsonld/work.py", "        self.statements -= statements", "        self.statements -= 0"
                 ),
-                ("unit/jsonld/test_work.py::test_canonical_forms_of_one_verification_share_an_account",),
+                (_WORK + "test_canonical_forms_of_one_verification_share_an_account",),
+            ),
+            Rule(
+                "so is general JSON-LD",
+                Change("jsonld/work.py", "        self.general -= amount", "        self.general -= 0"),
+                (
+                    _WORK + "test_small_documents_that_ask_for_much_add_up",
+                    _WORK + "test_values_on_the_long_way_add_up",
+                ),
+            ),
+            Rule(
+                "so is what contexts within contexts come to",
+                Change("jsonld/work.py", "        self.contexts -= amount", "        self.contexts -= 0"),
+                (
+                    _WORK + "test_small_documents_that_ask_for_much_add_up",
+                    _WORK + "test_comparing_contexts_is_charged_as_well",
+                ),
             ),
             Rule(
                 "so is compaction",

@@ -71,7 +71,7 @@ def contexts(context: Context) -> Decision:
 def _changed(context: Context, entries: list[Any], base: int, *, known: bool) -> tuple[Problem, ...]:
     """Return what the later contexts change in the meaning of words that the document uses."""
     try:
-        changed = context.engine.redefinitions(entries, base)
+        changed = context.engine.redefinitions(entries, base, context.work)
     except Unsupported as problem:
         # That an address is not known is said anyway. Anything else may stand there to hide a second name.
         if known or problem.code != "context.not_allowed":

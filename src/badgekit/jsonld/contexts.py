@@ -17,6 +17,7 @@ from badgekit.jsonld.terms import Term
 
 if TYPE_CHECKING:
     from badgekit.jsonld.compiler import Compiler
+    from badgekit.jsonld.work import Work
 
 Sources = Mapping[str, str]
 """Context URL → name of the revision that was taken."""
@@ -24,11 +25,19 @@ LocalKey = str | tuple[Any, ...] | None
 
 
 class Budget:
-    """How much may still be worked out for one document, counted in terms and table entries."""
+    """How much may still be worked out for one document, counted in terms and table entries.
 
-    __slots__ = ("left", "spent")
+    Args:
+        limit: for this document.
+        work: the account of the verification, which is charged as well.
+        cheap: that many terms count as one for the account.
+    """
 
-    def __init__(self, limit: int) -> None:
+    __slots__ = ("_cheap", "_work", "left", "spent")
+
+    def __init__(self, limit: int, work: Work, cheap: int = 1) -> None:
+        self._work = work
+        self._cheap = cheap
         self.left = limit
         self.spent = 0
 
@@ -37,7 +46,9 @@ class Budget:
 
         Raises:
             Refused: nothing is left.
+            LimitExceeded: nothing is left for the verification.
         """
+        self._work.activate(-(-amount // self._cheap))
         self.left -= amount
         self.spent += amount
         if self.left < 0:

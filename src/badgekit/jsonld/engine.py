@@ -31,6 +31,8 @@ _MAX_COMPILED = 300_000
 _MAX_COMPARISONS = 256
 # A comparison looks into every scoped context of a list, which a document never does.
 _COMPARISON_BUDGET = 2_000_000
+# What is compared is copied and not worked out, which is so much cheaper.
+_TERMS_COMPARED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,8 @@ class Engine:
         has_context = context is not _OWN or "@context" in node
         local = node.get("@context") if context is _OWN else context
         choice = revisions or {}
-        walk = Walk(self.limits, self._parts)
+        account = work or Work(self.limits)
+        walk = Walk(self.limits, self._parts, account)
         shared: list[Pair] = []
         try:
             walk.document(node, self._compiler(choice).initial, local, has_context=has_context)
@@ -123,8 +126,8 @@ class Engine:
         except Refused as refused:
             raise located(refused, node) from None
         if left:
-            return self._general(node, local, choice, hash_name, left, walk, work, has_context=has_context)
-        lines = self._lines(walk.statements, hash_name, work)
+            return self._general(node, local, choice, hash_name, left, walk, account, has_context=has_context)
+        lines = self._lines(walk.statements, hash_name, account)
         return Canonical(
             lines=tuple(lines),
             shared=_shared_problems(node, shared) if shared else (),
@@ -140,7 +143,7 @@ class Engine:
         hash_name: str,
         left: list[Outside],
         walk: Walk,
-        work: Work | None,
+        account: Work,
         *,
         has_context: bool,
     ) -> Canonical:
@@ -153,9 +156,9 @@ class Engine:
             revision = self.store.document(url, choice)
             return None if revision is None else revision.document
 
-        quads = rdfc.statements_of(to_quads(document, find, self.limits))
+        quads = rdfc.statements_of(to_quads(document, find, self.limits, account))
         return Canonical(
-            lines=tuple(self._lines(quads, hash_name, work)),
+            lines=tuple(self._lines(quads, hash_name, account)),
             route="pyld",
             outside=outside,
             shared=_shared_problems(node, walk.shared()),
@@ -163,8 +166,7 @@ class Engine:
             revisions=walk.sources,
         )
 
-    def _lines(self, statements: rdfc.Statements, hash_name: str, work: Work | None) -> list[str]:
-        account = work or Work(self.limits)
+    def _lines(self, statements: rdfc.Statements, hash_name: str, account: Work) -> list[str]:
         account.canonicalize(statements.count)
         return rdfc.canonicalize(statements, hash_name=hash_name, limits=self.limits, work=account)
 
@@ -191,7 +193,8 @@ class Engine:
         from badgekit.jsonld.places import Tracer
 
         node = document if type(document) is dict else dict(document)
-        walk, account = Tracer(self.limits), work or Work(self.limits)
+        account = work or Work(self.limits)
+        walk = Tracer(self.limits, account)
         try:
             initial = self._compiler(revisions or {}).initial
             walk.document(node, initial, node.get("@context"), has_context="@context" in node)
@@ -205,12 +208,13 @@ class Engine:
         _, labels = rdfc.canonicalize_with_map(walk.statements, limits=self.limits, work=account)
         return walk.places(node, labels)
 
-    def redefinitions(self, contexts: list[Any], base: int) -> tuple[Problem, ...]:
+    def redefinitions(self, contexts: list[Any], base: int, work: Work | None = None) -> tuple[Problem, ...]:
         """Return what the later entries of `contexts` change in the meaning of the first `base` ones.
 
         Args:
             contexts: entries of an ``@context`` array.
             base: how many of them, from the first, are trusted.
+            work: the account to charge; a full one for this list alone when left out.
 
         Returns:
             ``jsonld.term_redefined`` for every term of the base, scoped contexts included, that no longer
@@ -221,7 +225,7 @@ class Engine:
         """
         if len(contexts) <= base:
             return ()
-        budget = Budget(_COMPARISON_BUDGET)
+        budget = Budget(_COMPARISON_BUDGET, work or Work(self.limits), _TERMS_COMPARED)
         compiler = self._compiler({})
         try:
             key = base, compiler.key_of(contexts)

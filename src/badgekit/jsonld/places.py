@@ -13,6 +13,7 @@ from badgekit.jsonld.rdfc import Statements
 from badgekit.jsonld.refusal import PATH_CHARACTERS, paths_of, too_long
 from badgekit.jsonld.shapes import UNTYPED, Shape
 from badgekit.jsonld.walk import Walk
+from badgekit.jsonld.work import Work
 from badgekit.jsonpath import child
 from badgekit.limits import Limits
 from badgekit.repeats import Repeats
@@ -31,9 +32,9 @@ class Tracer(Walk):
 
     __slots__ = ("_met",)
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, work: Work) -> None:
         parts: Parts = Repeats()
-        super().__init__(limits, parts)
+        super().__init__(limits, parts, work)
         self._met: list[tuple[str, dict[str, Any], Shape]] = []
 
     def _node(self, node: dict[str, Any], context: Context, graph: str, depth: int) -> str:

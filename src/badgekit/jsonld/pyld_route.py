@@ -14,6 +14,7 @@ from badgekit.jsonld.expanded import NO_BASE, Quad, quads_of
 from badgekit.jsonld.iri import KEYWORDS, keyword_like
 from badgekit.jsonld.pyld_errors import meaning_of
 from badgekit.jsonld.refusal import paths_of
+from badgekit.jsonld.work import Work
 from badgekit.jsonpath import child
 from badgekit.limits import Limits
 from badgekit.safetext import clean
@@ -33,7 +34,9 @@ _RUNS_PER_QUAD = 4
 _KNOWN = KEYWORDS | {"@prefix"}
 
 
-def to_quads(document: Mapping[str, Any], contexts: Contexts, limits: Limits) -> list[Quad]:
+def to_quads(
+    document: Mapping[str, Any], contexts: Contexts, limits: Limits, work: Work | None = None
+) -> list[Quad]:
     """Return the quads of a JSON-LD 1.1 document, every member of which must be part of them.
 
     There is no base and no network: relative references are refused, contexts come from `contexts` alone.
@@ -42,6 +45,7 @@ def to_quads(document: Mapping[str, Any], contexts: Contexts, limits: Limits) ->
         document: as parsed from JSON; not changed.
         contexts: called with each context URL that the document or another context names.
         limits: `quads`, `contexts` and `context_terms` bound the work.
+        work: the account to charge; a full one for this document alone when left out.
 
     Raises:
         Malformed: ``jsonld.unsigned_data``, a member that expansion or RDF would leave out, so that no
@@ -80,7 +84,7 @@ def to_quads(document: Mapping[str, Any], contexts: Contexts, limits: Limits) ->
 
     try:
         plain = _document_copy(document, limits)
-        processor = _strict_processor(jsonld, limits)
+        processor = _strict_processor(jsonld, limits, work or Work(limits))
         options = {"base": NO_BASE, "documentLoader": load, "contextResolver": Resolver()}
         expanded = processor.expand(plain, options)
         if processor.root is None:  # its private methods are called no longer, so nothing has watched
@@ -92,7 +96,7 @@ def to_quads(document: Mapping[str, Any], contexts: Contexts, limits: Limits) ->
         raise meaning_of(error, jsonld.JsonLdError) from None
 
 
-def _strict_processor(jsonld: Any, limits: Limits) -> Any:
+def _strict_processor(jsonld: Any, limits: Limits, work: Work) -> Any:
     """Return a PyLD processor that raises where PyLD drops, and counts its work."""
 
     class Strict(jsonld.JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
@@ -108,6 +112,7 @@ def _strict_processor(jsonld: Any, limits: Limits) -> Any:
         ) -> Any:
             if self.root is None:
                 self.root = element
+            work.process(1)
             self._runs -= 1
             if self._runs < 0:
                 raise LimitExceeded("jsonld.too_complex", what="statements", limit=limits.quads)
@@ -163,6 +168,7 @@ def _strict_processor(jsonld: Any, limits: Limits) -> Any:
             super()._create_term_definition(*args, **named)
 
         def _spend(self, amount: int) -> None:
+            work.process(amount)
             self._context_work -= amount
             if self._context_work < 0:
                 raise LimitExceeded(

@@ -31,6 +31,7 @@ from badgekit.jsonld.shapes import (
     entry_of,
     shape_of,
 )
+from badgekit.jsonld.work import Work
 from badgekit.limits import Limits
 from badgekit.repeats import exact
 
@@ -69,14 +70,14 @@ class Walk:
         "sources",
     )
 
-    def __init__(self, limits: Limits, parts: Parts) -> None:
+    def __init__(self, limits: Limits, parts: Parts, work: Work) -> None:
         self.nested: list[dict[str, Any]] = []
         self.outside: list[Outside] = []
         self.sources: Sources = {}
         self._out = Output(limits)
         self._max_depth = limits.json_depth
         self._left = 0
-        self._budget = Budget(_BUDGET)
+        self._budget = Budget(_BUDGET, work)
         self._mentions = Mentions()
         self._parts = parts
 

@@ -18,6 +18,12 @@ _FORMS = 8
 _STEPS = 60_000
 # Terms that may be defined for it; the context of Open Badges 2.0 has about a hundred.
 _TERMS = 60_000
+# Steps of general JSON-LD processing: objects and values, and terms of contexts worked out on the way.
+# A badge that needs it takes some 3,000; each costs as much as two statements on the short way.
+_GENERAL = 120_000
+# Terms of active contexts that are worked out on the short way. The shipped contexts are, once and for all;
+# what a badge brings of its own is worked out anew for each place that it is met in.
+_CONTEXTS = 500_000
 # Signatures about single statements as large as one may be: many proofs, or many credentials, add up.
 _SIGNATURES = 5
 
@@ -30,11 +36,23 @@ class Work:
         statements: what is left of statements to canonicalise.
         steps: what is left of steps of compaction.
         terms: what is left of terms to define for compaction.
+        general: what is left of steps of general JSON-LD processing.
+        contexts: what is left of terms in active contexts.
         keywords: what is left for judging by schemas that somebody else wrote (`Limits.schema_work`).
         signed: what is left of statements that were signed one by one (`Limits.signed_statements`).
     """
 
-    __slots__ = ("_limits", "comparisons", "keywords", "signed", "statements", "steps", "terms")
+    __slots__ = (
+        "_limits",
+        "comparisons",
+        "contexts",
+        "general",
+        "keywords",
+        "signed",
+        "statements",
+        "steps",
+        "terms",
+    )
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -42,6 +60,8 @@ class Work:
         self.statements = limits.quads * _FORMS
         self.steps = _STEPS
         self.terms = _TERMS
+        self.general = _GENERAL
+        self.contexts = _CONTEXTS
         self.keywords = limits.schema_work
         self.signed = limits.signed_statements * _SIGNATURES
 
@@ -86,6 +106,28 @@ class Work:
         self.terms -= amount
         if self.terms < 0:
             raise LimitExceeded("jsonld.too_complex", what="terms in contexts", limit=_TERMS)
+
+    def process(self, amount: int) -> None:
+        """Charge `amount` steps of general JSON-LD processing.
+
+        Raises:
+            LimitExceeded: ``jsonld.too_complex``.
+        """
+        self.general -= amount
+        if self.general < 0:
+            raise LimitExceeded("jsonld.too_complex", what="steps for all documents", limit=_GENERAL)
+
+    def activate(self, amount: int) -> None:
+        """Charge `amount` terms of active contexts.
+
+        Raises:
+            LimitExceeded: ``jsonld.too_complex``.
+        """
+        self.contexts -= amount
+        if self.contexts < 0:
+            raise LimitExceeded(
+                "jsonld.too_complex", what="terms in the contexts of all documents", limit=_CONTEXTS
+            )
 
     def judge(self, size: int) -> None:
         """Charge `size` units of judging by a schema.

@@ -11,6 +11,7 @@ from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonld import ContextStore, Engine, Revision
 from badgekit.jsonld.refusal import Outside
 from badgekit.jsonld.walk import Walk
+from badgekit.jsonld.work import Work
 from badgekit.limits import Limits
 from badgekit.repeats import Repeats
 
@@ -253,7 +254,9 @@ def test_constructs_that_the_guard_does_not_follow_are_named(context: Any, membe
 
 def walked(document: dict[str, Any]) -> None:
     initial = engine()._compiler({}).initial
-    Walk(Limits(), Repeats()).document(document, initial, document["@context"], has_context=True)
+    Walk(Limits(), Repeats(), Work(Limits())).document(
+        document, initial, document["@context"], has_context=True
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from badgekit.errors import LimitExceeded
@@ -29,3 +31,67 @@ def test_comparisons_are_charged_to_it_as_well() -> None:
     with pytest.raises(LimitExceeded) as caught:
         work.compare(1)
     assert (caught.value.code, caught.value.params["limit"]) == ("rdfc.too_complex", 10)
+
+
+def _scoped(number: int, outside: bool) -> dict[str, Any]:
+    """Return a small document in which every path through its terms has a context of its own."""
+    terms: dict[str, Any] = {
+        name: {"@id": f"urn:x:{name}", "@context": {f"t{at}": f"urn:{number}:{name}" for at in range(40)}}
+        for name in "abc"
+    }
+    # Two names for one thing go the long way.
+    members: dict[str, Any] = {"n": {"a": {"z": 1}}} if outside else {}
+
+    def tree(depth: int) -> dict[str, Any]:
+        return {name: tree(depth - 1) for name in "abc"} if depth else {"id": "urn:end", "z": 1}
+
+    context = {**terms, "z": "urn:z", "id": "@id", "n": "@nest"}
+    return {"@context": context, "id": "urn:x", **members, **tree(4)}
+
+
+@pytest.mark.parametrize(("outside", "what"), [(True, "general"), (False, "contexts")])
+def test_small_documents_that_ask_for_much_add_up(outside: bool, what: str) -> None:
+    engine, work = Engine(ContextStore.bundled(), Limits()), Work(Limits())
+    first = Work(Limits())
+    engine.canonicalize(_scoped(0, outside), work=first)
+    cost = getattr(Work(Limits()), what) - getattr(first, what)
+    assert cost > 2_000
+    possible = getattr(work, what) // cost
+    for number in range(1, possible + 1):
+        engine.canonicalize(_scoped(number, outside), work=work)
+    with pytest.raises(LimitExceeded) as caught:
+        engine.canonicalize(_scoped(possible + 1, outside), work=work)
+    assert caught.value.code == "jsonld.too_complex"
+
+
+def test_values_on_the_long_way_add_up() -> None:
+    document = {
+        "@context": {"p": "urn:p", "n": "@nest"},
+        "n": {"p": "x"},
+        "p": [f"v{at}" for at in range(500)],
+    }
+    engine, work = Engine(ContextStore.bundled(), Limits()), Work(Limits())
+    before = work.general
+    engine.canonicalize(document, work=work)
+    assert before - work.general > 500
+    work.general = 400
+    with pytest.raises(LimitExceeded) as caught:
+        engine.canonicalize(document, work=work)
+    assert caught.value.code == "jsonld.too_complex"
+
+
+def test_comparing_contexts_is_charged_as_well() -> None:
+    def contexts(number: int) -> list[Any]:
+        return [
+            {"a": "urn:a"},
+            {f"s{number}{at}": {"@id": "urn:s", "@context": {"q": "urn:q"}} for at in range(60)},
+        ]
+
+    engine, work = Engine(ContextStore.bundled(), Limits()), Work(Limits())
+    before = work.contexts
+    engine.redefinitions(contexts(1), 1, work)
+    assert before - work.contexts > 200
+    work.contexts = 100
+    with pytest.raises(LimitExceeded) as caught:
+        engine.redefinitions(contexts(2), 1, work)
+    assert caught.value.code == "jsonld.too_complex"
