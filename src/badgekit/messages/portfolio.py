@@ -34,6 +34,11 @@ MESSAGES: tuple[Message, ...] = (
         "Only a name or a local number in it is the candidate's, and others have the same.",
     ),
     Message(
+        "portfolio.shown_in_part",
+        "Only a name or a local number is the candidate's, and what else it says may have been left out.",
+        "Ask the candidate to show the identifier under which the badge was issued.",
+    ),
+    Message(
         "portfolio.name_only",
         "Only the name is the candidate's, and other people have that name.",
         "Ask the candidate under which address the badge was issued.",

@@ -141,6 +141,7 @@ def _alone(
 
 _UNOWNED: Mapping[Holder, str] = {
     Holder.NAMESAKE: "portfolio.namesake",
+    Holder.SHOWN_IN_PART: "portfolio.shown_in_part",
     Holder.NOT_COMPARABLE: "portfolio.not_comparable",
     Holder.NOBODY: "portfolio.nobody",
 }
