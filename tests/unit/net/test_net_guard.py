@@ -308,3 +308,23 @@ def test_any_redirect_target_is_resolved_or_refused(location: str) -> None:
     base = check_url("https://uni.example/a/b")
     with contextlib.suppress(Unavailable):
         check_url(join(base, location))
+
+
+def test_the_longest_address_and_the_longest_name() -> None:
+    base = "https://uni.example/"
+    assert check_url(base.ljust(2048, "a")).target == "/".ljust(2048 - len(base) + 1, "a")
+    for call in (lambda: check_url(base.ljust(2049, "a")), lambda: join(check_url(base), "a" * 2049)):
+        with pytest.raises(Unavailable) as caught:
+            call()
+        assert caught.value.params["rule"] == "length"
+    assert join(check_url(base), "a" * 2048) == base + "a" * 2048
+    labels = ".".join(["a" * 49] * 5)
+    assert len(check_url(f"https://{labels}.ex/").host) == 252
+    assert len(check_url(f"https://a{labels}.ex/").host) == 253
+    with pytest.raises(Unavailable) as caught:
+        check_url(f"https://aa{labels}.ex/")
+    assert caught.value.params["rule"] == "host"
+
+
+def test_any_port_where_nobody_asks() -> None:
+    assert check_url("https://uni.example:8443/", ports=None).port == 8443
