@@ -35,6 +35,7 @@ __all__ = ["Naming", "Owned", "Person", "owners", "people"]
 _IDENTIFIERS = 16
 _COMPARISONS = 50_000
 _LONGEST_SALT = 256
+_OTHERS = frozenset({Holder.SOMEBODY_ELSE, Holder.SEVERAL, Holder.NAMESAKE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,10 @@ def owners(badges: Mapping[int, Naming], candidate: Candidate) -> dict[int, Owne
     """Compare each badge, by its number, with `candidate`."""
     found = {number: Owned(_recognised(naming, candidate)) for number, naming in badges.items()}
     own = {number for number, owned in found.items() if _is_candidates(owned.recognition)}
+    others = {number for number, owned in found.items() if owned.recognition.holder in _OTHERS}
     for group in _components({number: _tokens(naming) for number, naming in badges.items()}, badges):
-        if own.isdisjoint(group):
+        # An identifier that an issuer gives to the candidate and to somebody else is neither's.
+        if own.isdisjoint(group) or not others.isdisjoint(group):
             continue
         for number in group:
             if found[number].recognition.holder is Holder.NOT_COMPARABLE:

@@ -49,7 +49,7 @@ def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: date
     all_reports = [report for report, _ in found]
     namings = {number: Naming.of(all_reports[number], badge, now) for number, badge in badges.items()}
     owned = {} if candidate is None else owners(namings, candidate)
-    leaders = _leaders(badges, all_reports)
+    leaders = _leaders(badges, all_reports, now)
     entries = []
     for number, (report, badge) in enumerate(found):
         ownership = _ownership(owned.get(number))
@@ -89,16 +89,20 @@ def _is_unexplained(report: Report) -> bool:
     return report.input.container != "endorsement" and (inside is None or inside.code != "nested.none")
 
 
-def _leaders(badges: Mapping[int, Assertion], reports: list[Report]) -> dict[int, int]:
+def _leaders(badges: Mapping[int, Assertion], reports: list[Report], now: datetime) -> dict[int, int]:
     """Return number → number of the one that counts among equal credentials.
 
     The newest version counts, also where it has been revoked or expired: an older one would hide that. Of one
     version, a copy that is known to be revoked stands for all.
     """
     groups: dict[Key, list[int]] = {}
-    for number, badge in badges.items():
-        groups.setdefault(credential_key(badge), []).append(number)
     leaders = {}
+    for number, badge in badges.items():
+        if began(badge) > now and not _is_revoked(reports[number]):
+            # Renewed in advance: until the newer version begins, the older one is what holds.
+            leaders[number] = number
+        else:
+            groups.setdefault(credential_key(badge), []).append(number)
     for group in groups.values():
         best = max(
             group,
