@@ -15,6 +15,11 @@ MESSAGES: tuple[Message, ...] = (
         "It counts, but the recipient is the candidate by {by} only in a weak way.",
         "The entry's match names the weakness.",
     ),
+    Message(
+        "portfolio.gaps",
+        "{gap} It counts all the same, because the policy puts up with that.",
+        "Judge it by `Policy.hiring()`, which does not put up with that.",
+    ),
     Message("portfolio.copy", "The same credential is there already."),
     Message(
         "portfolio.renewed", "The issuer has issued the same credential anew, and the newer one is there."

@@ -136,6 +136,10 @@ def _alone(
         return EntryStanding.REFUSED, ended
     if not badge.is_awarded:
         return EntryStanding.NOT_AWARDED, Finding("portfolio.not_awarded")
+    shown = report.check("disclosure.complete")
+    if ownership[0] is EntryStanding.CURRENT and shown is not None and shown.findings:
+        # The policy put up with it; among what is counted together it must not look like the others.
+        return EntryStanding.CURRENT, Finding("portfolio.gaps", params={"gap": shown.findings[0].message})
     return ownership
 
 
