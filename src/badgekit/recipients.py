@@ -1,12 +1,14 @@
 """Whom a credential names, and whether that is the candidate; pure, over typed claims.
 
-The check ``recipient.matches`` says it about one credential, a portfolio about many.
+The check ``recipient.matches`` says it about one credential, ``nested.same_person`` about those in a record,
+a portfolio about many; all by `recognise`, so that no badge becomes somebody's by what is around it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from badgekit.errors import LimitExceeded
 from badgekit.identity import Candidate, Match, is_comparable, is_personal, match_id, match_identifier
@@ -19,12 +21,25 @@ from badgekit.models import (
     VerifiablePresentation,
 )
 
-__all__ = ["MOST_IDENTIFIERS", "SHARED", "Holder", "Named", "Recognition", "named_in", "recognise"]
+if TYPE_CHECKING:
+    from badgekit.report import Report
+
+__all__ = [
+    "MOST_IDENTIFIERS",
+    "SHARED",
+    "Holder",
+    "Named",
+    "Recognition",
+    "named_in",
+    "recognise",
+    "shown_in_part",
+]
 
 MOST_IDENTIFIERS = 100
 """A badge with more identifiers than any person has is no reason to compare without end."""
 SHARED = frozenset({"name_only", "local_identifier", "local_number"})
 """Weaknesses of what somebody else may have as well."""
+_WHOLE = frozenset({"disclosure.all_or_nothing", "disclosure.everything_shown", "disclosure.unsigned"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class Holder(StrEnum):
 
     CANDIDATE = "candidate"
     NAMESAKE = "namesake"
+    SHOWN_IN_PART = "shownInPart"
     SOMEBODY_ELSE = "somebodyElse"
     SEVERAL = "several"
     NOT_COMPARABLE = "notComparable"
@@ -53,8 +69,9 @@ class Recognition:
 
     Attributes:
         holder: ``CANDIDATE`` is the only one that says yes. ``NAMESAKE``: a name or a local number fits,
-            which others have as well, and something else does not. ``SEVERAL``: the candidate and
-            others. ``NOBODY``: the credential names no one.
+            which others have as well, and something else does not. ``SHOWN_IN_PART``: such a one fits, and
+            what does not may have been left out. ``SEVERAL``: the candidate and others. ``NOBODY``: the
+            credential names no one.
         match: the strongest match, also of a namesake.
         path: JSONPath of the identifier that matched, else of the subject.
     """
@@ -62,6 +79,12 @@ class Recognition:
     holder: Holder
     match: Match | None = None
     path: str = "$.credentialSubject"
+
+    @property
+    def is_established(self) -> bool:
+        """Whether it is the candidate, by more than a name."""
+        match = self.match
+        return self.holder is Holder.CANDIDATE and match is not None and "name_only" not in match.weaknesses
 
 
 def named_in(claims: Claims) -> tuple[Named, ...]:
@@ -78,11 +101,20 @@ def named_in(claims: Claims) -> tuple[Named, ...]:
     return tuple(Named(subject.path, subject.id) for subject in claims.credential_subject)
 
 
-def recognise(subjects: tuple[Named, ...], candidate: Candidate, version: str = "3.0") -> Recognition:
+def shown_in_part(report: Report) -> bool:
+    """Tell whether the holder of a credential may have left out parts of it (selective disclosure)."""
+    shown = report.check("disclosure.complete")
+    return shown is not None and shown.code not in _WHOLE
+
+
+def recognise(
+    subjects: tuple[Named, ...], candidate: Candidate, version: str = "3.0", *, in_part: bool = False
+) -> Recognition:
     """Compare `subjects` with `candidate`.
 
     Args:
         version: of Open Badges, which decides what a hash may be made with.
+        in_part: the holder may have left out what denies that it is the candidate, see `shown_in_part`.
 
     Raises:
         Malformed: ``recipient.hash_malformed``.
@@ -122,8 +154,10 @@ def recognise(subjects: tuple[Named, ...], candidate: Candidate, version: str = 
     # All subjects must be the candidate: a second person in one credential makes it nobody's.
     if found and len(subjects) == 1:
         match, path = min(found, key=lambda item: item[0].rank)
-        shared_and_denied = contradicted and not SHARED.isdisjoint(match.weaknesses)
-        return Recognition(Holder.NAMESAKE if shared_and_denied else Holder.CANDIDATE, match, path)
+        if SHARED.isdisjoint(match.weaknesses):
+            return Recognition(Holder.CANDIDATE, match, path)
+        doubt = Holder.NAMESAKE if contradicted else Holder.SHOWN_IN_PART if in_part else Holder.CANDIDATE
+        return Recognition(doubt, match, path)
     if found:
         return Recognition(Holder.SEVERAL)
     return Recognition(Holder.SOMEBODY_ELSE if comparable else Holder.NOT_COMPARABLE)

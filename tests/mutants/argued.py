@@ -47,14 +47,20 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued(
         "checks/persons.py",
-        "return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN",
-        ("return Tie.SAME if own or candidate is None else found",),
+        "return Tie.SAME if own or not asked else found or Tie.UNKNOWN",
+        ("return Tie.SAME if own or not asked else found",),
         "Where nothing graver and nothing better was found, it is unknown as well.",
     ),
     Argued(
         "checks/persons.py",
-        'if found.holder is not Holder.CANDIDATE or found.match is None or "name_only" in found.match.weaknesses:',
-        ('if found.holder is not Holder.CANDIDATE or "name_only" in found.match.weaknesses:',),
+        "known = _candidates(after, candidate) if candidate is not None and asked else None",
+        ("known = _candidates(after, candidate) if asked else None",),
+        "Nobody is asked about without a candidate; the types do not say so.",
+    ),
+    Argued(
+        "checks/persons.py",
+        "if found.match is None or not found.is_established:",
+        ("if not found.is_established:",),
         "Nobody is recognised without a match; the types do not say so.",
     ),
     Argued(

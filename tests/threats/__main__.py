@@ -51,6 +51,7 @@ class Workshop:
         """Run `tests` against the copy and return the ids of those that failed."""
         given = tuple(tests)
         command = [sys.executable, "-m", "pytest", "-q", "-rf", "--tb=no", "-p", "no:cacheprovider"]
+        command.append("--hypothesis-profile=threats")
         environment = {
             **os.environ,
             "PYTHONPATH": str(self._source),

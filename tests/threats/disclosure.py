@@ -8,6 +8,7 @@ __all__ = ["DISCLOSURE"]
 
 _SD = "unit/proofs/test_ecdsa_sd.py::"
 _BBS = "unit/proofs/test_bbs.py::"
+_REAL = "unit/portfolio/test_portfolio_real_reports.py::"
 _CHECK = "unit/checks/test_check_disclosure.py::"
 _PRESENTED = "unit/checks/test_check_presentation.py::"
 _SCHEMA = "unit/checks/test_check_schema_status.py::"
@@ -114,12 +115,13 @@ DISCLOSURE = (
             ),
             Rule(
                 "a name alone is no match when the rest may be hidden",
-                Change(
-                    "checks/recipient.py",
-                    "if not SHARED.isdisjoint(found.match.weaknesses) and may_be_incomplete(context):",
-                    "if False:",
-                ),
+                Change("checks/recipient.py", "in_part = may_be_incomplete(context)", "in_part = False"),
                 (_SD + "test_a_namesake_cannot_hide_whose_the_badge_is",),
+            ),
+            Rule(
+                "nor is it one among other badges",
+                Change("portfolio/people.py", "in_part=naming.in_part", "in_part=False"),
+                (_REAL + "test_an_address_that_is_not_shown_makes_no_badge_the_candidates",),
             ),
         ),
     ),

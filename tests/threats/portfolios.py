@@ -25,6 +25,15 @@ PORTFOLIOS = (
                 (_PEOPLE + "test_nobody_ties_identifiers_together_in_the_badges_of_others",),
             ),
             Rule(
+                "an identifier of two people is neither's",
+                Change(
+                    "portfolio/people.py",
+                    "if own.isdisjoint(group) or not others.isdisjoint(group):",
+                    "if own.isdisjoint(group):",
+                ),
+                (_PEOPLE + "test_an_identifier_that_an_issuer_gives_to_two_people_ties_nothing_together",),
+            ),
+            Rule(
                 "what was taken back ties nothing together",
                 Change("portfolio/people.py", "        if not badges[number].stands:", "        if False:"),
                 (

@@ -6,6 +6,7 @@ from tests.threats.rule import Change, Rule, Threat
 
 __all__ = ["PROOFS"]
 
+_BINDING = "unit/keys/test_keys_jwt_binding.py::"
 _PROOF = "unit/checks/test_check_proof.py::"
 _FOREIGN = "security/test_foreign_signatures.py::"
 _SD = "unit/proofs/test_ecdsa_sd.py::"
@@ -130,6 +131,14 @@ PROOFS = (
                 "a key that is revoked is so under every name",
                 Change("keys/resolver.py", "known = restricted(named, controller, purpose)", "known = named"),
                 (_PROOF + "test_a_key_that_is_revoked_under_one_name_is_revoked_under_every_name",),
+            ),
+            Rule(
+                "what a set says of the end of its keys counts",
+                Change("keys/jwt_binding.py", "revoked=min(revoked, default=None),", "revoked=None,"),
+                (
+                    _BINDING + "test_a_key_of_a_set_ends_when_the_set_says_so",
+                    _BINDING + "test_a_key_that_a_set_calls_revoked_is_so_under_every_name",
+                ),
             ),
         ),
     ),

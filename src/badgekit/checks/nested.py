@@ -30,6 +30,7 @@ from badgekit.findings import Finding
 from badgekit.intake import receive_entry
 from badgekit.jsonpath import child
 from badgekit.models import Claims, ClrCredential, ClrSubject
+from badgekit.recipients import shown_in_part
 from badgekit.report import InputRecord, Report, Verdict
 
 __all__ = ["CHECKS", "credentials", "judged", "opened", "same_person"]
@@ -127,13 +128,13 @@ def same_person(context: Context) -> Decision:
         if inner is None and is_vouched_for(entry):
             inner = entries.get(place)
         for report, claims in opened(entry, inner) if inner is not None else ():
-            found = _tie(context, subject, claims, own=_is_by(issuer, claims), version=report.version)
+            found = _tie(context, subject, claims, report, own=_is_by(issuer, claims))
             if found is None:
                 continue
             compared += 1
             if found is Tie.SAME:
                 continue
-            if found is Tie.LIKELY and not _is_shown_in_part(report):
+            if found is Tie.LIKELY:
                 likely.append(Finding("nested.person_likely", place))
                 continue
             code = "nested.other_person" if found is Tie.OTHER else "nested.person_unknown"
@@ -169,18 +170,12 @@ def opened(report: Report, claims: Claims) -> Iterator[tuple[Report, Claims]]:
                 yield each, said
 
 
-def _tie(context: Context, subject: ClrSubject, inner: Claims, *, own: bool, version: str) -> Tie | None:
+def _tie(context: Context, subject: ClrSubject, inner: Claims, report: Report, *, own: bool) -> Tie | None:
     asked = context.results.get("recipient.matches")
     # Two parts that are both the candidate's are one person's.
     matched = asked is not None and asked.code in ("recipient.matched", "recipient.matched_weakly")
     candidate = context.candidate if matched else None
-    return tie(subject, inner, candidate, own=own, version=version)
-
-
-def _is_shown_in_part(report: Report) -> bool:
-    """Tell whether what denies a weak match may have been left out of a credential inside."""
-    shown = report.check("disclosure.complete")
-    return shown is not None and shown.code == "disclosure.in_part"
+    return tie(subject, inner, candidate, own=own, version=report.version, in_part=shown_in_part(report))
 
 
 def _places(context: Context) -> Iterator[tuple[str, Any]]:

@@ -21,7 +21,13 @@ class Tie(Enum):
 
 
 def tie(
-    subject: ClrSubject, inner: Claims, candidate: Candidate | None, *, own: bool, version: str = "3.0"
+    subject: ClrSubject,
+    inner: Claims,
+    candidate: Candidate | None,
+    *,
+    own: bool,
+    version: str = "3.0",
+    in_part: bool = False,
 ) -> Tie | None:
     """Return whether `inner` is about the person of a record; None where it is about no person.
 
@@ -32,11 +38,15 @@ def tie(
         own: the record's issuer issued `inner`, too. Only for its own it may say which identifiers are one
             person's: whoever writes a record could put a stranger's identifier beside one of theirs.
         version: of Open Badges, which decides what a hash in `inner` may be made with.
+        in_part: the holder may have left out what `inner` says of its recipient.
     """
     if isinstance(inner, Endorsement):
         return None
     person = Named(subject.path, subject.id, subject.identifier)
-    ties = {_one(person, one, candidate, own=own, version=version) for one in named_in(inner)}
+    ties = set()
+    for one in named_in(inner):
+        known = _candidates(one, candidate, version, in_part) if candidate is not None else None
+        ties.add(_one(person, one, known, asked=candidate is not None, own=own))
     # Everything that a credential says must be about this person.
     worst = (Tie.OTHER, Tie.UNKNOWN, Tie.LIKELY, Tie.SAME)
     return next((found for found in worst if found in ties), Tie.UNKNOWN)
@@ -60,15 +70,16 @@ def same_person(one: Claims, other: Claims, candidate: Candidate | None) -> Tie:
 def _both(before: Named, after: Named, candidate: Candidate | None) -> Tie:
     if not (before.id or before.identifiers or after.id or after.identifiers):
         return Tie.SAME  # a bearer badge stays one
-    known = candidate if candidate is not None and _candidates(before, candidate) is Tie.SAME else None
-    found = _one(before, after, known, own=True)
+    asked = candidate is not None and _candidates(before, candidate) is Tie.SAME
+    known = _candidates(after, candidate) if candidate is not None and asked else None
+    found = _one(before, after, known, asked=asked, own=True)
     return Tie.UNKNOWN if found is Tie.LIKELY else found
 
 
-def _one(person: Named, inner: Named, candidate: Candidate | None, *, own: bool, version: str = "3.0") -> Tie:
-    found = _candidates(inner, candidate, version) if candidate is not None else None
+def _one(person: Named, inner: Named, found: Tie | None, *, asked: bool, own: bool) -> Tie:
+    """Compare two persons; `found` says whether `inner` is the candidate, where that was `asked`."""
     if _agree(person, inner, own=own):
-        return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN
+        return Tie.SAME if own or not asked else found or Tie.UNKNOWN
     if found is not None:
         return found
     return Tie.OTHER if inner.id and person.id else Tie.UNKNOWN
@@ -84,7 +95,9 @@ def _agree(person: Named, inner: Named, *, own: bool) -> bool:
     return not known.isdisjoint(theirs)
 
 
-def _candidates(inner: Named, candidate: Candidate, version: str = "3.0") -> Tie | None:
+def _candidates(
+    inner: Named, candidate: Candidate, version: str = "3.0", in_part: bool = False
+) -> Tie | None:
     """Return ``SAME`` or ``LIKELY`` where `inner` is the candidate, None where nothing says so.
 
     By the rules that decide whose a badge is that stands alone, so that a record around it makes it nobody's
@@ -95,8 +108,8 @@ def _candidates(inner: Named, candidate: Candidate, version: str = "3.0") -> Tie
     by_id = recognise((Named(inner.path, inner.id),), candidate).holder
     if by_id is Holder.SOMEBODY_ELSE:
         return None
-    found = recognise((inner,), candidate, version)
-    if found.holder is not Holder.CANDIDATE or found.match is None or "name_only" in found.match.weaknesses:
+    found = recognise((inner,), candidate, version, in_part=in_part)
+    if found.match is None or not found.is_established:
         return None
     return Tie.SAME if SHARED.isdisjoint(found.match.weaknesses) else Tie.LIKELY
 

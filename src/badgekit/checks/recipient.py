@@ -20,7 +20,7 @@ from badgekit.checks.base import (
 from badgekit.checks.disclosure import may_be_incomplete
 from badgekit.findings import Finding
 from badgekit.identity import Match
-from badgekit.recipients import SHARED, Holder, named_in, recognise
+from badgekit.recipients import Holder, named_in, recognise
 
 __all__ = ["matches"]
 
@@ -42,7 +42,8 @@ def matches(context: Context) -> Decision:
         return not_applicable("recipient.not_asked")
     # Of a hosted badge what is published counts, and not for which version the copy in hand was written.
     version = context.document.version if context.chain is None else context.chain.generation
-    found = recognise(named_in(context.claims), candidate, version)
+    in_part = may_be_incomplete(context)
+    found = recognise(named_in(context.claims), candidate, version, in_part=in_part)
     if found.match is None:
         presenter = context.around.answered if context.around is not None else ""
         is_presenter = presenter and all(one.id == presenter for one in named_in(context.claims))
@@ -52,7 +53,7 @@ def matches(context: Context) -> Decision:
         return _NO_MATCH[found.holder]
     if found.holder is Holder.NAMESAKE:
         return inconclusive("recipient.namesake", path=found.path)
-    if not SHARED.isdisjoint(found.match.weaknesses) and may_be_incomplete(context):
+    if found.holder is Holder.SHOWN_IN_PART:
         return inconclusive("recipient.only_name_shown", path=found.path)
     return _describe(found.match, found.path)
 

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TextIO
 
@@ -134,9 +135,13 @@ def _verify(options: argparse.Namespace) -> int:
 def _stack(options: argparse.Namespace) -> int:
     # First what is cheap to get wrong: badges are verified for a requirement that can be read.
     requirement = badgekit.PathwayRequirement.of(Path(options.requirement))
+    candidate = given.candidate(options)
     verifier = _verifier(options)
+    if candidate is not None:
+        # Whose the badges are is asked of all together: one may say which other ones are the candidate's.
+        verifier = verifier.replace(policy=replace(verifier.policy, require_recipient=False))
     reports = [verifier.verify(given.source(source), now=options.now) for source in options.sources]
-    portfolio = badgekit.Portfolio(reports, candidate=given.candidate(options), now=options.now)
+    portfolio = badgekit.Portfolio(reports, candidate=candidate, now=options.now)
     progress = portfolio.progress(requirement)
     if options.json:
         form = {"portfolio": portfolio.to_dict(), "progress": progress.to_dict()}

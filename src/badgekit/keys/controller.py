@@ -15,7 +15,7 @@ from typing import Any
 from badgekit.dates import parse_timestamp
 from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonpath import child
-from badgekit.keys import verification_method
+from badgekit.keys import jwk, verification_method
 from badgekit.keys.public import PublicKey
 from badgekit.keys.resolved import ResolvedKey
 from badgekit.limits import Limits
@@ -53,13 +53,13 @@ class Method:
 
     @property
     def expires(self) -> datetime | None:
-        """``expires`` as a moment in UTC; raises `Malformed` ``date.*``."""
-        return self._moment("expires")
+        """``expires``, of the method or its JWK, in UTC; raises `Malformed` ``date.*``, ``key.jwk``."""
+        return _earlier(self._moment("expires"), jwk.expires(self._jwk))
 
     @property
     def revoked(self) -> datetime | None:
-        """``revoked`` as a moment in UTC; raises `Malformed` ``date.*``."""
-        return self._moment("revoked")
+        """``revoked``, of the method or its JWK, in UTC; raises `Malformed` ``date.*``, ``key.jwk``."""
+        return _earlier(self._moment("revoked"), jwk.revoked(self._jwk))
 
     def key(self) -> PublicKey:
         """Return the key; raises what `verification_method.public_key` raises."""
@@ -67,8 +67,12 @@ class Method:
 
     def named(self, name: str) -> bool:
         """Return whether a short JWS key name means this method: its fragment or the ``kid`` of its JWK."""
-        jwk = self.value.get("publicKeyJwk")
-        return name == self.fragment or (isinstance(jwk, Mapping) and jwk.get("kid") == name)
+        return name in (self.fragment, self._jwk.get("kid"))
+
+    @property
+    def _jwk(self) -> Mapping[str, Any]:
+        given = self.value.get("publicKeyJwk")
+        return given if isinstance(given, Mapping) else {}
 
     def _moment(self, name: str) -> datetime | None:
         value = self.value.get(name)
@@ -174,6 +178,10 @@ class Controller:
         # The issuer profile of the Open Badges 3.0 implementation guide has verificationMethod and no
         # relationship at all. In a DID document this would mean that no key serves any purpose.
         return not self.relationships and self.id.startswith("https://")
+
+
+def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min((moment for moment in (one, other) if moment is not None), default=None)
 
 
 def _entries(document: Mapping[str, Any], member: str) -> Iterator[tuple[str, object]]:

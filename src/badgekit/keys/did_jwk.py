@@ -30,10 +30,14 @@ def resolve(url: DidUrl, purpose: str = "assertionMethod") -> ResolvedKey:
         warnings = (Problem("key.bare_did", did=url.did),)
     if purpose not in SIGNATURE_PURPOSES:
         raise Malformed("key.wrong_purpose", method=url.did, purpose=purpose)
+    given = strictjson.loads(decode_base64url(url.identifier, limit=DID_CHARACTERS))
+    key = jwk.parse(given)
     return ResolvedKey(
         method_id=f"{url.did}#0",
         controller=url.did,
-        key=jwk.parse(strictjson.loads(decode_base64url(url.identifier, limit=DID_CHARACTERS))),
+        key=key,
         bound_by="did:jwk",
+        expires=jwk.expires(given),
+        revoked=jwk.revoked(given),
         warnings=warnings,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from badgekit.errors import Malformed, Unsupported
@@ -18,7 +19,7 @@ from badgekit.keys.public import (
     rsa,
 )
 
-__all__ = ["PRIVATE_MEMBERS", "parse"]
+__all__ = ["PRIVATE_MEMBERS", "expires", "parse", "revoked"]
 
 PRIVATE_MEMBERS = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"})
 """Members that only a private or a symmetric key has (RFC 7518 sections 6.2.2, 6.3.2, 6.4)."""
@@ -52,6 +53,8 @@ _ALGORITHMS: dict[str, frozenset[str]] = {
 }
 _MODULUS_CHARACTERS = (RSA_MOST_BITS // 8 * 4 + 2) // 3
 _EXPONENT_CHARACTERS = 6
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_SECOND = 253_402_300_799  # of the year 9999
 
 
 def parse(value: object) -> PublicKey:
@@ -92,6 +95,37 @@ def parse(value: object) -> PublicKey:
     if not isinstance(algorithm, str) or algorithm not in _ALGORITHMS[key.kind]:
         raise Malformed("key.algorithm_conflict", algorithm=algorithm, kind=key.kind)
     return key.restricted(algorithm)
+
+
+def expires(value: Mapping[str, Any]) -> datetime | None:
+    """Return when the publisher of a JWK stops using it (``exp``, OpenID Federation 1.0 section 8.7.2).
+
+    Raises:
+        Malformed: ``key.jwk``.
+    """
+    return None if value.get("exp") is None else _moment(value["exp"], "exp")
+
+
+def revoked(value: Mapping[str, Any]) -> datetime | None:
+    """Return when a JWK was revoked (``revoked``, OpenID Federation 1.0 section 8.7.2).
+
+    One that is called revoked without saying since when was never good.
+
+    Raises:
+        Malformed: ``key.jwk``.
+    """
+    given = value.get("revoked")
+    if given is None or given is False:
+        return None
+    if not isinstance(given, Mapping) or given.get("revoked_at") is None:
+        return _EPOCH
+    return _moment(given["revoked_at"], "revoked_at")
+
+
+def _moment(given: object, name: str) -> datetime:
+    if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= _LAST_SECOND:
+        raise Malformed("key.jwk", reason=f"{name} is no moment in seconds")
+    return _EPOCH + timedelta(seconds=given)
 
 
 def _text(value: Mapping[str, Any], name: str) -> str:

@@ -243,12 +243,19 @@ class _Search:
     def _from_jwk(self, entry: PublishedJwk) -> ResolvedKey:
         # A host may serve many issuers from one set; only ``iss`` says whose key it is.
         told = () if "iss" in entry.value else (Problem("key.jwks_without_issuer", url=self._set_url),)
+        key = entry.key()
+        # A key that is revoked is so under every name that the set has for it.
+        same = [other.value for other in self._set if material(other.key) == key]
+        expires = [moment for moment in map(jwks_jwk.expires, same) if moment is not None]
+        revoked = [moment for moment in map(jwks_jwk.revoked, same) if moment is not None]
         return self._as_restricted(
             ResolvedKey(
                 method_id=f"{self._set_url}#{entry.name or ''}",
                 controller=self._issuer,
-                key=entry.key(),
+                key=key,
                 bound_by="jwks",
+                expires=min(expires, default=None),
+                revoked=min(revoked, default=None),
                 warnings=told,
                 document_url=self._set_url,
             )

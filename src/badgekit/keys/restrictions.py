@@ -21,7 +21,7 @@ def restricted(found: ResolvedKey, controller: Controller, purpose: str) -> Reso
 
     Raises:
         Malformed: ``key.wrong_purpose``, ``key.controller_mismatch``: under no name it may serve `purpose`;
-            ``date.*``.
+            ``date.*``, ``key.jwk``.
     """
     same = [method for method in controller.methods.values() if material(method.key) == found.key]
     refusal: Malformed | None = None
@@ -34,8 +34,8 @@ def restricted(found: ResolvedKey, controller: Controller, purpose: str) -> Reso
     else:
         if refusal is not None:
             raise refusal
-    revoked = [method.revoked for method in same if method.revoked is not None]
-    expires = [method.expires for method in same if method.expires is not None]
+    revoked = [moment for moment in (found.revoked, *(one.revoked for one in same)) if moment is not None]
+    expires = [moment for moment in (found.expires, *(one.expires for one in same)) if moment is not None]
     if not revoked and not expires:
         return found
     return replace(found, revoked=min(revoked, default=None), expires=min(expires, default=None))

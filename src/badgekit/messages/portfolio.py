@@ -15,6 +15,11 @@ MESSAGES: tuple[Message, ...] = (
         "It counts, but the recipient is the candidate by {by} only in a weak way.",
         "The entry's match names the weakness.",
     ),
+    Message(
+        "portfolio.gaps",
+        "{gap} It counts all the same, because the policy puts up with that.",
+        "Judge it by `Policy.hiring()`, which does not put up with that.",
+    ),
     Message("portfolio.copy", "The same credential is there already."),
     Message(
         "portfolio.renewed", "The issuer has issued the same credential anew, and the newer one is there."
@@ -32,6 +37,11 @@ MESSAGES: tuple[Message, ...] = (
     Message(
         "portfolio.namesake",
         "Only a name or a local number in it is the candidate's, and others have the same.",
+    ),
+    Message(
+        "portfolio.shown_in_part",
+        "Only a name or a local number is the candidate's, and what else it says may have been left out.",
+        "Ask the candidate to show the identifier under which the badge was issued.",
     ),
     Message(
         "portfolio.name_only",

@@ -26,7 +26,7 @@ from badgekit.identity import (
 from badgekit.models import Assertion, IdentityObject
 from badgekit.portfolio.equality import issuer_key
 from badgekit.portfolio.period import stands
-from badgekit.recipients import Holder, Recognition, named_in, recognise
+from badgekit.recipients import Holder, Recognition, named_in, recognise, shown_in_part
 from badgekit.report import Report
 
 __all__ = ["Naming", "Owned", "Person", "owners", "people"]
@@ -35,6 +35,8 @@ __all__ = ["Naming", "Owned", "Person", "owners", "people"]
 _IDENTIFIERS = 16
 _COMPARISONS = 50_000
 _LONGEST_SALT = 256
+_OPEN = frozenset({Holder.NOT_COMPARABLE, Holder.SHOWN_IN_PART})
+_OTHERS = frozenset({Holder.SOMEBODY_ELSE, Holder.SEVERAL, Holder.NAMESAKE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +65,20 @@ class Naming:
         issuer: its issuer, as `equality.issuer_key` gives it.
         version: of Open Badges.
         stands: its issuer still says so: it is neither revoked nor expired, as far as is known.
+        in_part: its holder may have left out further identifiers.
     """
 
     badge: Assertion
     issuer: str
     version: str
     stands: bool
+    in_part: bool
 
     @classmethod
     def of(cls, report: Report, badge: Assertion, now: datetime) -> Naming:
         """Return what `badge` says of its recipient at the moment `now`."""
-        return cls(badge, issuer_key(badge), report.version, stands(report, badge, now))
+        holds = stands(report, badge, now)
+        return cls(badge, issuer_key(badge), report.version, holds, shown_in_part(report))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +110,14 @@ class Owned:
 def owners(badges: Mapping[int, Naming], candidate: Candidate) -> dict[int, Owned]:
     """Compare each badge, by its number, with `candidate`."""
     found = {number: Owned(_recognised(naming, candidate)) for number, naming in badges.items()}
-    own = {number for number, owned in found.items() if _is_candidates(owned.recognition)}
+    own = {number for number, owned in found.items() if owned.recognition.is_established}
+    others = {number for number, owned in found.items() if owned.recognition.holder in _OTHERS}
     for group in _components({number: _tokens(naming) for number, naming in badges.items()}, badges):
-        if own.isdisjoint(group):
+        # An identifier that an issuer gives to the candidate and to somebody else is neither's.
+        if own.isdisjoint(group) or not others.isdisjoint(group):
             continue
         for number in group:
-            if found[number].recognition.holder is Holder.NOT_COMPARABLE:
+            if found[number].recognition.holder in _OPEN:
                 found[number] = Owned(Recognition(Holder.CANDIDATE), linked=True)
     return found
 
@@ -131,18 +138,10 @@ def people(badges: Mapping[int, Naming]) -> tuple[Person, ...]:
 
 def _recognised(naming: Naming, candidate: Candidate) -> Recognition:
     try:
-        return recognise(named_in(naming.badge), candidate, naming.version)
+        return recognise(named_in(naming.badge), candidate, naming.version, in_part=naming.in_part)
     except Problem:
         # A hash that is none: the report has said so.
         return Recognition(Holder.NOT_COMPARABLE)
-
-
-def _is_candidates(found: Recognition) -> bool:
-    return (
-        found.holder is Holder.CANDIDATE
-        and found.match is not None
-        and "name_only" not in found.match.weaknesses
-    )
 
 
 def _tokens(naming: Naming) -> frozenset[Token]:

@@ -49,7 +49,7 @@ def entries_of(reports: Iterable[Report], candidate: Candidate | None, now: date
     all_reports = [report for report, _ in found]
     namings = {number: Naming.of(all_reports[number], badge, now) for number, badge in badges.items()}
     owned = {} if candidate is None else owners(namings, candidate)
-    leaders = _leaders(badges, all_reports)
+    leaders = _leaders(badges, all_reports, now)
     entries = []
     for number, (report, badge) in enumerate(found):
         ownership = _ownership(owned.get(number))
@@ -89,16 +89,20 @@ def _is_unexplained(report: Report) -> bool:
     return report.input.container != "endorsement" and (inside is None or inside.code != "nested.none")
 
 
-def _leaders(badges: Mapping[int, Assertion], reports: list[Report]) -> dict[int, int]:
+def _leaders(badges: Mapping[int, Assertion], reports: list[Report], now: datetime) -> dict[int, int]:
     """Return number → number of the one that counts among equal credentials.
 
     The newest version counts, also where it has been revoked or expired: an older one would hide that. Of one
     version, a copy that is known to be revoked stands for all.
     """
     groups: dict[Key, list[int]] = {}
-    for number, badge in badges.items():
-        groups.setdefault(credential_key(badge), []).append(number)
     leaders = {}
+    for number, badge in badges.items():
+        if began(badge) > now and not _is_revoked(reports[number]):
+            # Renewed in advance: until the newer version begins, the older one is what holds.
+            leaders[number] = number
+        else:
+            groups.setdefault(credential_key(badge), []).append(number)
     for group in groups.values():
         best = max(
             group,
@@ -132,11 +136,16 @@ def _alone(
         return EntryStanding.REFUSED, ended
     if not badge.is_awarded:
         return EntryStanding.NOT_AWARDED, Finding("portfolio.not_awarded")
+    shown = report.check("disclosure.complete")
+    if ownership[0] is EntryStanding.CURRENT and shown is not None and shown.findings:
+        # The policy put up with it; among what is counted together it must not look like the others.
+        return EntryStanding.CURRENT, Finding("portfolio.gaps", params={"gap": shown.findings[0].message})
     return ownership
 
 
 _UNOWNED: Mapping[Holder, str] = {
     Holder.NAMESAKE: "portfolio.namesake",
+    Holder.SHOWN_IN_PART: "portfolio.shown_in_part",
     Holder.NOT_COMPARABLE: "portfolio.not_comparable",
     Holder.NOBODY: "portfolio.nobody",
 }

@@ -128,6 +128,12 @@ def test_what_identifiers_say_with_a_candidate(
     assert tie(learner, inside, CANDIDATE, own=True) is own
 
 
+def test_what_denies_a_weak_match_may_have_been_left_out() -> None:
+    weak, strong = badge(NUMBER), badge(plain_identity(MAIL))
+    assert tie(person(id=ANNA), weak, CANDIDATE, own=False, in_part=True) is Tie.UNKNOWN
+    assert tie(person(id=ANNA), strong, CANDIDATE, own=False, in_part=True) is Tie.SAME
+
+
 def test_an_id_of_somebody_else_outweighs_an_address() -> None:
     known = Candidate(ids=(ANNA,), emails=(MAIL,))
     inside = badge(plain_identity(MAIL), id=BEN)

@@ -322,6 +322,11 @@ def test_stack_says_how_far_badges_meet_a_requirement(
     assert capsys.readouterr().out.startswith("MISSING")
     assert run(folder, *arguments, "--offline", *NOW) == 3
     assert capsys.readouterr().out.startswith("OPEN")
+    hiring = (*arguments, *documents, "--policy", "hiring")
+    assert run(folder, *hiring, "--email", "anna@example.org") == 0
+    assert run(folder, *hiring, "--email", "eve@example.org") == 1
+    assert run(folder, *hiring) == 3
+    capsys.readouterr()
     assert run(folder, *arguments, *documents, "--json") == 0
     form = json.loads(capsys.readouterr().out)
     assert form["progress"]["outcome"] == "met"

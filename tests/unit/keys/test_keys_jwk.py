@@ -171,3 +171,28 @@ _TYPES = st.sampled_from(["EC", "OKP", "RSA", "oct", "P-256", "Ed25519", "P-521"
 def test_nothing_but_problems(good: dict[str, Any], changes: dict[str, Any]) -> None:
     with contextlib.suppress(Problem):
         jwk.parse({**good, **changes})
+
+
+@pytest.mark.parametrize(
+    ("said", "moment"),
+    [
+        ({}, None),
+        ({"revoked": None}, None),
+        ({"revoked": False}, None),
+        # Since when is not said, so it was never good.
+        ({"revoked": True}, 1970),
+        ({"revoked": {"reason": "lost"}}, 1970),
+        ({"revoked": {"revoked_at": 1_600_000_000}}, 2020),
+    ],
+)
+def test_since_when_a_key_is_revoked(said: dict[str, Any], moment: int | None) -> None:
+    found = jwk.revoked(ed_jwk(1, **said))
+    assert (None if found is None else found.year) == moment
+
+
+@pytest.mark.parametrize("wrong", ["1600000000", True, -1, 10**12, float("nan"), float("inf"), [1]])
+def test_an_end_that_is_no_moment(wrong: object) -> None:
+    for read, said in ((jwk.expires, {"exp": wrong}), (jwk.revoked, {"revoked": {"revoked_at": wrong}})):
+        with pytest.raises(Malformed) as caught:
+            read(said)
+        assert caught.value.code == "key.jwk"

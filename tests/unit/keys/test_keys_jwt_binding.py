@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64encode
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -271,6 +274,61 @@ def test_key_set_of_an_https_issuer() -> None:
             assert (found.key, found.bound_by, found.controller) == (ed_public(1), "jwks", ISSUER)
             assert (found.method_id, found.document_url, codes(found)) == (f"{SET}#b", SET, [])
         assert codes(resolve(web, ISSUER, kid="a")) == ["key.jwks_without_issuer"]
+
+
+ENDS: Any = {"exp": 1_700_000_000, "revoked": {"revoked_at": 1_600_000_000.5, "reason": "compromised"}}
+EXPIRES, REVOKED = (
+    datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC),
+    datetime(2020, 9, 13, 12, 26, 40, 500_000, UTC),
+)
+
+
+def test_a_key_of_a_set_ends_when_the_set_says_so() -> None:
+    for header in ({"kid": "b"}, {"jwk": ed_jwk(1)}, {}):
+        found = resolve(
+            Web({ISSUER: document(ISSUER), SET: {"keys": [ed_jwk(1, kid="b", **ENDS)]}}), ISSUER, **header
+        )
+        assert (found.expires, found.revoked) == (EXPIRES, REVOKED)
+    found = resolve(Web({ISSUER: document(ISSUER), SET: {"keys": [ed_jwk(1, kid="b")]}}), ISSUER, kid="b")
+    assert (found.expires, found.revoked) == (None, None)
+
+
+def test_a_key_that_a_set_calls_revoked_is_so_under_every_name() -> None:
+    keys = [ed_jwk(1, kid="b"), ed_jwk(1, kid="old", **ENDS), ed_jwk(2, kid="other", exp=1)]
+    found = resolve(Web({ISSUER: document(ISSUER), SET: {"keys": keys}}), ISSUER, kid="b")
+    assert (found.expires, found.revoked) == (EXPIRES, REVOKED)
+    # What another issuer on the host says of the key is that one's business.
+    keys[1] |= {"iss": "https://uni.example/issuers/2"}
+    found = resolve(Web({ISSUER: document(ISSUER), SET: {"keys": keys}}), ISSUER, kid="b")
+    assert (found.expires, found.revoked) == (None, None)
+
+
+def test_what_set_and_document_say_of_one_key_counts_together() -> None:
+    """The document no longer lists the key for signing credentials, and knows it as revoked."""
+    page = document(ISSUER, 1)
+    page["verificationMethod"][0] |= {"revoked": "2019-01-01T00:00:00Z"}
+    web = Web({ISSUER: page, SET: {"keys": [ed_jwk(1, kid="b", **ENDS)]}})
+    found = resolve(web, ISSUER, kid="b")
+    assert (found.expires, found.revoked) == (EXPIRES, datetime(2019, 1, 1, tzinfo=UTC))
+
+
+def test_a_jwk_in_a_document_or_an_identifier_ends_too() -> None:
+    page = document(DID, 1)
+    page["verificationMethod"][0] = {
+        "id": f"{DID}#key-1",
+        "type": "JsonWebKey",
+        "controller": DID,
+        "publicKeyJwk": ed_jwk(1, **ENDS),
+        "expires": "2022-01-01T00:00:00Z",
+    }
+    for found in (
+        resolve(Web({URL: page}), DID, kid="key-1"),
+        KeyResolver(Web({URL: page})).resolve(f"{DID}#key-1"),
+    ):
+        assert (found.expires, found.revoked) == (datetime(2022, 1, 1, tzinfo=UTC), REVOKED)
+    identifier = "did:jwk:" + urlsafe_b64encode(json.dumps(ed_jwk(1, **ENDS)).encode()).decode().rstrip("=")
+    found = KeyResolver(Web()).resolve(f"{identifier}#0")
+    assert (found.expires, found.revoked) == (EXPIRES, REVOKED)
 
 
 def test_a_thumbprint_finds_its_key_beside_keys_that_cannot_be_read() -> None:

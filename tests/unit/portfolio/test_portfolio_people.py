@@ -55,6 +55,19 @@ def test_an_issuer_may_tie_identifiers_together_in_its_own_badges() -> None:
     assert standings(both, did_only, email=ANNA) == [("current", "current"), ("current", "linked")]
 
 
+@pytest.mark.parametrize(
+    "other",
+    [[email("eve@x.org")], [email("eve@x.org"), email("Anna Ek", "name")]],
+)
+def test_an_identifier_that_an_issuer_gives_to_two_people_ties_nothing_together(other: list[Any]) -> None:
+    """Some issuers write an identifier of their own into every badge."""
+    mine, theirs = shown(1, subject=DID, identifiers=[email(ANNA)]), shown(2, subject=DID, identifiers=other)
+    found = standings(mine, theirs, shown(3, subject=DID), email=ANNA, name="Anna Ek")
+    assert found[0] == ("current", "current")
+    assert found[1][1] in ("somebody_else", "namesake")
+    assert found[2] == ("unowned", "not_comparable")
+
+
 def test_nobody_ties_identifiers_together_in_the_badges_of_others() -> None:
     """Whoever issues to himself cannot claim a stranger's badge."""
     own = shown(1, issuer=EVIL, subject=DID, identifiers=[email("eve@x.org")])

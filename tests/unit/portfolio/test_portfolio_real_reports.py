@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from badgekit import LearnerRecord, PathwayRequirement, Portfolio, Report, Verifier
+from badgekit import LearnerRecord, PathwayRequirement, Policy, Portfolio, Report, Verifier
 from badgekit.testing import IssuerSimulator
 
 ANNA = "anna@example.org"
@@ -147,3 +147,87 @@ def test_what_holds_no_badge_leaves_nothing_open(sim: IssuerSimulator) -> None:
     assert (endorsed.children[0].kind, endorsed.children[0].verdict) == ("", "INCONCLUSIVE")
     found = Portfolio([endorsed, empty], candidate={"email": ANNA}).progress(one_step())
     assert (found.outcome, found.unexplained) == ("missing", 0)
+
+
+NUMBER: dict[str, Any] = {
+    "type": "IdentityObject",
+    "hashed": False,
+    "identityHash": "123",
+    "identityType": "sourcedId",
+}
+BOB: dict[str, Any] = {**NUMBER, "identityHash": "bob@example.org", "identityType": "emailAddress"}
+
+
+@pytest.mark.parametrize("suite", ["SD-JWT", "ecdsa-sd-2023"])
+def test_an_address_that_is_not_shown_makes_no_badge_the_candidates(sim: IssuerSimulator, suite: str) -> None:
+    """The number of a school fits; the address beside it, somebody else's, was left out."""
+    badge = sim.issue([NUMBER, BOB])
+    shown: dict[str, Any]
+    if suite == "SD-JWT":
+        held = sim.sign_sd_jwt(badge, disclosable=["$.credentialSubject.identifier[1]"])
+        shown = {"all": held.show_all(), "part": held.show()}
+    else:
+        base = sim.sign(badge, "ecdsa-sd-2023", mandatory=["/issuer", "/validFrom"])
+        part = ("/credentialSubject/achievement", "/credentialSubject/identifier/0")
+        shown = {"all": sim.derive(base), "part": sim.derive(base, *part)}
+    candidate = {"student_id": "123", "email": ANNA}
+    found = {}
+    for name, given in shown.items():
+        report = verified(sim, given)
+        assert report.verified
+        portfolio = Portfolio([report], candidate=candidate)
+        assert portfolio.same_person.outcome == "INCONCLUSIVE"
+        found[name] = [(entry.standing.value, entry.reason.code) for entry in portfolio.entries]
+    assert found == {
+        "all": [("unowned", "portfolio.namesake")],
+        "part": [("unowned", "portfolio.shown_in_part")],
+    }
+
+
+def test_a_number_counts_weakly_where_nothing_can_have_been_left_out(sim: IssuerSimulator) -> None:
+    badge = sim.issue([NUMBER])
+    held = sim.sign_sd_jwt(badge, disclosable=["$.credentialSubject.identifier[0]"])
+    for given in (sim.sign(badge), held.show_all()):
+        (entry,) = Portfolio([verified(sim, given)], candidate={"student_id": "123"}).entries
+        assert (entry.standing.value, entry.reason.code) == ("current", "portfolio.weak_match")
+
+
+def test_what_decides_and_may_have_been_left_out_is_said(sim: IssuerSimulator) -> None:
+    """Whether it was completed: the result that says "Failed" was not shown."""
+    statuses = [{"id": "urn:x:status", "name": "Status", "resultType": "Status"}]
+    failed = [{"resultDescription": "urn:x:status", "status": "Failed"}]
+    badge = sim.issue(ANNA, result_descriptions=statuses, results=failed)
+    held = sim.sign_sd_jwt(badge, disclosable=["$.credentialSubject.result"])
+    codes = {}
+    for name, given in {"all": held.show_all(), "part": held.show()}.items():
+        (entry,) = Portfolio([verified(sim, given)], candidate={"email": ANNA}).entries
+        codes[name] = (entry.standing.value, entry.reason.code)
+    assert codes["all"] == ("notAwarded", "portfolio.not_awarded")
+    assert codes["part"] == ("current", "portfolio.gaps")
+    (strict,) = Portfolio(
+        [
+            Verifier(fetcher=sim, policy=Policy.hiring()).verify(
+                held.show(), now=sim.now, candidate={"email": ANNA}
+            )
+        ]
+    ).entries
+    assert strict.standing.value == "open"
+    # A description can be left out without a doubt about what counts.
+    achievement = {"description": "Collects data.", "tag": ["data"]}
+    other = sim.sign_sd_jwt(
+        sim.issue(ANNA, achievement=achievement), disclosable=["$.credentialSubject.achievement.tag"]
+    )
+    (entry,) = Portfolio([verified(sim, other.show())]).entries
+    assert entry.reason.code == "portfolio.current"
+
+
+def test_an_issuer_may_say_of_what_is_shown_in_part_whose_it_is(sim: IssuerSimulator) -> None:
+    subject = "did:example:anna"
+    held = sim.sign_sd_jwt(
+        sim.issue([NUMBER, BOB | {"identityHash": ANNA}], subject_id=subject),
+        disclosable=["$.credentialSubject.identifier[1]"],
+    )
+    whole = sim.sign(sim.issue(ANNA, subject_id=subject))
+    reports = [verified(sim, given) for given in (held.show(), whole)]
+    entries = Portfolio(reports, candidate={"student_id": "123", "email": ANNA}).entries
+    assert [entry.reason.code for entry in entries] == ["portfolio.linked", "portfolio.current"]

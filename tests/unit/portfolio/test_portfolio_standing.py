@@ -68,6 +68,14 @@ def test_the_newer_version_counts_whatever_the_order() -> None:
     assert standings(old, other) == ["current", "current"]
 
 
+def test_a_version_renewed_in_advance_replaces_nothing_before_it_begins() -> None:
+    holds, ahead = report(badge(since=-30, until=40)), report(badge(since=30), time=NOW + timedelta(days=30))
+    assert standings(holds, ahead, now=NOW) == ["current", "refused"]
+    assert standings(holds, ahead, now=NOW + timedelta(days=31)) == ["renewed", "current"]
+    # What was taken back before it began is the issuer's last word all the same.
+    assert standings(holds, revoked(badge(since=30)), now=NOW) == ["renewed", "refused"]
+
+
 def test_a_date_of_award_renews_nothing() -> None:
     first, second = badge(), badge()
     first["awardedDate"] = "2026-05-30T00:00:00Z"
