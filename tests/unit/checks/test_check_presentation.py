@@ -569,17 +569,13 @@ def test_ones_own_word_is_shown_and_nothing_else_that_is_unverified(
         report = ask(sim, present(wallet, badge, word, suite="EdDSA"))
         assert said(report, "nested.credentials") == ("WARNING", "presentation.self_asserted")
         assert isinstance(report.assertion, VerifiablePresentation)
-        assert [entry.path for entry in report.assertion.verifiable_credential][
-            1
-        ] == "$.verifiableCredential[1]"
+        shown = [type(entry).__name__ for entry in report.assertion.verifiable_credential]
+        assert shown == ["Assertion", "VerifiableCredential"]
     changed = tamper(badge, "$.name", "Other")
     policy = Policy.w3c()
-    shown = ask(sim, present(wallet, changed, badge, own, suite="EdDSA"), policy=policy).assertion
-    assert isinstance(shown, VerifiablePresentation)
-    assert [type(entry).__name__ for entry in shown.verifiable_credential] == [
-        "Assertion",
-        "VerifiableCredential",
-    ]
+    presented = ask(sim, present(wallet, changed, badge, own, suite="EdDSA"), policy=policy).assertion
+    assert isinstance(presented, VerifiablePresentation)
+    assert [type(entry).__name__ for entry in presented.verifiable_credential] == shown
     strangers = sim.credential({"id": wallet.id, "name": "Anna Ek"})
     forged = ask(sim, present(wallet, strangers, suite="EdDSA"), policy=policy).assertion
     assert isinstance(forged, VerifiablePresentation)
