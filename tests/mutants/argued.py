@@ -33,6 +33,45 @@ class Argued:
 
 
 ARGUED: tuple[Argued, ...] = (
+    Argued(
+        "checks/persons.py",
+        "ties = {_both(before, after, candidate) for before, after in zip(first, second, strict=True)}",
+        ("ties = {_both(before, after, candidate) for before, after in zip(first, second, strict=False)}",),
+        "Both are as long as the other: that was compared above.",
+    ),
+    Argued(
+        "checks/persons.py",
+        "return Tie.SAME # a bearer badge stays one",
+        ("return None # a bearer badge stays one",),
+        "Whatever is neither OTHER nor UNKNOWN counts as the same.",
+    ),
+    Argued(
+        "checks/persons.py",
+        "return Tie.SAME if own or not asked else found or Tie.UNKNOWN",
+        ("return Tie.SAME if own or not asked else found",),
+        "Where nothing graver and nothing better was found, it is unknown as well.",
+    ),
+    Argued(
+        "checks/persons.py",
+        "known = _candidates(after, candidate) if candidate is not None and asked else None",
+        ("known = _candidates(after, candidate) if asked else None",),
+        "Nobody is asked about without a candidate; the types do not say so.",
+    ),
+    Argued(
+        "checks/persons.py",
+        "if found.match is None or not found.is_established:",
+        ("if not found.is_established:",),
+        "Nobody is recognised without a match; the types do not say so.",
+    ),
+    Argued(
+        "checks/persons.py",
+        'sort, text = identity.identity_type or "", identity.identity_hash or ""',
+        (
+            'sort, text = identity.identity_type, identity.identity_hash or ""',
+            'sort, text = identity.identity_type or "", identity.identity_hash',
+        ),
+        "The next line refuses None as it refuses the empty text.",
+    ),
     Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
         "keys/multikey.py",

@@ -188,7 +188,7 @@ NESTED = (
                 "no record ties a stranger's badge to its writer",
                 Change(
                     "checks/persons.py",
-                    "return Tie.SAME if own or candidate is None else found or Tie.UNKNOWN",
+                    "return Tie.SAME if own or not asked else found or Tie.UNKNOWN",
                     "return Tie.SAME",
                 ),
                 ("security/test_records.py::test_a_record_does_not_tie_a_strangers_badge_to_its_writer",),

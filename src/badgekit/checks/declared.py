@@ -7,7 +7,6 @@ that cannot be had or cannot be run leaves the answer open: what the issuer dema
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -46,7 +45,6 @@ _PLAIN = frozenset({_OF_1EDTECH, "JsonSchema"})
 _CREDENTIAL = "JsonSchemaCredential"
 _EVALUATED = _PLAIN | {_CREDENTIAL}
 _ACCEPT = "application/schema+json, application/ld+json, application/json"
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _GRAVITY: Mapping[Outcome, int] = {
     Outcome.FAILED: 0,
     Outcome.INCONCLUSIVE: 1,
@@ -130,8 +128,9 @@ def _address(entry: CredentialSchema) -> str:
     # Most badges name no schema, or one of badgekit's own; they need not load this.
     from badgekit.gathering import addresses
 
-    if not entry.id or not _SCHEME.match(entry.id):
-        raise Malformed("schema.bad_address", entry.path, given=entry.id or "")
+    # What is no absolute URL was not read as one.
+    if not entry.id:
+        raise Malformed("schema.bad_address", entry.path)
     if not addresses.is_web(entry.id):
         raise Unsupported("schema.address_unsupported", entry.path, url=entry.id)
     return entry.id

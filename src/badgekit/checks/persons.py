@@ -78,7 +78,7 @@ def _both(before: Named, after: Named, candidate: Candidate | None) -> Tie:
 
 def _one(person: Named, inner: Named, found: Tie | None, *, asked: bool, own: bool) -> Tie:
     """Compare two persons; `found` says whether `inner` is the candidate, where that was `asked`."""
-    if found is not Tie.SAME and _agree(person, inner, own=own):
+    if _agree(person, inner, own=own):
         return Tie.SAME if own or not asked else found or Tie.UNKNOWN
     if found is not None:
         return found
@@ -114,7 +114,7 @@ def _candidates(
     return Tie.SAME if SHARED.isdisjoint(found.match.weaknesses) else Tie.LIKELY
 
 
-def _identifies(identity: IdentityObject, *, own: bool = True) -> bool:
+def _identifies(identity: IdentityObject, *, own: bool) -> bool:
     """Whether it says who it is; numbers of one issuer say nothing beside those of another (not `own`)."""
     sort, text = identity.identity_type or "", identity.identity_hash or ""
     if not sort or not text or is_name(sort):

@@ -45,7 +45,7 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message("schema.type_ambiguous", "The credential names a schema of the types {types} at once.", _ASK),
     Message("schema.too_many_named", "The credential names {count} schemas; at most {limit} are looked at."),
-    Message("schema.bad_address", "The address of the schema is no complete address: {given}.", _ASK),
+    Message("schema.bad_address", "The schema is named without a complete address.", _ASK),
     Message("schema.address_unsupported", "The schema {url} does not lie at a web address.", _OWN),
     Message("schema.unreachable", "The schema {url} could not be had: {reason}.", _LATER),
     Message(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import ConfigurationError, Limits, OfflineFetcher, Verdict, Verifier
+from badgekit import ConfigurationError, Limits, OfflineFetcher, Policy, Verdict, Verifier
 from badgekit.keys.multibase import decode_multibase
 from badgekit.schemas.foreign import ForeignSchema
 from badgekit.testing import SCHEMA_FAULTS, IssuerSimulator, PublishedSchema
@@ -374,3 +374,100 @@ def test_a_hosted_badge_is_no_schema_credential(sim: IssuerSimulator) -> None:
     named_so = {"id": hosted.url, "type": "JsonSchemaCredential"}
     report = judge(sim, sim.sign({**sim.issue(), "credentialSchema": named_so}))
     assert said(report, CHECK) == ("INCONCLUSIVE", "schema.not_a_credential")
+
+
+# What a schema credential must be, to the letter.
+
+
+def served_as(sim: IssuerSimulator, **members: Any) -> Any:
+    """Return the report on a badge that names a good schema credential whose `members` were set anew."""
+    schema = sim.schema(FITS, type="JsonSchemaCredential")
+    served = json.loads(schema.published()[schema.url][2])
+    del served["proof"]
+    served |= members
+    sim.web.answer(
+        schema.url, sim.sign({name: value for name, value in served.items() if value is not None}, "EdDSA")
+    )
+    return judge(sim, named(sim, schema))
+
+
+SUBJECT = {
+    "id": "https://uni.example/schema-itself",
+    "type": "JsonSchema",
+    "jsonSchema": {"$schema": "https://json-schema.org/draft/2020-12/schema", **FITS},
+}
+
+
+@pytest.mark.parametrize(
+    ("members", "outcome", "code"),
+    [
+        ({}, "PASSED", "schema.accepted"),
+        ({"id": None}, "PASSED", "schema.accepted"),
+        ({"id": "https://uni.example/another"}, "INCONCLUSIVE", "schema.other_credential"),
+        ({"type": ["VerifiableCredential"]}, "INCONCLUSIVE", "schema.not_a_credential"),
+        ({"credentialSubject": SUBJECT}, "PASSED", "schema.accepted"),
+        ({"credentialSubject": [SUBJECT]}, "PASSED", "schema.accepted"),
+        ({"credentialSubject": [SUBJECT, SUBJECT]}, "INCONCLUSIVE", "schema.not_a_credential"),
+        ({"credentialSubject": {**SUBJECT, "type": "Other"}}, "INCONCLUSIVE", "schema.not_a_credential"),
+    ],
+)
+def test_a_schema_credential_holds_one_schema(
+    sim: IssuerSimulator, members: Any, outcome: str, code: str
+) -> None:
+    # Without the schema that such credentials name themselves, which would refuse most of these before.
+    assert said(served_as(sim, credentialSchema=None, **members), CHECK) == (outcome, code)
+
+
+def test_a_pinned_schema_does_not_stand_for_a_credential_at_its_address(sim: IssuerSimulator) -> None:
+    badge = {**sim.issue(), "credentialSchema": {"id": OB_SCHEMA, "type": "JsonSchemaCredential"}}
+    report = judge(sim, sim.sign(badge))
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.unreachable")
+    assert OB_SCHEMA in sim.web.requests
+
+
+def test_what_a_policy_waives_of_a_badge_is_not_waived_of_its_schema(sim: IssuerSimulator) -> None:
+    schema = sim.schema(FITS, type="JsonSchemaCredential")
+    schema.make_wrong("expired")
+    report = judge(sim, named(sim, schema), policy=Policy.w3c())
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.credential_not_verified")
+    assert findings(report) == ["validity.expired"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ({"type": "JsonSchema"}, "schema.bad_address"),
+        ({"type": "JsonSchema", "id": ""}, "schema.bad_address"),
+        ({"type": "JsonSchema", "id": "schema.json"}, "schema.bad_address"),
+        ({"type": "JsonSchemaCredential", "id": "//uni.example/schema"}, "schema.bad_address"),
+    ],
+)
+def test_a_schema_without_an_address_is_a_fault_of_the_badge(
+    sim: IssuerSimulator, entry: dict[str, str], code: str
+) -> None:
+    report = judge(sim, sim.sign({**sim.issue(), "credentialSchema": entry}, "EdDSA"))
+    assert said(report, CHECK) == ("FAILED", code)
+    # What was written there, the check of the members says.
+    members = result(report, "structure.members")
+    assert entry.get("id", "") in members.message
+
+
+def test_a_kind_of_schema_that_is_not_evaluated_is_named(sim: IssuerSimulator) -> None:
+    entry = {"id": "https://uni.example/schema", "type": ["ZkpSchema2024", "Another"]}
+    report = judge(sim, sim.sign({**sim.issue(), "credentialSchema": entry}, "EdDSA"))
+    assert said(report, CHECK) == ("WARNING", "schema.type_not_evaluated")
+    assert result(report, CHECK).reason.params["type"] == "ZkpSchema2024"
+    gone = sim.schema(FITS)
+    gone.make_wrong("no_answer")
+    both = sim.sign(gone.attach({**sim.issue(), "credentialSchema": entry}), "EdDSA")
+    # What is open is graver than what is not asked.
+    assert said(judge(sim, both), CHECK) == ("INCONCLUSIVE", "schema.unreachable")
+    assert findings(judge(sim, both)) == ["net.timeout", "schema.type_not_evaluated"]
+
+
+def test_as_many_schemas_as_are_allowed_are_judged(sim: IssuerSimulator) -> None:
+    fits, breaks = sim.schema(FITS), sim.schema(BREAKS)
+    most = Verifier(fetcher=sim, limits=Limits(schemas=2))
+    assert said(most.verify(named(sim, fits, fits), now=sim.now), CHECK) == ("PASSED", "schema.accepted")
+    assert said(most.verify(named(sim, fits, breaks), now=sim.now), CHECK)[0] == "FAILED"
+    assert said(most.verify(named(sim, fits, fits, fits), now=sim.now), CHECK)[1] == "schema.too_many_named"

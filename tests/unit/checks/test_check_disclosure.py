@@ -261,3 +261,80 @@ def test_hiring_lets_nobody_hide_what_decides() -> None:
     assert Policy.hiring().require_mandatory == MANDATORY
     assert Policy.hiring(require_mandatory=()).require_mandatory == frozenset()
     assert Policy.standard().require_mandatory == frozenset()
+
+
+def test_what_a_token_keeps_back_is_said_as_well(sim: IssuerSimulator) -> None:
+    """The holder of an SD-JWT chooses; what decides is then open, and the rest is told beside it."""
+    badge = badge_of(sim, [RESULT], **{**EVERYTHING, "credentialStatus": None})
+    del badge["credentialStatus"]
+    held = sim.sign_sd_jwt(badge, disclosable=["$.credentialSubject.result", "$.validUntil"])
+    shown = judge(sim, held.show_all())
+    assert said(shown, "disclosure.complete") == ("PASSED", "disclosure.everything_shown")
+    kept = judge(sim, held.show())
+    found = kept.check("disclosure.complete")
+    assert found is not None
+    assert (found.outcome, found.code) == (Outcome.WARNING, "disclosure.in_part")
+    assert found.reason.params["mechanism"] == "SD-JWT"
+    assert "disclosure.expiry_not_shown" in codes(found)
+    demanding = Policy.standard(require_mandatory=["validUntil"])
+    open_one = judge(sim, held.show(), policy=demanding).check("disclosure.complete")
+    assert open_one is not None
+    assert (open_one.outcome, open_one.code) == (Outcome.INCONCLUSIVE, "disclosure.expiry_not_shown")
+    # The others are not lost, nor is that it was shown in part.
+    assert "disclosure.result_status_not_shown" in codes(open_one)
+    assert codes(open_one)[-1] == "disclosure.in_part"
+
+
+def test_a_badge_that_does_not_show_what_it_is_for_is_open(sim: IssuerSimulator) -> None:
+    named = badge_of(sim, [RESULT], **EVERYTHING)
+    shown = proof(sim, Disclosure("ecdsa-sd-2023"))
+    assert examine(sim, named, shown).code == "disclosure.in_part"
+    nameless = badge_of(sim, [RESULT], **EVERYTHING)
+    del nameless["credentialSubject"]["achievement"]["name"]
+    without = badge_of(sim, [RESULT], **EVERYTHING)
+    del without["credentialSubject"]["achievement"]
+    for badge in (nameless, without):
+        found = examine(sim, badge, shown)
+        assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "disclosure.achievement_not_shown")
+
+
+@pytest.mark.parametrize(
+    ("hidden", "subject", "doubtful"),
+    [
+        # Where it is told what is hidden, only an identifier that may lie there is missed.
+        (("$.credentialSubject",), {}, True),
+        (("$.credentialSubject.identifier",), {}, True),
+        (("$.credentialSubject.identifier[0]",), {}, True),
+        (("$.credentialSubject.achievement",), {}, False),
+        (("$",), {}, False),
+        (("$.credentialSubject",), {"id": "did:example:anna"}, False),
+    ],
+)
+def test_an_identifier_is_missed_where_one_may_be_hidden(
+    sim: IssuerSimulator, hidden: tuple[str, ...], subject: dict[str, str], doubtful: bool
+) -> None:
+    badge = {**sim.issue(None), **EVERYTHING}
+    badge["credentialSubject"] |= subject
+    told = examine(sim, badge, proof(sim, Disclosure("SD-JWT", (), 1, hidden)))
+    assert ("disclosure.recipient_not_shown" in codes(told)) is doubtful
+    # Of a derived proof nobody tells where, so that any may.
+    anywhere = examine(sim, badge, proof(sim, Disclosure("ecdsa-sd-2023")))
+    assert ("disclosure.recipient_not_shown" in codes(anywhere)) is (not subject)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "doubtful"),
+    [(("$.credentialStatus",), True), (("$",), False), (("$.credentialSubject",), False)],
+)
+def test_a_status_beside_one_that_is_hidden(
+    sim: IssuerSimulator, hidden: tuple[str, ...], doubtful: bool
+) -> None:
+    """The one that is shown may be the one that is not revoked."""
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    found = examine(
+        sim,
+        badge,
+        proof(sim, Disclosure("SD-JWT", (), 1, hidden)),
+        demanded=frozenset({"credentialStatus"}),
+    )
+    assert (found.code == "disclosure.status_not_shown") is doubtful

@@ -486,3 +486,97 @@ def test_an_envelope_inside_holds_a_credential_under_every_policy(
         assert report.verdict is Verdict.REJECTED
         found = result(report, "structure.members")
         assert "structure.no_data_url" in [one.code for one in (found.reason, *found.findings)]
+
+
+# What each answer says exactly.
+
+
+def test_what_is_bound_to_the_key_of_somebody_who_also_signed_is_not_the_holders(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    """Anybody can be asked to sign a presentation, too; what is theirs does not become the holder's."""
+    other = sim.neighbour("other.example", method="did:key", seed=10)
+    tokens = {
+        who: sim.sign({**sim.issue(None), "cnf": {"jwk": who.key().signing.jwk()}}, "ES256", typ="vc+jwt")
+        for who in (wallet, other)
+    }
+    codes = {}
+    for who, token in tokens.items():
+        made = other.sign(present(wallet, token), purpose="authentication", **ASKED)
+        report = ask(sim, made)
+        assert said(report, "holder.bound") == ("WARNING", "holder.also_signed_by")
+        codes[who] = (said(report.credentials[0], "proof.key_binding")[1], report.verified)
+        if who is other:
+            assert said(report, "holder.subject") == ("INCONCLUSIVE", "holder.key_not_shown")
+    assert codes == {wallet: ("binding.by_presenter", True), other: ("binding.not_shown", False)}
+
+
+def test_an_endorsement_that_is_handed_over_is_about_nobody(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    endorsement = sim.sign(sim.endorse("https://college.example/badge"), "EdDSA")
+    beside = ask(sim, present(wallet, badge_of(sim, wallet), endorsement, suite="EdDSA"))
+    assert beside.verified, beside.best_reason
+    assert said(beside, "nested.credentials") == ("PASSED", "nested.all_verified")
+    assert said(beside, "holder.subject") == ("PASSED", "holder.is_subject")
+    assert result(beside, "holder.subject").reason.params["count"] == 1
+    alone = ask(sim, present(wallet, endorsement, suite="EdDSA"))
+    assert said(alone, "holder.subject") == ("NOT_APPLICABLE", "holder.nothing_to_compare")
+
+
+def test_what_cannot_be_compared_with_the_candidate_is_named(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    made = present(wallet, suite="EdDSA", extra={"verifiableCredential": [badge_of(sim, wallet), 7]})
+    someone = {"id": wallet.id}
+    found = result(ask(sim, made, candidate=someone), "recipient.matches")
+    assert (found.outcome.value, found.code) == ("INCONCLUSIVE", "recipient.nothing_to_match")
+    assert found.reason.path == "$.verifiableCredential[1]"
+    nothing = result(ask(sim, present(wallet), candidate=someone), "recipient.matches")
+    assert (nothing.code, nothing.reason.path) == ("recipient.nothing_to_match", "$")
+    unasked = ask(sim, present(wallet, badge_of(sim, wallet)))
+    assert said(unasked, "recipient.matches") == ("NOT_APPLICABLE", "recipient.not_asked")
+    demanded = ask(sim, present(wallet, badge_of(sim, wallet)), policy=Policy.hiring())
+    assert said(demanded, "recipient.matches") == ("INCONCLUSIVE", "recipient.no_candidate")
+
+
+def test_a_badge_of_somebody_else_is_found_wherever_it_stands(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    """The gravest answer counts, in whatever order the badges are handed over."""
+    mail = {"email": "anna@example.org"}
+    annas = sim.sign(sim.issue("anna@example.org"))
+    bens = sim.sign(sim.issue("did:example:ben"))
+    openly = sim.sign(sim.issue(None))
+    alone = ask(sim, present(wallet, annas), candidate=mail)
+    assert said(alone, "holder.subject") == ("WARNING", "holder.not_everywhere")
+    assert [one.code for one in result(alone, "holder.subject").findings] == ["holder.candidates_credential"]
+    for entries in ((annas, bens), (bens, annas), (openly, annas, bens)):
+        report = ask(sim, present(wallet, *entries))
+        assert said(report, "holder.subject") == ("FAILED", "holder.not_subject")
+        assert result(report, "holder.subject").reason.params["subject"] == "did:example:ben"
+    key_of_the_holder = ask(sim, present(wallet, sim.sign(sim.issue(wallet.method_id()))))
+    assert said(key_of_the_holder, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
+
+
+def test_ones_own_word_is_shown_and_nothing_else_that_is_unverified(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    own = wallet.credential({"id": wallet.id, "name": "Anna Ek"})
+    badge = badge_of(sim, wallet)
+    bare = {**own, "issuer": wallet.id}
+    for word in (own, bare):
+        report = ask(sim, present(wallet, badge, word, suite="EdDSA"))
+        assert said(report, "nested.credentials") == ("WARNING", "presentation.self_asserted")
+        assert isinstance(report.assertion, VerifiablePresentation)
+        shown = [type(entry).__name__ for entry in report.assertion.verifiable_credential]
+        assert shown == ["Assertion", "VerifiableCredential"]
+    changed = tamper(badge, "$.name", "Other")
+    policy = Policy.w3c()
+    presented = ask(sim, present(wallet, changed, badge, own, suite="EdDSA"), policy=policy).assertion
+    assert isinstance(presented, VerifiablePresentation)
+    assert [type(entry).__name__ for entry in presented.verifiable_credential] == shown
+    strangers = sim.credential({"id": wallet.id, "name": "Anna Ek"})
+    forged = ask(sim, present(wallet, strangers, suite="EdDSA"), policy=policy).assertion
+    assert isinstance(forged, VerifiablePresentation)
+    assert forged.verifiable_credential == ()
