@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from badgekit.checks.nested import gaps
 from badgekit.documents import Document
 from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.findings import CheckResult, Finding, Outcome
@@ -64,13 +65,15 @@ def _summed_up(children: Sequence[Report]) -> CheckResult:
     good = sum(child.fully_verified for child in children)
     # What was waived of one of them was not established of the whole.
     waived = worst is Verdict.VERIFIED and good < len(children)
+    found = gaps(children) if good == len(children) else ()
     return CheckResult(
         "nested.credentials",
-        Outcome.INCONCLUSIVE if waived else outcome.get(worst, Outcome.PASSED),
+        Outcome.INCONCLUSIVE if waived else outcome.get(worst, Outcome.WARNING if found else Outcome.PASSED),
         Finding(
             "nested.all_verified" if good == len(children) else "nested.not_verified",
             params={"good": good, "count": len(children)},
         ),
+        found,
         spec="OB 3.0 API, getCredentials",
         required=not waived,
         waived=waived,

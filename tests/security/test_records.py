@@ -258,3 +258,30 @@ def test_a_weak_match_inside_a_record_is_said(sim: IssuerSimulator, college: Iss
     held = sim.sign_sd_jwt(sim.issue([number, address]), disclosable=["$.credentialSubject.identifier[1]"])
     report = judge(sim, record_with(college, held.show(), identifier=[address]), candidate=anna)
     assert said(report, "nested.same_person") == ("INCONCLUSIVE", "nested.person_unknown")
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_what_a_badge_need_not_show_is_said_of_whatever_holds_it(
+    sim: IssuerSimulator, college: IssuerSimulator, whole: bool
+) -> None:
+    """A result that says "Failed" was left out: the badge is VERIFIED with a remark, as is what holds it."""
+    wallet = sim.neighbour("wallet.example", seed=3, method="did:key")
+    statuses = [{"id": "urn:x:status", "name": "Status", "resultType": "Status"}]
+    failed = [{"resultDescription": "urn:x:status", "status": "Failed"}]
+    badge = sim.issue(wallet.id, result_descriptions=statuses, results=failed)
+    held = sim.sign_sd_jwt(badge, disclosable=["$.credentialSubject.result"])
+    token = sim.envelop(held.show_all() if whole else held.show())
+    record = college.sign(college.record([token], wallet.id), "EdDSA")
+    documents = (
+        record,
+        wallet.present([token], "EdDSA"),
+        wallet.present([sim.envelop(record)], "EdDSA"),
+        sim.response(token),
+    )
+    for document in documents:
+        report = judge(sim, document)
+        inside = report.check("nested.credentials")
+        assert report.verified
+        assert inside is not None
+        assert (inside.outcome, inside.code) == ("PASSED" if whole else "WARNING", "nested.all_verified")
+        assert [finding.code for finding in inside.findings] == ([] if whole else ["nested.gaps"])

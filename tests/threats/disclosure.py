@@ -119,6 +119,24 @@ DISCLOSURE = (
                 (_SD + "test_a_namesake_cannot_hide_whose_the_badge_is",),
             ),
             Rule(
+                "whatever holds it says what may have been left out",
+                Change(
+                    "checks/nested.py",
+                    "if one.verified and shown is not None and shown.findings:",
+                    "if False:",
+                ),
+                ("security/test_records.py::test_what_a_badge_need_not_show_is_said_of_whatever_holds_it",),
+            ),
+            Rule(
+                "a portfolio does, too",
+                Change(
+                    "portfolio/standing.py",
+                    "if ownership[0] is EntryStanding.CURRENT and shown is not None and shown.findings:",
+                    "if False:",
+                ),
+                (_REAL + "test_what_decides_and_may_have_been_left_out_is_said",),
+            ),
+            Rule(
                 "nor is it one among other badges",
                 Change("portfolio/people.py", "in_part=naming.in_part", "in_part=False"),
                 (_REAL + "test_an_address_that_is_not_shown_makes_no_badge_the_candidates",),

@@ -7,7 +7,7 @@ vouches for none of them: one is believed for its own proof, or where the record
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from badgekit.checks.base import (
@@ -33,7 +33,7 @@ from badgekit.models import Claims, ClrCredential, ClrSubject
 from badgekit.recipients import shown_in_part
 from badgekit.report import InputRecord, Report, Verdict
 
-__all__ = ["CHECKS", "credentials", "judged", "opened", "same_person"]
+__all__ = ["CHECKS", "credentials", "gaps", "judged", "opened", "same_person"]
 
 _RECORDS = frozenset({Kind.CLR, Kind.LER_RS})
 # A presentation in a presentation would bring a holder and a challenge of its own.
@@ -94,15 +94,30 @@ def _sum_up(context: Context) -> Decision:
         worst = failed if any(one.verdict is Verdict.REJECTED for one in bad) else inconclusive
         return worst("nested.not_verified", good=good, count=len(children))
     if not vouched:
-        return passed("nested.all_verified", count=good)
+        found = gaps(children)
+        return (warning if found else passed)("nested.all_verified", *found, count=good)
     issuer = context.issuer.id if context.issuer is not None else ""
-    places = tuple(Finding("nested.unsigned", one.input.location) for one in vouched)
+    places = (*(Finding("nested.unsigned", one.input.location) for one in vouched), *gaps(children))
     by_others = [one for one in vouched if not _is_by(issuer, entries.get(one.input.location))]
     decide, code = warning, "nested.vouched_for"
     if by_others and not _is_trusted(context):
         # Anybody can write an unsigned credential of a university into a record of their own.
         decide, code = inconclusive, "nested.vouched_for_by_stranger"
     return decide(code, *places, count=len(vouched), issuer=issuer)
+
+
+def gaps(reports: Iterable[Report]) -> tuple[Finding, ...]:
+    """Return what decides and may have been left out of verified credentials inside, one finding for each."""
+    found = []
+    for one in reports:
+        shown = one.check("disclosure.complete")
+        if one.verified and shown is not None and shown.findings:
+            said = {"gap": shown.findings[0].message}
+            found.append(Finding("nested.gaps", one.input.location, said))
+        within = one.check("nested.credentials")
+        if one.verified and within is not None:
+            found += [finding for finding in within.findings if finding.code == "nested.gaps"]
+    return tuple(found)
 
 
 @check(

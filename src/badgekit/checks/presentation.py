@@ -26,7 +26,7 @@ from badgekit.checks.base import (
 )
 from badgekit.checks.disclosure import RECIPIENT_NOT_SHOWN
 from badgekit.checks.issuer import identity_of, not_evaluated, signing_keys
-from badgekit.checks.nested import judged, opened
+from badgekit.checks.nested import gaps, judged, opened
 from badgekit.documents import Kind
 from badgekit.findings import Finding, Outcome
 from badgekit.identity import Match, match_id
@@ -92,8 +92,9 @@ def credentials(context: Context) -> Decision:
         return worst("nested.not_verified", good=good, count=len(places))
     if own:
         words = tuple(Finding("presentation.own_word", one.input.location) for one in own)
-        return warning("presentation.self_asserted", *words, count=len(own))
-    return passed("nested.all_verified", count=good)
+        return warning("presentation.self_asserted", *words, *gaps(reports), count=len(own))
+    found = gaps(reports)
+    return (warning if found else passed)("nested.all_verified", *found, count=good)
 
 
 @check(

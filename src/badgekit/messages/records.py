@@ -52,6 +52,9 @@ MESSAGES: tuple[Message, ...] = (
         "There are {count} credentials inside; at most {limit} are judged in one record.",
     ),
     Message("nested.none", "There is no credential inside."),
+    Message(
+        "nested.gaps", "{gap} That is so of a verified credential inside, and its policy puts up with it."
+    ),
     Message("nested.all_verified", "All {count} credentials inside are verified."),
     Message("nested.not_verified", "{good} of {count} credentials inside are verified.", _CHILDREN),
     Message("nested.unsigned", "This credential inside is not signed by its issuer."),
