@@ -392,7 +392,8 @@ def test_domain_and_challenge(sim: IssuerSimulator) -> None:
 
 def test_each_expectation_counts_for_itself(sim: IssuerSimulator) -> None:
     badge = sim.sign(sim.issue(), domain="ats.example", challenge="n1")
-    for expected in ({"domain": "ats.example"}, {"challenge": "n1"}):
+    alone: tuple[dict[str, Any], ...] = ({"domain": "ats.example"}, {"challenge": "n1"})
+    for expected in alone:
         assert said(judge(sim, badge, **expected), "proof.expected") == ("PASSED", "proof.as_expected")
     only_domain = sim.sign(sim.issue(), domain="ats.example")
     assert said(judge(sim, only_domain), "proof.expected") == ("WARNING", "proof.bound_elsewhere")
@@ -419,7 +420,8 @@ def test_the_audience_of_a_token_is_compared_as_a_whole(
 ) -> None:
     claims = {"nonce": "n1"} if audience is None else {"nonce": "n1", "aud": audience}
     token = sim.sign(sim.issue(), "EdDSA", claims=claims)
-    for asked in ({"domain": "https://ats.example"}, {"domain": "https://ats.example", "challenge": "n1"}):
+    by_domain: dict[str, Any] = {"domain": "https://ats.example"}
+    for asked in (by_domain, {**by_domain, "challenge": "n1"}):
         expected = ("PASSED", "proof.as_expected") if good else ("FAILED", "proof.wrong_domain")
         assert said(judge(sim, token, **asked), "proof.expected") == expected
     assert said(judge(sim, token, challenge="n1"), "proof.expected") == ("PASSED", "proof.as_expected")
