@@ -190,8 +190,22 @@ def test_trusted_issuers_are_compared_with_the_published_profile() -> None:
     assert good.verified
     assert good.issuer is not None
     assert good.issuer.level == "pinned"
+    assert said(good, "issuer.bound") == ("PASSED", "issuer.hosts_badge")
+    assert good.issuer.verification_method == ASSERTION
     other = judge(web(), policy=Policy.standard(trusted_issuers=[f"{EVIL}/issuer"]))
     assert because(other) == ("REJECTED", "issuer.not_trusted")
+    # Who is not on the list is not said to be on it, nor is anybody where there is none.
+    for report in (other, judge(web())):
+        assert report.issuer is not None
+        assert (report.issuer.id, report.issuer.level) == (ISSUER, "did-or-https-bound")
+
+
+def test_of_a_badge_that_is_revoked_nothing_more_is_asked_or_said() -> None:
+    gone = judge(web(assertion=(410, {}, {"id": ASSERTION, "revoked": True})))
+    assert because(gone) == ("REJECTED", "status.gone")
+    for check in ("hosted.linked", "issuer.bound"):
+        assert said(gone, check) == ("NOT_APPLICABLE", "status.nothing_more")
+    assert gone.issuer is None
 
 
 @pytest.mark.parametrize(

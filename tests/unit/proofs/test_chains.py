@@ -72,3 +72,12 @@ def test_what_leads_to_no_circle() -> None:
     nameless = proof("urn:4", None)
     odd = {"id": "urn:4", "previousProof": {"id": "urn:a"}}
     assert predecessors("$.proof", nameless, [nameless, odd]) == [odd]
+
+
+@pytest.mark.parametrize("given", [7, None, {"urn:a": 1}, [None], [["urn:a"]], [{"id": "urn:a"}]])
+def test_what_an_earlier_proof_names_may_be_anything(given: Any) -> None:
+    """It is refused where that proof is judged, and breaks nothing here."""
+    earlier = proof(given, "urn:1")
+    for name in ("urn:own", None):
+        one = proof("urn:1", name)
+        assert predecessors("$.proof", one, [one, earlier, A]) == [earlier]
