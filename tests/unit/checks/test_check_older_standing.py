@@ -201,8 +201,8 @@ def test_trusted_issuers_are_compared_with_the_published_profile() -> None:
 
 
 def test_of_a_badge_that_is_revoked_nothing_more_is_asked_or_said() -> None:
-    gone = judge(web(assertion=(410, {}, {"id": ASSERTION, "revoked": True})))
-    assert because(gone) == ("REJECTED", "status.gone")
+    gone = judge(web(assertion={"id": ASSERTION, "revoked": True}), assertion())
+    assert because(gone) == ("REJECTED", "status.revoked")
     for check in ("hosted.linked", "issuer.bound"):
         assert said(gone, check) == ("NOT_APPLICABLE", "status.nothing_more")
     assert gone.issuer is None
