@@ -143,3 +143,48 @@ def test_a_web_site_on_another_host_than_the_key_is_noted(sim: IssuerSimulator) 
     bound = report.check("issuer.bound")
     assert bound is not None
     assert [finding.code for finding in bound.findings] == ["issuer.url_on_other_host"]
+
+
+@pytest.mark.parametrize(
+    ("options", "domain"),
+    [
+        ({}, "uni.example"),
+        ({"path": "departments/nursing"}, "uni.example"),
+        ({"method": "https"}, "uni.example"),
+        ({"method": "did:key"}, ""),
+    ],
+)
+def test_the_domain_is_the_one_that_vouches_for_the_key(options: Any, domain: str) -> None:
+    sim = IssuerSimulator("uni.example", **options)
+    report = judge(sim, sim.sign(sim.issue(profile={"url": "https://harvard.example"})))
+    assert report.issuer is not None
+    assert report.issuer.domain == domain
+    bound = report.check("issuer.bound")
+    assert bound is not None
+    # Where no host vouches for anything, no web site contradicts it.
+    assert [finding.code for finding in bound.findings] == ["issuer.url_on_other_host"] * bool(domain)
+
+
+def test_a_badge_without_an_issuer_is_nobodys(sim: IssuerSimulator) -> None:
+    for issuer in ({"type": ["Profile"], "name": "Somebody"}, {}, "", None):
+        badge = {**sim.issue(), "issuer": issuer}
+        embedded = judge(sim, sim.sign(badge, "eddsa-jcs-2022"))
+        assert said(embedded, "proof.integrity")[0] == "PASSED"
+        assert said(embedded, "issuer.bound") == ("FAILED", "issuer.missing")
+        assert judge(sim, sim.sign(badge, "EdDSA")).verdict is Verdict.REJECTED
+
+
+def test_somebody_who_also_signed_is_named_and_adds_nothing(sim: IssuerSimulator) -> None:
+    other = sim.neighbour("other.example", method="did:key", seed=10)
+    twice = other.sign(sim.sign(sim.issue()))
+    report = judge(sim, twice, policy=Policy.standard(trusted_issuers=[sim.id]))
+    assert report.verified
+    assert said(report, "issuer.bound") == ("WARNING", "issuer.also_signed_by")
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.level) == (sim.id, "pinned")
+    # To trust the other one makes it no badge of the other's.
+    strict = judge(sim, twice, policy=Policy.standard(trusted_issuers=[other.id]))
+    assert said(strict, "issuer.trusted") == ("FAILED", "issuer.not_trusted")
+    alone = judge(sim, other.sign(sim.issue()))
+    assert alone.verdict is Verdict.REJECTED
+    assert alone.issuer is None

@@ -384,3 +384,66 @@ def test_hashes_in_older_badges_are_read_by_the_rules_of_their_version(
     report = judge(sim, record, candidate={"email": "anna@example.org"})
     assert report.verified, report.best_reason
     assert said(report, "nested.same_person") == ("PASSED", "nested.same_person")
+
+
+def test_what_is_vouched_for_is_about_somebody_as_well(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    """An unsigned badge of somebody else does not slip in beside the question whose it is."""
+    own = judge(sim, sim.sign(sim.record([sim.issue("did:example:ben")], ANNA), "EdDSA"))
+    assert said(own, "nested.same_person") == ("WARNING", "nested.person_vouched_for")
+    found = result(own, "nested.same_person")
+    assert [(one.code, one.path) for one in found.findings] == [("nested.other_person", ENTRY)]
+    entries = [sim.sign(sim.issue(ANNA)), college.issue("did:example:ben")]
+    record = sim.sign(sim.record(entries, ANNA), "EdDSA")
+    stranger = judge(sim, record)
+    assert said(stranger, "nested.same_person") == ("INCONCLUSIVE", "nested.other_person")
+    assert result(stranger, "nested.same_person").reason.path == ENTRY.replace("[0]", "[1]")
+    assert stranger.verdict is Verdict.INCONCLUSIVE
+    trusted = judge(sim, record, policy=trusting(sim))
+    assert said(trusted, "nested.same_person") == ("WARNING", "nested.person_vouched_for")
+
+
+def test_endorsements_alone_are_about_nobody(sim: IssuerSimulator) -> None:
+    endorsement = sim.sign(sim.endorse("https://college.example/badge"), "EdDSA")
+    alone = judge(sim, sim.sign(sim.record([endorsement]), "EdDSA"))
+    assert said(alone, "nested.same_person") == ("NOT_APPLICABLE", "nested.nobody_to_compare")
+    beside = judge(sim, sim.sign(sim.record([endorsement, sim.sign(sim.issue(ANNA))]), "EdDSA"))
+    assert said(beside, "nested.same_person") == ("PASSED", "nested.same_person")
+    assert result(beside, "nested.same_person").reason.params["count"] == 1
+
+
+def test_a_record_of_nobody_compares_nothing(sim: IssuerSimulator) -> None:
+    record = sim.record([sim.sign(sim.issue(ANNA))])
+    del record["credentialSubject"]
+    report = judge(sim, sim.sign(record, "EdDSA"))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "nested.same_person") == ("INCONCLUSIVE", "recipient.none_named")
+
+
+def test_the_gravest_doubt_is_said_first_and_the_others_beside_it(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    number = plain_identity("1001", type="sourcedId")
+    entries = [
+        sim.sign(sim.issue("did:example:own")),
+        college.sign(college.issue([number])),
+        college.sign(college.issue("did:example:ben")),
+    ]
+    anna = {"id": ANNA, "student_id": "1001"}
+    report = judge(sim, sim.sign(sim.record(entries, ANNA)), candidate=anna)
+    found = result(report, "nested.same_person")
+    assert (found.outcome.value, found.code, found.reason.path) == (
+        "INCONCLUSIVE",
+        "nested.other_person",
+        ENTRY.replace("[0]", "[2]"),
+    )
+    assert [one.code for one in found.findings] == ["nested.other_person", "nested.person_likely"]
+    softer = judge(sim, sim.sign(sim.record(entries[:2], ANNA)), candidate=anna)
+    assert said(softer, "nested.same_person") == ("WARNING", "nested.person_vouched_for")
+    assert [one.code for one in result(softer, "nested.same_person").findings] == [
+        "nested.other_person",
+        "nested.person_likely",
+    ]
+    weak = judge(sim, sim.sign(sim.record(entries[1:2], ANNA)), candidate=anna)
+    assert said(weak, "nested.same_person") == ("WARNING", "nested.matched_weakly")

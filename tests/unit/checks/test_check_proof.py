@@ -390,6 +390,62 @@ def test_domain_and_challenge(sim: IssuerSimulator) -> None:
     assert said(judge(sim, bound), "proof.expected") == ("WARNING", "proof.bound_elsewhere")
 
 
+def test_each_expectation_counts_for_itself(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue(), domain="ats.example", challenge="n1")
+    alone: tuple[dict[str, Any], ...] = ({"domain": "ats.example"}, {"challenge": "n1"})
+    for expected in alone:
+        assert said(judge(sim, badge, **expected), "proof.expected") == ("PASSED", "proof.as_expected")
+    only_domain = sim.sign(sim.issue(), domain="ats.example")
+    assert said(judge(sim, only_domain), "proof.expected") == ("WARNING", "proof.bound_elsewhere")
+    both = judge(sim, only_domain, domain="ats.example", challenge="n1")
+    assert said(both, "proof.expected") == ("FAILED", "proof.wrong_challenge")
+
+
+@pytest.mark.parametrize(
+    ("audience", "good"),
+    [
+        ("https://ats.example", True),
+        (["https://ats.example"], True),
+        (["https://else.example", "https://ats.example"], True),
+        # A name that begins or ends like the caller's is another one.
+        ("https://ats.example.evil.example", False),
+        ("x https://ats.example", False),
+        (["https://ats.example.evil.example"], False),
+        ([], False),
+        (None, False),
+    ],
+)
+def test_the_audience_of_a_token_is_compared_as_a_whole(
+    sim: IssuerSimulator, audience: Any, good: bool
+) -> None:
+    claims = {"nonce": "n1"} if audience is None else {"nonce": "n1", "aud": audience}
+    token = sim.sign(sim.issue(), "EdDSA", claims=claims)
+    by_domain: dict[str, Any] = {"domain": "https://ats.example"}
+    for asked in (by_domain, {**by_domain, "challenge": "n1"}):
+        expected = ("PASSED", "proof.as_expected") if good else ("FAILED", "proof.wrong_domain")
+        assert said(judge(sim, token, **asked), "proof.expected") == expected
+    assert said(judge(sim, token, challenge="n1"), "proof.expected") == ("PASSED", "proof.as_expected")
+    assert said(judge(sim, token, challenge="n"), "proof.expected") == ("FAILED", "proof.wrong_challenge")
+
+
+@pytest.mark.parametrize("suite", ["eddsa-jcs-2022", "EdDSA"])
+@pytest.mark.parametrize("ended", ["revoke", "expire"])
+def test_who_does_not_say_when_signed_after_the_key_had_ended(suite: str, ended: str) -> None:
+    """Otherwise leaving the date out would make a stolen key good for longer than naming one."""
+    sim = IssuerSimulator("uni.example")
+    getattr(sim.keys, ended)(at=sim.now - DAY)
+    badge = sim.issue()
+    undated = (
+        sim.sign(badge, suite, created=None)
+        if suite != "EdDSA"
+        else sim.sign(badge, suite, claims={"nbf": None, "iat": None})
+    )
+    assert said(judge(sim, undated), "proof.key_in_force") == (
+        "FAILED",
+        f"proof.key_{ended}d",
+    )
+
+
 def test_nothing_is_as_expected_where_nothing_is_verified(sim: IssuerSimulator) -> None:
     empty = {"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["VerifiablePresentation"]}
     report = judge(sim, empty, domain="ats.example", challenge="n1")
