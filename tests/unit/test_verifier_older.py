@@ -29,6 +29,7 @@ import badgekit
 from badgekit import Recorder, Snapshot, Verifier
 from badgekit.cli import main
 from badgekit.net import MappingFetcher, OfflineFetcher
+from badgekit.testing import IssuerSimulator
 
 
 def picture(text: str, kind: bytes = b"iTXt") -> bytes:
@@ -90,6 +91,29 @@ def test_a_link_behind_a_link_is_not_followed() -> None:
 def test_a_fragment_or_white_space_around_an_address_changes_nothing() -> None:
     assert judge(web(), f" {ASSERTION} ").verified
     assert judge(web(), f"{ASSERTION}#top").verified
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("https://", "Https://"),
+        ("https://", "http://"),
+        ("uni.example", "UNI.example"),
+        ("uni.example", "uni.example:443"),
+        (".json", ".json#again"),
+    ],
+)
+def test_a_badge_that_names_no_address_has_one_identity_however_its_address_is_spelled(
+    plain: str, other: str
+) -> None:
+    """Or one badge could be handed in as many."""
+    sim = IssuerSimulator("uni.example")
+    badge = sim.older.issue(generation="0.5")
+    with Verifier(fetcher=sim) as verifier:
+        report = verifier.verify(badge.url.replace(plain, other), now=sim.now)
+    assert report.verified
+    assert report.assertion is not None
+    assert report.assertion.id == badge.url
 
 
 def test_letters_outside_ascii_are_asked_as_percent_encoded() -> None:

@@ -12,7 +12,7 @@ from badgekit.errors import Unavailable
 from badgekit.net.guard import DEFAULT_PORTS, ParsedUrl, check_url, is_http
 from badgekit.net.iri import plain_letters, to_uri
 
-__all__ = ["covers", "host_of", "is_web", "parse", "same_host", "same_place"]
+__all__ = ["covers", "host_of", "is_web", "parse", "same_host", "same_place", "spelled"]
 
 # Segments that servers resolve, some of them only without the parameters behind ";", and what some of them
 # decode, once or twice: the path says less than it seems to.
@@ -53,6 +53,23 @@ def same_place(one: object, other: object) -> bool:
     if first is None or second is None:
         return False
     return same_host(first, second) and plain_letters(first.target) == plain_letters(second.target)
+
+
+def spelled(address: str, *, secure: bool = False) -> str:
+    """Return a web address in the one spelling of all that name its document (RFC 3986 section 6.2.2).
+
+    It is the identity of a document that names no other, and whoever hands the address over may spell it.
+
+    Args:
+        address: without a fragment afterwards; returned as it is where it is no address.
+        secure: whether it was asked for over https, whatever its scheme.
+    """
+    parts = parse(address)
+    if parts is None:
+        return address
+    if secure and parts.port in DEFAULT_PORTS:
+        return f"https://{parts.host}{plain_letters(parts.target)}"
+    return parts.origin + plain_letters(parts.target)
 
 
 def same_host(one: ParsedUrl, other: ParsedUrl) -> bool:

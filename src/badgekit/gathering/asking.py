@@ -98,12 +98,14 @@ class Desk:
                 if claimed and seen and problem.code in _NOTHING_THERE:
                     raise Malformed("hosted.id_differs", path, url=seen[0]) from None
                 raise
-            shaped = self._read(url, response, expected, path)
+            secure = any(note.code == "hosted.asked_over_https" for note in notes)
+            place = addresses.spelled(url, secure=secure)
+            shaped = self._read(url, response, expected, path, place)
             own = shaped.own_id
             if own is not None and not addresses.is_web(own) and shaped.generation in ("1.1", "2.0"):
                 notes.append(Malformed("hosted.own_name", path, url=url, id=own))
             if own is None or not addresses.is_web(own):
-                own = url
+                own = place
             if addresses.same_place(own, url):
                 sent_on = next((note for note in notes if _sends_on(note, url)), None)
                 if sent_on is not None:
@@ -157,9 +159,9 @@ class Desk:
         if response.is_media:
             raise Unsupported("hosted.not_json", path, url=url, found=response.media_type)
 
-    def _read(self, url: str, response: Response, expected: ClassName, path: str) -> Shaped:
+    def _read(self, url: str, response: Response, expected: ClassName, path: str, place: str) -> Shaped:
         value = self.json(url, response, path)
-        shaped = self.shape(value, expected, url=url)
+        shaped = self.shape(value, expected, url=place)
         if shaped.class_name != expected:
             raise Malformed(
                 "hosted.wrong_class",

@@ -76,7 +76,10 @@ class _Gathering:
         """Return the assertion that counts: the published one of a hosted badge, the signed one of a JWS."""
         chain = self._chain
         hand = self._desk.shape(
-            self._document.value, self._expected, url=self._asked or None, carrier=self._document.version
+            self._document.value,
+            self._expected,
+            url=addresses.spelled(self._asked) or None,
+            carrier=self._document.version,
         )
         words = verification_types(hand.value)
         if chain.signed:

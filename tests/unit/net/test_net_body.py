@@ -115,7 +115,9 @@ def test_a_gzip_may_look_back_as_far_as_gzip_does() -> None:
 
 
 @pytest.mark.parametrize(
-    "sent", [gzip.compress(b"abc")[:-1], gzip.compress(b"abc") + b"x", b"abc", zlib.compress(b"abc")]
+    "sent",
+    [gzip.compress(b"abc")[:-1], gzip.compress(b"abc") + b"x", b"abc", zlib.compress(b"abc")],
+    ids=["cut", "more after it", "no gzip", "zlib"],
 )
 def test_a_gzip_that_is_not_one_complete_member(sent: bytes) -> None:
     with pytest.raises(Unavailable) as caught:
