@@ -98,7 +98,9 @@ class Desk:
                 if claimed and seen and problem.code in _NOTHING_THERE:
                     raise Malformed("hosted.id_differs", path, url=seen[0]) from None
                 raise
-            secure = any(note.code == "hosted.asked_over_https" for note in notes)
+            secure = any(
+                note.code == "hosted.asked_over_https" and note.params["url"] == url for note in notes
+            )
             place = addresses.spelled(url, secure=secure)
             shaped = self._read(url, response, expected, path, place)
             own = shaped.own_id
