@@ -9,7 +9,8 @@ import pytest
 
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonld import ContextStore, Engine, Revision
-from badgekit.jsonld.refusal import Outside
+from badgekit.jsonld.contexts import Budget
+from badgekit.jsonld.refusal import Outside, Refused
 from badgekit.jsonld.walk import Walk
 from badgekit.jsonld.work import Work
 from badgekit.limits import Limits
@@ -363,9 +364,24 @@ def test_the_size_of_contexts_is_bounded() -> None:
         engine().canonicalize({"@context": deep})
 
 
-def test_terms_that_lean_on_each_other_in_a_long_chain_are_refused() -> None:
-    chain = {f"t{n}": f"t{n + 1}" for n in range(2000)} | {"t2000": EX}
-    assert failure(chain, {}).code == "jsonld.too_complex"
+def test_what_is_worked_out_is_charged_to_the_document_and_to_the_verification() -> None:
+    work = Work(Limits())
+    before, budget = work.contexts, Budget(10, work)
+    for amount in (4, 0, 6):
+        budget.spend(amount)
+    assert before - work.contexts == 10
+    with pytest.raises(Refused) as caught:
+        budget.spend(1)
+    assert (caught.value.code, caught.value.params["limit"]) == ("jsonld.too_complex", 10)
+    # What is cheap counts less for the verification, and still something.
+    cheap = Budget(100, work, 8)
+    before = work.contexts
+    for amount, counted in ((8, 1), (9, 3), (1, 4)):
+        cheap.spend(amount)
+        assert before - work.contexts == counted
+    work.contexts = 1
+    with pytest.raises(LimitExceeded):
+        Budget(100, work).spend(2)
 
 
 def test_many_combinations_of_scoped_types_are_refused_before_they_fill_the_memory() -> None:
