@@ -339,19 +339,58 @@ def test_contexts_come_from_the_store_alone() -> None:
     assert failure({"t": {"@id": EX, "@context": "https://evil.example/"}}, {}).code == "context.not_allowed"
 
 
+def test_one_engine_keeps_contexts_apart() -> None:
+    known = engine({"https://c.example/1": BASE, "https://c.example/2": {**BASE, "p": EX + "q"}})
+    first, second = "https://c.example/1", "https://c.example/2"
+    for _ in range(2):
+        for context, name in (
+            (first, "p"),
+            (second, "q"),
+            ([first, second], "q"),
+            ([second, first], "p"),
+            ([], None),
+            (BASE, "p"),
+            ([first, {"p": EX + "own"}], "own"),
+            ([{"p": EX + "own"}, first], "p"),
+        ):
+            document = {"@context": context, "p": "v"}
+            if name is None:
+                with pytest.raises(Malformed):
+                    known.canonicalize(document)
+            else:
+                assert known.canonicalize(document).lines == (f'_:c14n0 <{EX}{name}> "v" .\n',)
+
+
+@pytest.mark.parametrize("raw", [b"x", {"p": b"x"}, {"p": {"@id": object()}}, [{"p": {1, 2}}], {5: EX + "p"}])
+def test_a_context_that_is_not_json_is_refused(raw: Any) -> None:
+    problem = failure(raw, {})
+    assert isinstance(problem, Malformed)
+    assert problem.code in ("jsonld.invalid_context", "jsonld.not_json")
+
+
 def test_a_context_that_includes_itself_is_refused() -> None:
     loop = {"https://c.example/1": "https://c.example/2", "https://c.example/2": "https://c.example/1"}
     assert failure("https://c.example/1", {}, loop).code == "jsonld.invalid_context"
-    chain = {f"https://c.example/{n}": f"https://c.example/{n + 1}" for n in range(50)}
+    last = {"https://c.example/8": BASE}
+    chain: dict[str, Any] = {f"https://c.example/{n}": f"https://c.example/{n + 1}" for n in range(8)} | last
+    assert quads("https://c.example/1", {"p": "v"}, chain) == ['<http://ex.org/p> "v"']
     assert failure("https://c.example/0", {}, chain).code == "jsonld.too_complex"
 
 
 def test_the_size_of_contexts_is_bounded() -> None:
     small = Limits(contexts=2, context_terms=10)
+    for most in (
+        [{}, {}],
+        {f"t{n}": EX for n in range(10)},
+        [{f"t{n}": EX for n in range(4)}, {f"t{n}": EX for n in range(4)}],
+        {"t": {"@id": EX, "@context": {f"t{n}": EX for n in range(7)}}},
+    ):
+        engine(limits=small).canonicalize({"@context": most})
     cases: list[tuple[Any, str]] = [
         ([{}, {}, {}], "context.too_many"),
         ({f"t{n}": EX for n in range(11)}, "jsonld.too_complex"),
-        ({"t": {"@id": EX, "@context": {f"t{n}": EX for n in range(10)}}}, "jsonld.too_complex"),
+        ([{f"t{n}": EX for n in range(4)}, {f"t{n}": EX for n in range(5)}], "jsonld.too_complex"),
+        ({"t": {"@id": EX, "@context": {f"t{n}": EX for n in range(8)}}}, "jsonld.too_complex"),
     ]
     for context, code in cases:
         with pytest.raises(LimitExceeded) as caught:
