@@ -51,7 +51,6 @@ class ProofAssessment:
         key: the resolved key; None when it could not be had.
         created, expires: the proof's own dates.
         revisions: context URL → revision under which the signature verified.
-        route: ``strict`` or ``pyld``, the way to statements in canonical form; ``jcs`` for canonical JSON.
         disclosure: what a holder was free to leave out; None for suites that show all or nothing.
     """
 
@@ -68,7 +67,6 @@ class ProofAssessment:
     domain: tuple[str, ...] = ()
     challenge: str | None = None
     revisions: Mapping[str, str] = field(default_factory=dict)
-    route: str = ""
     disclosure: Disclosure | None = None
 
 
@@ -79,9 +77,9 @@ def proofs_of(document: Mapping[str, Any], limits: Limits) -> tuple[tuple[str, A
         Malformed: ``proof.missing`` for a ``proof`` member that holds nothing.
         LimitExceeded: ``proof.too_many``.
     """
-    given = document.get("proof")
-    if given is None and "proof" not in document:
+    if "proof" not in document:
         return ()
+    given = document["proof"]
     if given in (None, []):
         raise Malformed("proof.missing", "$.proof")
     several = given if isinstance(given, list) else [given]
@@ -179,6 +177,5 @@ def _assess(
             if not rdfc_suites.is_earlier_proof(forms.document, nested)
         ),
         revisions=covered.revisions,
-        route=covered.route,
         disclosure=covered.disclosure,
     )

@@ -78,7 +78,6 @@ def first_that_verifies(
     if "@context" in proof and not repeats(proof["@context"], context):
         raise Malformed("proof.own_context", child(path, "@context"))
     options = {name: value for name, value in proof.items() if name != member}
-    options["@context"] = context
     hash_name = secured.suite.hash_for(secured.key.key.kind)
     first_problem: Problem | None = None
     tried: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
@@ -112,7 +111,6 @@ def covered(options: Canonical, document: Canonical, disclosure: Disclosure | No
         shared=document.shared,
         nested_contexts=document.nested_contexts,
         revisions=document.revisions,
-        route="strict" if document.route == options.route == "strict" else "pyld",
         disclosure=disclosure,
     )
 
