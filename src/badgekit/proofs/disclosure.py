@@ -57,8 +57,6 @@ class Disclosure:
 
         What is beside it stays as it is: claims of the token may stand in for members of the credential.
         """
-        if place == "$":
-            return self
 
         def moved(path: str) -> str:
             within = path == place or path.startswith((f"{place}.", f"{place}["))
