@@ -214,6 +214,8 @@ def _set(index: int, value: Any) -> Callable[[list[Any]], object]:
         _set(1, None),
         _set(2, None),
         _set(2, [bytes(63)]),
+        lambda found: found[2].__setitem__(0, bytes(63)),
+        lambda found: found[2].__setitem__(0, "x" * 64),
         _set(3, []),
         _set(3, {}),
         _set(3, {0: bytes(31)}),
