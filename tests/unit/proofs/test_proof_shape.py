@@ -18,6 +18,11 @@ PROOF: dict[str, Any] = {
     "verificationMethod": METHOD,
 }
 LEFT_OUT: Any = object()
+NO_OBJECTS: list[Any] = [None, [], "proof", 7]
+NO_METHODS: list[Any] = [LEFT_OUT, None, "", 7, [METHOD], {"id": METHOD}]
+NO_DOMAINS: list[Any] = [None, 7, {}, ["a", 7]]
+NO_CHALLENGES: list[Any] = [7, [], {}]
+NO_MOMENTS: list[Any] = [None, 7, ["2026-01-01T00:00:00Z"]]
 
 
 def changed(changes: Any) -> Any:
@@ -58,7 +63,7 @@ def test_what_a_proof_says_of_its_occasion() -> None:
 @pytest.mark.parametrize(
     ("changes", "kind", "code", "member"),
     [
-        *((nothing, Malformed, "proof.missing", "") for nothing in (None, [], "proof", 7)),
+        *((nothing, Malformed, "proof.missing", "") for nothing in NO_OBJECTS),
         ({"type": LEFT_OUT}, Malformed, "proof.malformed", ".type"),
         ({"type": ["DataIntegrityProof"]}, Malformed, "proof.malformed", ".type"),
         ({"cryptosuite": LEFT_OUT}, Malformed, "proof.malformed", ".cryptosuite"),
@@ -75,14 +80,14 @@ def test_what_a_proof_says_of_its_occasion() -> None:
         ({"proofPurpose": ["assertionMethod"]}, Malformed, "proof.wrong_purpose", ".proofPurpose"),
         *(
             ({"verificationMethod": value}, Malformed, "proof.malformed", ".verificationMethod")
-            for value in (LEFT_OUT, None, "", 7, [METHOD], {"id": METHOD})
+            for value in NO_METHODS
         ),
-        *(({"domain": value}, Malformed, "proof.malformed", ".domain") for value in (None, 7, {}, ["a", 7])),
-        *(({"challenge": value}, Malformed, "proof.malformed", ".challenge") for value in (7, [], {})),
+        *(({"domain": value}, Malformed, "proof.malformed", ".domain") for value in NO_DOMAINS),
+        *(({"challenge": value}, Malformed, "proof.malformed", ".challenge") for value in NO_CHALLENGES),
         *(
             ({name: value}, Malformed, "proof.malformed", f".{name}")
             for name in ("created", "expires")
-            for value in (None, 7, ["2026-01-01T00:00:00Z"])
+            for value in NO_MOMENTS
         ),
         ({"created": "yesterday"}, Malformed, "date.malformed", ".created"),
         ({"expires": "tomorrow"}, Malformed, "date.malformed", ".expires"),
