@@ -374,6 +374,20 @@ ARGUED: tuple[Argued, ...] = (
         "Both are as long as the other: that was compared above.",
     ),
     Argued(
+        "proofs/bbs_suite.py",
+        "if not isinstance(data, bytes) or len(data) < _POINTS + 4 * _SCALAR or (len(data) - _POINTS) % _SCALAR:",
+        (
+            "if not isinstance(data, bytes) or len(data) < _POINTS + 4 * _SCALAR or (len(data) + _POINTS) % _SCALAR:",
+        ),
+        "Twice the points are as long as nine scalars.",
+    ),
+    Argued(
+        "proofs/cryptosuites.py",
+        "return self.by_key[kind][1:]",
+        ("return self.by_key[kind][0:]",),
+        "No header that is read names a hash as its algorithm.",
+    ),
+    Argued(
         "proofs/derived.py",
         "cut = rest.rindex('\"') + 1 if rest.startswith('\"') else 0",
         (

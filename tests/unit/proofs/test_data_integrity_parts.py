@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import Limits, Report, Verifier
+from badgekit import Limits, Policy, Report, Verifier
 from badgekit.jsonld.engine import Engine
 from badgekit.jsonld.store import ContextStore, Revision
 from badgekit.proofs.proof_shape import method_name, suite_name
@@ -89,6 +89,29 @@ def test_a_member_for_proofs_that_holds_none_is_wrong_inside_a_signed_token_too(
     for signed in ({**sim.issue(), "proof": proof}, sim.sign({**sim.issue(), "proof": proof}, "EdDSA")):
         found = result(judge(sim, signed), "proof.integrity")
         assert (found.outcome, found.code, found.reason.path) == ("FAILED", "proof.missing", path)
+
+
+def test_a_proof_that_cannot_be_judged_hides_none_behind_it(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    good = signed["proof"]
+    unknown = {**good, "cryptosuite": "of-somebody-2023"}
+    away = {**good, "verificationMethod": "did:web:nowhere.example#key-1"}
+    wrong = {**good, "created": "2020-01-01T00:00:00Z"}
+
+    def found(*proofs: Any) -> list[tuple[str, str]]:
+        decided = result(
+            judge(sim, {**signed, "proof": list(proofs)}, policy=Policy.w3c()), "proof.integrity"
+        )
+        told = [decided.reason, *decided.findings]
+        return [(one.code, one.path) for one in told if one.code != "proof.revision"]
+
+    for first in (unknown, away):
+        assert found(first, wrong) == [("proof.invalid", "$.proof[1]")]
+    assert found(wrong, wrong) == [("proof.invalid", "$.proof[0]"), ("proof.invalid", "$.proof[1]")]
+    assert found(unknown, good) == [
+        ("proof.verified", "$.proof[1]"),
+        ("proof.suite_unsupported", "$.proof[0]"),
+    ]
 
 
 def bounded(sim: IssuerSimulator, badge: Any, **limits: int) -> Report:
