@@ -138,6 +138,24 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
+        "keys/jwk.py",
+        "characters = (COORDINATE_BYTES[curve] * 4 + 2) // 3",
+        ("characters = (COORDINATE_BYTES[curve] * 4 + 1) // 3",),
+        "For 32, 48 and 66 bytes, which are all that there are, both give the same.",
+    ),
+    Argued(
+        "keys/jwt_binding.py",
+        "found = self._from_method(*methods[0])",
+        ("found = self._from_method(*methods[-1])",),
+        "There is exactly one: several were refused above.",
+    ),
+    Argued(
+        "keys/jwt_binding.py",
+        "found = self._from_jwk(entries[0])",
+        ("found = self._from_jwk(entries[-1])",),
+        "There is exactly one: several were refused above.",
+    ),
+    Argued(
         "keys/multikey.py",
         'if integer[:1] == b"\\0" and integer[1:2] >= b"\\x80":',
         ('if integer[:1] == b"\\0" and integer[1:3] >= b"\\x80":',),
@@ -154,6 +172,36 @@ ARGUED: tuple[Argued, ...] = (
         'if len(text) > _LONGEST or text.count("-----BEGIN ") != 1 or "PUBLIC KEY-----" not in text:',
         ('if len(text) > _LONGEST or text.count("-----BEGIN ") != 1:',),
         "The library refuses other labels as well; that it may read more of them one day is not relied on.",
+    ),
+    Argued(
+        "keys/public.py",
+        'text = b\'{"crv":"Ed25519","kty":"OKP","x":"%s"}\' % values[0]',
+        ('text = b\'{"crv":"Ed25519","kty":"OKP","x":"%s"}\' % values[-1]',),
+        "A key of this kind has one value.",
+    ),
+    Argued(
+        "keys/public.py",
+        'text = b\'{"crv":"BLS12381G2","kty":"OKP","x":"%s"}\' % values[0]',
+        ('text = b\'{"crv":"BLS12381G2","kty":"OKP","x":"%s"}\' % values[-1]',),
+        "A key of this kind has one value.",
+    ),
+    Argued(
+        "keys/public.py",
+        "if 8 * len(exponent) > RSA_EXPONENT_BITS:",
+        ("if 7 * len(exponent) > RSA_EXPONENT_BITS:",),
+        "Four bytes pass and five do not, either way.",
+    ),
+    Argued(
+        "keys/public.py",
+        "except ValueError:",
+        ("except ():",),
+        "Of an RSA key: the library refuses no numbers that come this far; it may learn to.",
+    ),
+    Argued(
+        "keys/public.py",
+        'raise Malformed("key.rsa_modulus") from None',
+        ("pass",),
+        "Of an RSA key: the library refuses no numbers that come this far; it may learn to.",
     ),
     Argued(
         "keys/verification_method.py",
@@ -402,6 +450,15 @@ ARGUED: tuple[Argued, ...] = (
         "for statement, signature in zip(shown.optional, value.signatures, strict=True):",
         ("for statement, signature in zip(shown.optional, value.signatures, strict=False):",),
         "Both are as long as the other: that was compared above.",
+    ),
+    Argued(
+        "proofs/signatures.py",
+        "except (InvalidSignature, UnsupportedAlgorithm, ValueError):",
+        (
+            "except (InvalidSignature, ValueError, ):",
+            "except (InvalidSignature, UnsupportedAlgorithm, ):",
+        ),
+        "The library raises neither for keys and lengths that come this far; its documentation allows it to.",
     ),
     Argued(
         "proofs/secured.py",

@@ -11,6 +11,8 @@ from tests.support.judging import judge, result, said
 from badgekit import Limits, Policy, Report, Verifier
 from badgekit.jsonld.engine import Engine
 from badgekit.jsonld.store import ContextStore, Revision
+from badgekit.keys.resolver import KeyResolver
+from badgekit.proofs.data_integrity import assess_proofs
 from badgekit.proofs.proof_shape import method_name, suite_name
 from badgekit.proofs.rdfc_suites import revision_choices
 from badgekit.testing import IssuerSimulator
@@ -164,6 +166,13 @@ def test_the_proofs_of_all_credentials_in_one_file_draw_on_one_account(sim: Issu
         report = bounded(sim, sim.response(*[shown] * count), signed_statements=each)
         codes = [said(child, "proof.integrity")[1] for child in report.children]
         assert codes == [*["proof.verified"] * 5, code][:count]
+
+
+def test_without_an_account_a_full_one_is_drawn_on(sim: IssuerSimulator) -> None:
+    shown = sim.derive(sim.sign(sim.issue(), "ecdsa-sd-2023"))
+    resolver = KeyResolver(lambda url, accept: sim.get(url, accept=accept))
+    (found,) = assess_proofs(shown, engine=sim.engine, resolver=resolver, limits=Limits())
+    assert (found.integrity, found.suite) == (None, "ecdsa-sd-2023")
 
 
 def test_whose_key_is_in_its_name_is_judged_whoever_the_issuer_is(sim: IssuerSimulator) -> None:

@@ -136,6 +136,13 @@ def test_a_list_of_one_context_made_a_bare_one_is_not_what_was_signed(sim: Issue
     assert said(report, "proof.coverage") == ("INCONCLUSIVE", "proof.context_added")
 
 
+def test_one_context_needs_no_list(sim: IssuerSimulator) -> None:
+    (url,) = sim.credential()["@context"]
+    signed = sim.sign({**sim.credential(), "@context": url}, "eddsa-jcs-2022")
+    assert signed["proof"]["@context"] == url
+    assert said(judge(sim, signed), "proof.integrity") == ("PASSED", "proof.verified")
+
+
 def test_without_a_context_in_the_proof_every_change_of_the_documents_is_one(sim: IssuerSimulator) -> None:
     signed = sim.sign(sim.credential(), "eddsa-jcs-2022", own_context=False)
     changed = _with_context(signed, lambda contexts: [*contexts, MULTIKEY])
