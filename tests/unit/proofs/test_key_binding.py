@@ -18,6 +18,7 @@ PRESENTED = bytes(range(32))
 CLAIMS = {"iat": 1_767_225_600, "aud": "employer.example", "nonce": "n-1", "sd_hash": b64u(PRESENTED)}
 CNF = {"jwk": ed_jwk(1)}
 LEFT_OUT: Any = object()
+NO_MOMENTS: list[Any] = [None, True, "1767225600", [], 1e18]
 
 
 def made(claims: Any = None, *, seed: int = 1, **header: Any) -> KeyBinding:
@@ -54,7 +55,7 @@ def test_when_it_was_made_and_until_when_it_holds() -> None:
     assert made().issued_at == datetime(2026, 1, 1, tzinfo=UTC)
     assert made().expires is None
     assert made({"exp": 1_767_225_661}).expires == datetime(2026, 1, 1, 0, 1, 1, tzinfo=UTC)
-    for wrong in (None, True, "1767225600", [], 1e18):
+    for wrong in NO_MOMENTS:
         with pytest.raises(Malformed) as caught:
             _ = made({"iat": wrong}).issued_at
         assert (caught.value.code, caught.value.path) == ("jwt.claim_date", "$.iat")
