@@ -461,6 +461,18 @@ ARGUED: tuple[Argued, ...] = (
         "The library raises neither for keys and lengths that come this far; its documentation allows it to.",
     ),
     Argued(
+        "proofs/jcs_suites.py",
+        "nodes = list(itertools.islice(_with_context(members), limits.nested_credentials + 1))",
+        ("nodes = list(itertools.islice(_with_context(members), limits.nested_credentials + 2))",),
+        "One beyond the bound shows that it is met; a second one is found and thrown away.",
+    ),
+    Argued(
+        "proofs/jwt_claims.py",
+        'self._mismatch("sub", "credentialSubject.id", subject, ids[0] if len(ids) == 1 else ids)',
+        ('self._mismatch("sub", "credentialSubject.id", subject, ids[-1] if len(ids) == 1 else ids)',),
+        "There is exactly one.",
+    ),
+    Argued(
         "proofs/secured.py",
         "if self._members is None:",
         ("if True:",),

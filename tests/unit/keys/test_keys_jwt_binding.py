@@ -594,3 +594,17 @@ def test_a_key_is_called_by_its_first_name() -> None:
         web = Web({ISSUER: document(ISSUER), SET: {"keys": published}})
         for header in ({"kid": thumbprint}, {"jwk": ed_jwk(1)}):
             assert resolve(web, ISSUER, **header).method_id == f"{SET}#{name}"
+
+
+@pytest.mark.parametrize("purpose", ["assertionMethod", "authentication"])
+def test_a_key_for_something_else_does_not_come_back_by_the_key_set(purpose: str) -> None:
+    """The attack: a key for signing in is stolen, and the host's key set has it for tokens of all kinds."""
+    other = "authentication" if purpose == "assertionMethod" else "assertionMethod"
+    page = document(ISSUER, 1, 2, **{purpose: [f"{ISSUER}#key-2"]})
+    page[other] = [f"{ISSUER}#key-1"]
+    web = Web({ISSUER: page, SET: {"keys": [ed_jwk(1, kid="a"), ed_jwk(2, kid="b"), ed_jwk(3, kid="c")]}})
+    for header in ({"kid": "a"}, {"kid": "https://uni.example/.well-known/jwks.json#a"}, {"jwk": ed_jwk(1)}):
+        assert refusal(web, ISSUER, purpose=purpose, **header) == "key.wrong_purpose"
+    # One that the document lists for this, or does not know at all, is the issuer's.
+    for kid, key in (("b", ed_public(2)), ("c", ed_public(3))):
+        assert resolve(web, ISSUER, kid=kid, purpose=purpose).key == key
