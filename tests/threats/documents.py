@@ -199,7 +199,7 @@ JSON_LD = (
             ),
             Rule(
                 "what may have been moved leaves the answer open",
-                Change("checks/proof.py", "        if split:", "        if False:"),
+                Change("checks/proof.py", "    if split:", "    if False:"),
                 (
                     "security/test_moved_members.py::"
                     "test_a_failure_cannot_be_moved_into_an_endorsement_of_the_person",
