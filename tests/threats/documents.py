@@ -239,8 +239,8 @@ JSON_LD = (
                 "no context inside a document",
                 Change(
                     "checks/context.py",
-                    "if not isinstance(entry, str) or not engine.store.revisions(entry):\n            return",
-                    "if isinstance(entry, str) and not engine.store.revisions(entry):\n            return",
+                    "        if not isinstance(entry, str) or not engine.store.revisions(entry)\n",
+                    "        if isinstance(entry, str) and not engine.store.revisions(entry)\n",
                 ),
                 (
                     "security/test_foreign_contexts.py::"

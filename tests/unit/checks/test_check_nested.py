@@ -362,16 +362,16 @@ def test_blockcerts_are_named(sim: IssuerSimulator) -> None:
     assert (report.verdict, report.kind) == (Verdict.INCONCLUSIVE, "BlockcertsCredential")
     # It is their own way of securing where nothing else is there.
     good: Any = sim.sign(foreign(sim, "BlockcertsCredential"), "eddsa-jcs-2022")
-    for proof, outcome in (
-        (merkle, "INCONCLUSIVE"),
-        ([merkle, merkle], "INCONCLUSIVE"),
-        ([merkle, good["proof"]], "WARNING"),
-        ([merkle, 7], "WARNING"),
-        (7, "WARNING"),
+    for proof, outcome, verified in (
+        (merkle, "INCONCLUSIVE", False),
+        ([merkle, merkle], "INCONCLUSIVE", False),
+        ([merkle, good["proof"]], "WARNING", True),
+        ([merkle, 7], "WARNING", False),
+        (7, "WARNING", False),
     ):
         report = judge(sim, {**good, "proof": proof})
         assert said(report, "structure.kind") == (outcome, "structure.blockcerts")
-        assert not report.verified
+        assert report.verified is verified
 
 
 @pytest.mark.parametrize("suite", ["EdDSA", "eddsa-jcs-2022"])
