@@ -34,6 +34,30 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
+        "checks/disclosure.py",
+        "if proof.key is not None and issuer is not None and proof.key.controller == issuer.id",
+        ("if issuer is not None and proof.key.controller == issuer.id",),
+        "A proof that verified has a key; the types do not say so.",
+    ),
+    Argued(
+        "checks/disclosure.py",
+        "return []",
+        ("return None",),
+        "Of nothing and of an empty list there are as many.",
+    ),
+    Argued(
+        "checks/key_binding.py",
+        'return bool(keys) and jwk.parse(confirmation["jwk"]) in [key.key for key in keys]',
+        ('return jwk.parse(confirmation["jwk"]) in [key.key for key in keys]',),
+        "Nothing is in an empty list; a key that is compared with none is read for nothing.",
+    ),
+    Argued(
+        "checks/key_binding.py",
+        "return False",
+        ("pass",),
+        "None is as little as False.",
+    ),
+    Argued(
         "checks/mentions.py",
         'return "" # within one embedded credential, which is judged for itself',
         ("return None # within one embedded credential, which is judged for itself",),
@@ -135,6 +159,36 @@ ARGUED: tuple[Argued, ...] = (
         "if entry is not None and not isinstance(entry, VerifiablePresentation):",
         ("if entry is not None:",),
         "No presentation is presented in another one; the types do not say so.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "keeper = report.issuer.id if report.issuer is not None else None",
+        ("keeper = report.issuer.id if True else None",),
+        "A list that is verified has an issuer; the types do not say so.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "if keeper is not None and keeper == issuer:",
+        ("if keeper == issuer:",),
+        "Defence in depth: a list that is verified has a keeper.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        'who = {"url": entry.url, "list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}',
+        ('who = {"url": entry.url, "list_issuer": keeper, "issuer": issuer or "nobody"}',),
+        "A list that is verified has a keeper.",
+    ),
+    Argued(
+        "checks/structure.py",
+        "if isinstance(claims, Assertion) and not claims.is_awarded:",
+        ("if not claims.is_awarded:",),
+        "Asked of badges only; the types do not say so.",
+    ),
+    Argued(
+        "checks/validity.py",
+        'if name != "issuedOn" or written.had_zone or written.at - _FIRST_YEAR < _EARLIEST:',
+        ('if name != "issuedOn" or written.had_zone or written.at - _FIRST_YEAR <= _EARLIEST:',),
+        "Where both are the same the moment is two thousand years ago either way.",
     ),
     Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
