@@ -720,6 +720,12 @@ ARGUED: tuple[Argued, ...] = (
         "Both sides of the comparison come this way.",
     ),
     Argued(
+        "proofs/key_binding.py",
+        "if isinstance(kid, str) and dids.is_did(kid):",
+        ("if dids.is_did(kid):",),
+        "Only a text is a DID; the types do not say so.",
+    ),
+    Argued(
         "proofs/secured.py",
         "if self._members is None:",
         ("if True:",),
