@@ -543,6 +543,12 @@ ARGUED: tuple[Argued, ...] = (
         "An adapter reads no body either way; a session of requests would.",
     ),
     Argued(
+        "net/universal.py",
+        'return ""',
+        ("pass", "return None"),
+        "None is no reason either; the types do not say so.",
+    ),
+    Argued(
         "proofs/bbs.py",
         "points, scalars = data[: 3 * POINT], data[3 * POINT :]",
         ("points, scalars = data[: 4 * POINT], data[3 * POINT :]",),
