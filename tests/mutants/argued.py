@@ -495,6 +495,12 @@ ARGUED: tuple[Argued, ...] = (
         "Of a context that asks for no certificate: authorities are loaded that nobody asks.",
     ),
     Argued(
+        "net/iri.py",
+        "if address.isascii() or len(address) > _LONGEST:",
+        ("if len(address) > _LONGEST:",),
+        "An address in ASCII comes out as it went in, only later.",
+    ),
+    Argued(
         "net/snapshot.py",
         "data = stream.read(FILE_BYTES + 1)",
         ("data = stream.read(FILE_BYTES + 2)",),
