@@ -34,6 +34,18 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
+        "checks/nested.py",
+        "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
+        ("subject = claims.credential_subject if True else None",),
+        "What is of the kind of a record is read as one; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "return bool(issuer) and given is not None and given.id == issuer",
+        ("return given is not None and given.id == issuer",),
+        "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
+    ),
+    Argued(
         "checks/persons.py",
         "ties = {_both(before, after, candidate) for before, after in zip(first, second, strict=True)}",
         ("ties = {_both(before, after, candidate) for before, after in zip(first, second, strict=False)}",),
