@@ -34,6 +34,24 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
+        "checks/issuer.py",
+        "keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]",
+        ("keys = [proof.key for proof in context.proofs if proof.integrity is None]",),
+        "Nothing verifies without a key; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'return urlsplit(issuer_id).hostname or ""',
+        ("return urlsplit(issuer_id).hostname",),
+        "Keys are looked up at no address without a host; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'host = urlsplit(getattr(context.claims.issuer, "url", None) or "").hostname',
+        ('host = urlsplit(getattr(context.claims.issuer, "url", None)).hostname',),
+        "Nothing has no host either; the types do not say so.",
+    ),
+    Argued(
         "checks/nested.py",
         "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
         ("subject = claims.credential_subject if True else None",),
@@ -44,6 +62,28 @@ ARGUED: tuple[Argued, ...] = (
         "return bool(issuer) and given is not None and given.id == issuer",
         ("return given is not None and given.id == issuer",),
         "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
+    ),
+    Argued(
+        "checks/mentions.py",
+        'return "" # within one embedded credential, which is judged for itself',
+        ("return None # within one embedded credential, which is judged for itself",),
+        "Whatever is neither hidden nor a remark is nothing.",
+    ),
+    Argued(
+        "checks/mentions.py",
+        'return ""',
+        ("return None",),
+        "Whatever is neither hidden nor a remark is nothing.",
+    ),
+    Argued(
+        "checks/mentions.py",
+        'isinstance(node, Mapping) and path == f"{_embedded(path)}.credentialSubject"'
+        ' and _OF_AN_ENDORSEMENT.issuperset(node) and types_of(node) == ("EndorsementSubject",)',
+        (
+            '(path == f"{_embedded(path)}.credentialSubject"'
+            ' and _OF_AN_ENDORSEMENT.issuperset(node) and types_of(node) == ("EndorsementSubject",) )',
+        ),
+        "Only objects are described twice; the types do not say so.",
     ),
     Argued(
         "checks/persons.py",
@@ -83,6 +123,48 @@ ARGUED: tuple[Argued, ...] = (
             'sort, text = identity.identity_type or "", identity.identity_hash',
         ),
         "The next line refuses None as it refuses the empty text.",
+    ),
+    Argued(
+        "checks/persons.py",
+        'return sort_of(identity.identity_type or ""), identity.identity_hash, identity.hashed, identity.salt',
+        ("return sort_of(identity.identity_type), identity.identity_hash, identity.hashed, identity.salt",),
+        "Only those that identify somebody are compared, and those have a type; the types do not say so.",
+    ),
+    Argued(
+        "checks/presentation.py",
+        "if isinstance(claims, VerifiablePresentation) and claims.holder is not None:",
+        ("if claims.holder is not None:",),
+        "Asked of presentations only; the types do not say so.",
+    ),
+    Argued(
+        "checks/presentation.py",
+        "return is_vouched_for(report) and (trusted is None or (holder is not None and holder.id in trusted))",
+        ("return is_vouched_for(report) and (trusted is None or (holder.id in trusted))",),
+        "Without a holder nothing is said to be vouched for; the types do not say so.",
+    ),
+    Argued(
+        "checks/presentation.py",
+        'if result is None or result.code not in ("recipient.matched", "recipient.matched_weakly"):',
+        ('if result.code not in ("recipient.matched", "recipient.matched_weakly"):',),
+        "Asked of verified credentials, and there is no kind of them for which this check is not made.",
+    ),
+    Argued(
+        "checks/presentation.py",
+        "if context.candidate is None or not _is_the_candidates(report):",
+        ("if not _is_the_candidates(report):",),
+        "Without a candidate nothing is the candidate's; the types do not say so.",
+    ),
+    Argued(
+        "checks/presentation.py",
+        'return result is not None and result.code in ("binding.not_shown", "binding.verified")',
+        ('return result.code in ("binding.not_shown", "binding.verified")',),
+        "The check is made for every kind that may name nobody; badges of before 3.0 name somebody.",
+    ),
+    Argued(
+        "checks/presentation.py",
+        "if entry is not None and not isinstance(entry, VerifiablePresentation):",
+        ("if entry is not None:",),
+        "No presentation is presented in another one; the types do not say so.",
     ),
     Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(

@@ -209,8 +209,8 @@ DISCLOSURE = (
                 "nor is whoever does not have the key that it is bound to",
                 Change(
                     "checks/presentation.py",
-                    "        if not named and _is_anothers_key(report):",
-                    "        if False:",
+                    "            if _is_anothers_key(report):",
+                    "            if False:",
                 ),
                 (_PRESENTED + "test_what_is_bound_to_a_key_is_no_bearers",),
             ),

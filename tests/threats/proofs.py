@@ -122,8 +122,8 @@ PROOFS = (
                 "a key counts while it is in force",
                 Change(
                     "checks/proof.py",
-                    "if key is not None and key.revoked is not None and key.revoked <= context.now:",
-                    "if False:",
+                    "        for end, codes in ((key.revoked, _REVOKED), (key.expires, _EXPIRED))",
+                    "        for end, codes in ()",
                 ),
                 (_PROOF + "test_a_revoked_or_expired_key",),
             ),
@@ -172,8 +172,8 @@ PROOFS = (
                 "what a proof builds on is signed with it",
                 Change(
                     "proofs/data_integrity.py",
-                    'if "previousProof" in proof:\n            secured',
-                    "if False:\n            secured",
+                    'if "previousProof" in proof:\n            earlier',
+                    "if False:\n            earlier",
                 ),
                 (_PROOF + "test_a_chained_proof_signs_the_proof_before_it",),
             ),

@@ -17,7 +17,6 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.errors import Unsupported
 from badgekit.findings import Finding
 from badgekit.keys.resolver import ResolvedKey
 from badgekit.report import IssuerIdentity
@@ -74,14 +73,16 @@ def signing_keys(context: Context) -> list[ResolvedKey]:
 
 
 def not_evaluated(context: Context, signer: str) -> bool:
-    """Tell whether there is a signature in the name of `signer` that is of a kind not evaluated here.
+    """Tell whether there is a signature in the name of `signer` that nobody could confirm or refute here.
 
-    Anybody can add a signature to a genuine document, so that those of others alone verify must not count
-    against it.
+    It may be of a kind that is not evaluated, or its key could not be had today. Anybody can add a signature
+    to a genuine document, so that those of others alone verify must not count against it. One that is wrong
+    has failed `proof.integrity`.
     """
+    if context.document.envelope is not None and context.envelope_key is None:
+        return True  # a token is the signer's or nobody's
     return any(
-        isinstance(proof.integrity, Unsupported) and proof.method.partition("#")[0] == signer
-        for proof in context.proofs
+        proof.integrity is not None and proof.method.partition("#")[0] == signer for proof in context.proofs
     )
 
 

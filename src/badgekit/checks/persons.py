@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from badgekit.identity import Candidate, is_hash_of_nothing, is_name, is_unique
+from badgekit.identity import Candidate, is_hash_of_nothing, is_name, is_unique, sort_of
 from badgekit.models import Claims, ClrSubject, Endorsement, IdentityObject
 from badgekit.recipients import MOST_IDENTIFIERS, SHARED, Holder, Named, named_in, recognise
 
@@ -125,5 +125,6 @@ def _identifies(identity: IdentityObject, *, own: bool) -> bool:
     return own or is_unique(sort, text, hashed=hashed)
 
 
-def _key(identity: IdentityObject) -> tuple[str | None, str | None, bool | None, str | None]:
-    return identity.identity_type, identity.identity_hash, identity.hashed, identity.salt
+def _key(identity: IdentityObject) -> tuple[str, str | None, bool | None, str | None]:
+    # Open Badges before 3.0 has other words for the same: ``email`` is ``emailAddress``.
+    return sort_of(identity.identity_type or ""), identity.identity_hash, identity.hashed, identity.salt

@@ -118,11 +118,11 @@ def subject(context: Context) -> Decision:
         if _hides_its_subject(report):
             found.append(inconclusive("holder.subject_not_shown", path=place, holder=holder))
             continue
-        if not named and _is_anothers_key(report):
-            found.append(inconclusive("holder.key_not_shown", path=place, holder=holder))
-            continue
         if not named:
-            remarks.append(Finding("holder.bearer", place))
+            if _is_anothers_key(report):
+                found.append(inconclusive("holder.key_not_shown", path=place, holder=holder))
+            else:
+                remarks.append(Finding("holder.bearer", place))
             continue
         # Of several subjects, one that is not named is somebody, too.
         everybody = len(named) == len(named_in(claims))
@@ -186,8 +186,7 @@ def _around(context: Context, value: Any) -> Around:
     named = issuer.get("id") if isinstance(issuer, Mapping) else issuer
     # In anybody else's name an unsigned credential is worth nothing, whoever hands it over.
     own = bool(holder) and named == holder
-    expected = context.results.get("proof.expected")
-    answered = context.challenge is not None and expected is not None and expected.code == "proof.as_expected"
+    answered = context.challenge is not None and context.results["proof.expected"].code == "proof.as_expected"
     return Around(
         holder,
         context.envelope_key is not None if own else None,

@@ -28,6 +28,9 @@ __all__ = ["coverage", "expected_by_caller", "integrity", "key_in_force", "token
 
 _PURPOSE = {Kind.PRESENTATION: "authentication"}
 _SIGNED = CREDENTIALS | {Kind.PRESENTATION}
+# When it was signed with the key: after that, and before.
+_REVOKED = ("proof.key_revoked", "proof.key_revoked_since")
+_EXPIRED = ("proof.key_expired", "proof.key_expired_since")
 
 
 @check(
@@ -276,22 +279,23 @@ def key_in_force(context: Context) -> Decision:
     used = [(proof.key, proof.created, proof.path) for proof in context.proofs if proof.integrity is None]
     if envelope is not None:
         used.append((context.envelope_key, envelope.issued_at or envelope.not_before, "$"))
-    remarks: list[Decision] = []
-    for key, signed_at, path in used:
-        if key is not None and key.revoked is not None and key.revoked <= context.now:
-            # The date of signing is the signer's own word, and a thief of the key can write any date.
-            if signed_at is None or signed_at >= key.revoked:
-                return failed("proof.key_revoked", path=path, at=key.revoked)
-            remarks.append(inconclusive("proof.key_revoked_since", path=path, at=key.revoked))
-        elif key is not None and key.expires is not None and key.expires <= context.now:
-            if signed_at is None or signed_at >= key.expires:
-                return failed("proof.key_expired", path=path, at=key.expires)
-            remarks.append(inconclusive("proof.key_expired_since", path=path, at=key.expires))
+    ended = [
+        (end, codes, signed_at, path)
+        for key, signed_at, path in used
+        if key is not None
+        for end, codes in ((key.revoked, _REVOKED), (key.expires, _EXPIRED))
+        if end is not None and end <= context.now
+    ]
+    for end, codes, signed_at, path in ended:
+        # The date of signing is the signer's own word, and a thief of the key can write any date.
+        if signed_at is None or signed_at >= end:
+            return failed(codes[0], path=path, at=end)
+    if ended:
+        end, codes, _, path = ended[0]
+        return inconclusive(codes[1], path=path, at=end)
     if not any(key is not None for key, _, _ in used):
         return inconclusive("proof.nothing_verified")
-    if not remarks:
-        return passed("proof.key_in_force")
-    return remarks[0]
+    return passed("proof.key_in_force")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -213,6 +213,28 @@ def test_a_signature_that_was_not_evaluated_is_nobodys_for_all_its_key(sim: Issu
     assert report.issuer is None
 
 
+@pytest.mark.parametrize("suite", ["eddsa-jcs-2022", "EdDSA"])
+def test_a_witness_does_not_reject_a_badge_whose_issuer_is_out_of_reach(
+    sim: IssuerSimulator, suite: str
+) -> None:
+    """Whoever added a signature is not who must have signed; that one could not be looked at today."""
+    witness = sim.neighbour("witness.example", method="did:key", seed=8)
+    badge = sim.issue()
+    if suite == "EdDSA":
+        signed: Any = sim.sign(witness.sign(badge, "eddsa-jcs-2022"), suite)
+    else:
+        signed = witness.sign(sim.sign(badge, suite), suite)
+    assert judge(sim, signed).verified
+    sim.go_offline()
+    report = judge(sim, signed)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "issuer.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
+    assert report.issuer is None
+    # Where the witness alone signed, whoever is out of reach.
+    alone = judge(sim, witness.sign(badge, "eddsa-jcs-2022"))
+    assert alone.verdict is Verdict.REJECTED
+
+
 def test_one_signature_of_the_issuer_is_enough(sim: IssuerSimulator) -> None:
     """Another of a kind that badgekit does not know takes nothing away."""
     signed = sim.sign(sim.sign(sim.issue(), "eddsa-jcs-2022"), "eddsa-jcs-2022")

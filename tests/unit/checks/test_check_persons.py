@@ -97,6 +97,20 @@ def test_what_says_nothing_says_nothing_twice(identity: Any, own: bool) -> None:
 def test_a_school_knows_its_own_numbers() -> None:
     inside, learner = SHARED_NUMBER
     assert tie(learner, inside, None, own=True) is Tie.SAME
+    of_another_sort = person(plain_identity("7", type="sourcedId"))
+    assert tie(of_another_sort, inside, None, own=True) is Tie.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("before", "since"), [("email", "emailAddress"), ("id", "ext:did"), ("telephone", "phone")]
+)
+def test_one_sort_of_identifier_is_one_under_its_older_word(before: str, since: str) -> None:
+    """A record with an address of its learner may hold badges of before Open Badges 3.0."""
+    text = {"email": MAIL, "id": ANNA, "telephone": "+46701234567"}[before]
+    inside, learner = (badge(plain_identity(text, type=sort)) for sort in (before, since))
+    subject = person(plain_identity(text, type=since))
+    assert tie(subject, inside, None, own=False) is Tie.SAME
+    assert same_person(inside, learner, None) is Tie.SAME
 
 
 CANDIDATE = Candidate(emails=(MAIL,), student_ids=("7",), names=("Anna Ek",))

@@ -249,6 +249,33 @@ def test_a_revoked_or_expired_key(sim: IssuerSimulator, suite: str) -> None:
     )
 
 
+@pytest.mark.parametrize("suite", ["eddsa-jcs-2022", "EdDSA"])
+def test_a_key_may_have_ended_twice(suite: str) -> None:
+    """That it was revoked only later does not make a signature good that was made after it had run out."""
+    sim = IssuerSimulator("uni.example")
+    sim.keys.expire(at=sim.started - DAY)
+    sim.keys.revoke(at=sim.now - DAY)
+    signed = sim.sign(sim.issue(), suite)
+    assert said(judge(sim, signed), "proof.key_in_force") == ("FAILED", "proof.key_expired")
+    sim.keys.expire(at=sim.now - 2 * DAY)
+    report = judge(sim, signed)
+    assert said(report, "proof.key_in_force") == ("INCONCLUSIVE", "proof.key_revoked_since")
+    assert result(report, "proof.key_in_force").reason.params["at"] == sim.now - DAY
+
+
+def test_of_several_keys_each_must_have_been_in_force() -> None:
+    sim = IssuerSimulator("uni.example")
+    sim.keys.expire(at=sim.now - DAY)
+    sim.keys.expire("P-256", at=sim.now - 2 * DAY)
+    twice = sim.sign(sim.sign(sim.issue()), "ecdsa-rdfc-2019")
+    since = result(judge(sim, twice), "proof.key_in_force")
+    assert (since.code, since.reason.path) == ("proof.key_expired_since", "$.proof[0]")
+    assert since.reason.params["at"] == sim.now - DAY
+    sim.keys.revoke("P-256", at=sim.started)
+    before = result(judge(sim, twice), "proof.key_in_force")
+    assert (before.code, before.reason.path) == ("proof.key_revoked", "$.proof[1]")
+
+
 def test_a_token_is_as_good_as_the_proofs_inside_it(sim: IssuerSimulator) -> None:
     inner = sim.sign(sim.issue())
     good = inner["proof"]
