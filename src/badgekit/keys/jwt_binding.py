@@ -200,8 +200,7 @@ class _Search:
         return next(iter(self._usable()), None) is not None or bool(self._key_set())
 
     def nothing(self, key: str) -> NoReturn:
-        """Say that the issuer does not publish `key`, or that it could not be asked."""
-        self._key_set()
+        """Say, after the search, that the issuer does not publish `key`, or that it could not be asked."""
         if isinstance(self._failure, Unavailable):
             raise Unavailable("key.issuer_unreachable", issuer=self._issuer, reason=str(self._failure))
         if self._failure is not None:

@@ -185,7 +185,7 @@ def disclosed(
     shown = _together(places[line] for line in optional)
     mandatory = _together(places[line] for line in document.lines if line not in optional)
     root = "$.issuer" if "issuer" in forms.document else "$.holder"
-    return Disclosure(mechanism, tuple(shown), hidden, rooted=root in mandatory)
+    return Disclosure(mechanism, tuple(sorted(shown)), hidden, rooted=root in mandatory)
 
 
 def _together(places: Iterable[tuple[str, ...]]) -> set[str]:

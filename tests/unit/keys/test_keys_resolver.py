@@ -120,6 +120,12 @@ def test_redirects_to_another_host_say_nothing_about_the_issuer() -> None:
         assert refusal(web, f"{DID}#key-1", Unavailable) == "key.redirected", target
         back = Web({URL: status(URL, 200, body, (target, URL + "?2"))})
         assert refusal(back, f"{DID}#key-1", Unavailable) == "key.redirected"
+    # A document that a caller's own fetcher has for another identifier, and had from elsewhere.
+    other = "did:example:uni"
+    handed = json.dumps(document(other, 1)).encode()
+    for target in ("urn:x", "https://evil.example/"):
+        web = Web({other: status(other, 200, handed, (target,))})
+        assert refusal(web, f"{other}#key-1", Unsupported) == "did.method_unsupported"
     same = Web({URL: status(URL, 200, body, ("https://uni.example/other.json",))})
     assert KeyResolver(same).resolve(f"{DID}#key-1").key == ed_public(1)
 
@@ -188,6 +194,9 @@ def test_other_identifiers_need_a_document_of_the_caller() -> None:
         ("https://uni.example:99999/#key-1", "key.method_syntax"),
         ("https://[::1/#key-1", "key.method_syntax"),
         ("https://uni.example/" + "a" * 3000 + "#k", "key.method_syntax"),
+        ("https://uni.example/#".ljust(2049, "k"), "key.method_syntax"),
+        ("https://uni.example/#key 1", "key.method_syntax"),
+        ("https://uni.example/#key\u00e9", "key.method_syntax"),
         (PROFILE + "#", "key.no_fragment"),
         (DID, "key.no_fragment"),
         (DID + "?versionId=1#key-1", "did.url_not_supported"),
@@ -203,6 +212,21 @@ def test_names_that_are_none(method: object, expected: str) -> None:
     web = Web()
     assert refusal(web, method) == expected
     assert web.asked == []
+
+
+def test_the_longest_name_is_looked_up() -> None:
+    method = f"{PROFILE}#".ljust(2048, "k")
+    page = document(PROFILE, 1)
+    page["verificationMethod"][0]["id"] = page["assertionMethod"][0] = method
+    assert KeyResolver(Web({PROFILE: page})).resolve(method).key == ed_public(1)
+
+
+def test_of_a_name_that_is_none_two_hundred_letters_are_said() -> None:
+    for method, said in (("key name".ljust(300, "a"), "key name"), (["x" * 300], "['xxx")):
+        with pytest.raises(Malformed) as caught:
+            KeyResolver(Web()).resolve(method)  # type: ignore[arg-type]
+        told = str(caught.value.params["method"])
+        assert (len(told), told[: len(said)]) == (200, said)
 
 
 def test_a_key_at_a_url_of_its_own_cannot_be_judged() -> None:

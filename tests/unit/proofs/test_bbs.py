@@ -23,6 +23,7 @@ from badgekit.messages import lookup
 from badgekit.proofs import bbs, bbs_suite, derived
 from badgekit.testing import IssuerSimulator, tamper
 from badgekit.testing.encoding import base64url
+from badgekit.testing.selective import written
 
 # draft-irtf-cfrg-bbs-signatures, test vectors for BLS12-381-SHA-256.
 KEY = bytes.fromhex(
@@ -358,6 +359,47 @@ def test_one_unnamed_object_is_not_shown_as_two(sim: IssuerSimulator) -> None:
 
 def _set(index: int, value: Any) -> Callable[[list[Any]], object]:
     return lambda found: found.__setitem__(index, value)
+
+
+def value(
+    *, size: int = 272, shown: list[int], limit: int = 100, header: str = "d95d03", more: int = 0
+) -> Any:
+    components = [bytes(size), {0: 0}, [], shown, b"", *[b""] * more]
+    proof = {"proofValue": written(bytes.fromhex(header), components)}
+    return bbs_suite.read_value("$.proof", proof, Limits(signed_statements=limit))
+
+
+def refusal(**options: Any) -> tuple[str, object]:
+    with pytest.raises(Problem) as caught:
+        value(**options)
+    return caught.value.code, caught.value.params.get("component")
+
+
+def test_a_proof_has_three_points_four_scalars_and_one_for_each_message_that_is_hidden() -> None:
+    for hidden in (0, 1, 7):
+        assert value(size=272 + 32 * hidden, shown=[0]).hidden == hidden
+    for size in (0, 144, 240, 256, 271, 273, 288, 303):
+        assert refusal(size=size, shown=[0]) == ("proof.value_component", "bbsProof")
+
+
+def test_messages_are_shown_at_places_that_they_have() -> None:
+    assert value(size=304, shown=[0, 2]).shown == (0, 2)
+    for shown in ([0, 3], [2, 0], [3], [1, 1], [0, 1000]):
+        assert refusal(size=304, shown=shown) == ("proof.value_component", "selectiveIndexes")
+
+
+@pytest.mark.parametrize(("header", "count"), [("d95d03", 0), ("d95d05", 1), ("d95d07", 1), ("d95d09", 2)])
+def test_each_feature_has_so_many_components(header: str, count: int) -> None:
+    for more in range(4):
+        if more != count:
+            assert refusal(shown=[0], header=header, more=more) == ("proof.value_component", "array")
+        elif count:
+            assert refusal(shown=[0], header=header, more=more) == ("proof.feature_unsupported", None)
+
+
+def test_all_messages_are_counted_hidden_or_not() -> None:
+    assert value(size=304, shown=[0, 2], limit=3)
+    assert refusal(size=304, shown=[0, 2], limit=2)[0] == "proof.too_many_statements"
 
 
 @pytest.mark.parametrize("extra", [True, False])

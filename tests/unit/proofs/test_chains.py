@@ -129,6 +129,16 @@ def test_an_earlier_proof_may_name_the_contexts_of_the_document_again_and_no_oth
         assert found == ("FAILED", "context.nested", place)
 
 
+def test_in_a_tree_that_is_signed_as_it_stands_earlier_proofs_may_name_any() -> None:
+    sim = IssuerSimulator("uni.example")
+    badge = chained(sim, sim.issue(), **{"@context": MULTIKEY})
+    earlier = badge["proof"][:2]
+    signed = sim.sign({**badge, "proof": earlier}, "eddsa-jcs-2022", previous="urn:uuid:earlier")
+    report = judge(sim, signed)
+    assert said(report, "proof.integrity") == ("WARNING", "proof.verified")
+    assert said(report, "proof.coverage") == ("PASSED", "proof.covers_tree")
+
+
 def test_other_contexts_below_the_top_are_seen_as_well() -> None:
     sim = IssuerSimulator("uni.example")
     badge = sim.issue()

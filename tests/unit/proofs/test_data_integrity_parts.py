@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import Limits, Report, Verifier
+from badgekit import Limits, Policy, Report, Verifier
 from badgekit.jsonld.engine import Engine
 from badgekit.jsonld.store import ContextStore, Revision
+from badgekit.keys.resolver import KeyResolver
+from badgekit.proofs.data_integrity import assess_proofs
 from badgekit.proofs.proof_shape import method_name, suite_name
 from badgekit.proofs.rdfc_suites import revision_choices
 from badgekit.testing import IssuerSimulator
@@ -91,6 +93,29 @@ def test_a_member_for_proofs_that_holds_none_is_wrong_inside_a_signed_token_too(
         assert (found.outcome, found.code, found.reason.path) == ("FAILED", "proof.missing", path)
 
 
+def test_a_proof_that_cannot_be_judged_hides_none_behind_it(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    good = signed["proof"]
+    unknown = {**good, "cryptosuite": "of-somebody-2023"}
+    away = {**good, "verificationMethod": "did:web:nowhere.example#key-1"}
+    wrong = {**good, "created": "2020-01-01T00:00:00Z"}
+
+    def found(*proofs: Any) -> list[tuple[str, str]]:
+        decided = result(
+            judge(sim, {**signed, "proof": list(proofs)}, policy=Policy.w3c()), "proof.integrity"
+        )
+        told = [decided.reason, *decided.findings]
+        return [(one.code, one.path) for one in told if one.code != "proof.revision"]
+
+    for first in (unknown, away):
+        assert found(first, wrong) == [("proof.invalid", "$.proof[1]")]
+    assert found(wrong, wrong) == [("proof.invalid", "$.proof[0]"), ("proof.invalid", "$.proof[1]")]
+    assert found(unknown, good) == [
+        ("proof.verified", "$.proof[1]"),
+        ("proof.suite_unsupported", "$.proof[0]"),
+    ]
+
+
 def bounded(sim: IssuerSimulator, badge: Any, **limits: int) -> Report:
     return Verifier(fetcher=sim, limits=Limits(**limits)).verify(badge, now=sim.now)
 
@@ -141,6 +166,13 @@ def test_the_proofs_of_all_credentials_in_one_file_draw_on_one_account(sim: Issu
         report = bounded(sim, sim.response(*[shown] * count), signed_statements=each)
         codes = [said(child, "proof.integrity")[1] for child in report.children]
         assert codes == [*["proof.verified"] * 5, code][:count]
+
+
+def test_without_an_account_a_full_one_is_drawn_on(sim: IssuerSimulator) -> None:
+    shown = sim.derive(sim.sign(sim.issue(), "ecdsa-sd-2023"))
+    resolver = KeyResolver(lambda url, accept: sim.get(url, accept=accept))
+    (found,) = assess_proofs(shown, engine=sim.engine, resolver=resolver, limits=Limits())
+    assert (found.integrity, found.suite) == (None, "ecdsa-sd-2023")
 
 
 def test_whose_key_is_in_its_name_is_judged_whoever_the_issuer_is(sim: IssuerSimulator) -> None:

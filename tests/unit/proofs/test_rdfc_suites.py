@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.bbs_issuer import BbsBadge
 from tests.support.judging import judge, result, said
 
+from badgekit import Limits, Verifier
+from badgekit.proofs.rdfc_suites import revision_choices
 from badgekit.testing import IssuerSimulator
 
 
@@ -63,3 +66,12 @@ def test_where_no_revision_is_right_the_default_one_says_what_is_wrong(
     signed = sim.sign(sim.issue(**members), revisions={url: "2026-06"})
     assert judge(sim, signed).verified
     assert said(judge(sim, sim.tamper(signed, "$.name", "Other")), "proof.integrity") == ("FAILED", code)
+
+
+def test_revisions_that_change_nothing_cost_nothing(sim: IssuerSimulator) -> None:
+    """A wrong signature is checked once, and not for each of them: that would be too much for an answer."""
+    badge = BbsBadge(sim)
+    shown = sim.tamper(badge.shown(), "$.name", "Other")
+    assert len(list(revision_choices(sim.engine, shown["@context"]))) > 4
+    verifier = Verifier(fetcher=sim, limits=Limits(signed_statements=len(badge.messages)))
+    assert said(verifier.verify(shown, now=sim.now), "proof.integrity") == ("FAILED", "proof.invalid")
