@@ -219,11 +219,12 @@ def test_a_witness_does_not_reject_a_badge_whose_issuer_is_out_of_reach(
 ) -> None:
     """Whoever added a signature is not who must have signed; that one could not be looked at today."""
     witness = sim.neighbour("witness.example", method="did:key", seed=8)
-    badge = sim.issue()
+    badge: Any = sim.issue()
     if suite == "EdDSA":
         signed: Any = sim.sign(witness.sign(badge, "eddsa-jcs-2022"), suite)
     else:
-        signed = witness.sign(sim.sign(badge, suite), suite)
+        own: Any = sim.sign(badge, suite)
+        signed = witness.sign(own, suite)
     assert judge(sim, signed).verified
     sim.go_offline()
     report = judge(sim, signed)
