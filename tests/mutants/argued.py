@@ -34,6 +34,36 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
+        "checks/issuer.py",
+        "keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]",
+        ("keys = [proof.key for proof in context.proofs if proof.integrity is None]",),
+        "Nothing verifies without a key; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'return urlsplit(issuer_id).hostname or ""',
+        ("return urlsplit(issuer_id).hostname",),
+        "Keys are looked up at no address without a host; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'host = urlsplit(getattr(context.claims.issuer, "url", None) or "").hostname',
+        ('host = urlsplit(getattr(context.claims.issuer, "url", None)).hostname',),
+        "Nothing has no host either; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
+        ("subject = claims.credential_subject if True else None",),
+        "What is of the kind of a record is read as one; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "return bool(issuer) and given is not None and given.id == issuer",
+        ("return given is not None and given.id == issuer",),
+        "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
+    ),
+    Argued(
         "checks/disclosure.py",
         "if proof.key is not None and issuer is not None and proof.key.controller == issuer.id",
         ("if issuer is not None and proof.key.controller == issuer.id",),
