@@ -199,7 +199,7 @@ JSON_LD = (
             ),
             Rule(
                 "what may have been moved leaves the answer open",
-                Change("checks/proof.py", "        if split:", "        if False:"),
+                Change("checks/proof.py", "    if split:", "    if False:"),
                 (
                     "security/test_moved_members.py::"
                     "test_a_failure_cannot_be_moved_into_an_endorsement_of_the_person",
@@ -239,8 +239,8 @@ JSON_LD = (
                 "no context inside a document",
                 Change(
                     "checks/context.py",
-                    "if not isinstance(entry, str) or not engine.store.revisions(entry):\n            return",
-                    "if isinstance(entry, str) and not engine.store.revisions(entry):\n            return",
+                    "        if not isinstance(entry, str) or not engine.store.revisions(entry)\n",
+                    "        if isinstance(entry, str) and not engine.store.revisions(entry)\n",
                 ),
                 (
                     "security/test_foreign_contexts.py::"

@@ -172,8 +172,8 @@ PROOFS = (
                 "what a proof builds on is signed with it",
                 Change(
                     "proofs/data_integrity.py",
-                    'if "previousProof" in proof:\n            secured',
-                    "if False:\n            secured",
+                    'if "previousProof" in proof:\n            earlier',
+                    "if False:\n            earlier",
                 ),
                 (_PROOF + "test_a_chained_proof_signs_the_proof_before_it",),
             ),

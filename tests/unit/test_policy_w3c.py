@@ -195,6 +195,9 @@ def test_own_definitions_of_a_credential_inside_excuse_no_others(sim: IssuerSimu
     report = judge(sim, shown, policy=W3C)
     assert report.verified
     assert said(report, "proof.coverage") == ("INCONCLUSIVE", "context.nested")
+    second: Any = wallet.present([sim.sign(sim.credential()), sim.sign(inner), sim.sign(inner)])
+    found = result(judge(sim, second, policy=W3C), "proof.coverage")
+    assert (found.code, found.reason.path) == ("context.nested", "$.verifiableCredential[1]")
     renamed = {"@context": {"title": "https://schema.org/name"}, **terms, "title": terms["name"]}
     del renamed["name"]
     report = judge(sim, {**shown, "termsOfUse": renamed}, policy=W3C)

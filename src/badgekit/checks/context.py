@@ -100,10 +100,12 @@ def _names_in(value: Any) -> frozenset[str]:
 
 
 def _first_unknown(entries: tuple[Any, ...], engine: Engine) -> tuple[int, Any] | None:
-    for index, entry in enumerate(entries):
-        if not isinstance(entry, str) or not engine.store.revisions(entry):
-            return index, entry
-    return None
+    unknown = (
+        (index, entry)
+        for index, entry in enumerate(entries)
+        if not isinstance(entry, str) or not engine.store.revisions(entry)
+    )
+    return next(unknown, None)
 
 
 CHECKS: tuple[Check, ...] = (contexts,)

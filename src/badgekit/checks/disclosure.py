@@ -77,7 +77,7 @@ def may_be_incomplete(context: Context) -> bool:
 def _disclosures(context: Context) -> list[Disclosure]:
     """Return what holds of each good signature; nothing where the issuer signed just what is shown."""
     envelope = context.document.envelope
-    if envelope is not None and context.envelope_key is not None:
+    if envelope is not None:
         return [] if envelope.disclosure is None else [envelope.disclosure]
     good = [proof for proof in context.proofs if proof.integrity is None]
     issuer = context.claims.issuer
@@ -174,9 +174,12 @@ def _result_doubts(subjects: Any, disclosure: Disclosure) -> Iterator[tuple[str,
         if isinstance(subject, dict)
     ]
     results = [entry for _, value, path in lists for entry in _each(path, value)]
-    places = ["$.credentialSubject", *(path for _, _, path in lists)]
+    # Where a result that is not shown would lie: in a list of results, of subjects, or in place of none.
+    places = [path for _, value, path in lists if isinstance(value, list)]
+    if isinstance(subjects, list):
+        places.append("$.credentialSubject")
     if not results:
-        places += [where for where, _, _ in lists]
+        places += [where for where, _, _ in lists] if found else ["$"]
     told = disclosure.hidden_in is not None
     if any(disclosure.may_lack(place) for place in places) if told else not results:
         yield "result.status", Finding("disclosure.result_status_not_shown")

@@ -182,22 +182,18 @@ def coverage(context: Context) -> Decision:
         shared = mentions.outside_entries(shared)
     if len(shared) > mentions.MAX_SHARED:
         return inconclusive("jsonld.too_many_described_twice", limit=mentions.MAX_SHARED)
-    if shared:
-        split = mentions.hidden(context.document.value, shared)
-        if split:
-            # Honest or moved there, nobody can tell: the signature is the same.
-            first, *more = (Finding.of(problem) for problem in split)
-            return inconclusive(first.code, *more, path=first.path, **first.params)
+    split = mentions.hidden(document, shared)
+    if split:
+        # Honest or moved there, nobody can tell: the signature is the same.
+        first, *more = (Finding.of(problem) for problem in split)
+        return inconclusive(first.code, *more, path=first.path, **first.params)
     if unknown:
         # What the own definitions of a credential inside mean is as open as those of one that stands alone.
         return inconclusive("context.nested", path=unknown[0])
-    if shared:
-        remarks = tuple(
-            Finding.of(problem) for problem in mentions.worth_a_remark(context.document.value, shared)
-        )
-        if remarks:
-            # One thing described twice, both signed: readers may be shown either, so it is said.
-            return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)
+    remarks = tuple(Finding.of(problem) for problem in mentions.worth_a_remark(document, shared))
+    if remarks:
+        # One thing described twice, both signed: readers may be shown either, so it is said.
+        return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)
     if benign:
         # General JSON-LD had to write these values; where they stand was guarded all the same.
         return warning("jsonld.outside_profile", path=benign[0].path, **benign[0].params)

@@ -6,7 +6,7 @@ from badgekit import strictjson
 from badgekit.checks.answers import answer
 from badgekit.checks.base import Context, Decision, failed, passed, warning
 from badgekit.checks.status_answers import other_list
-from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
+from badgekit.errors import Problem, Unavailable, Unsupported
 from badgekit.findings import Finding
 from badgekit.status.entries import RevocationListEntry
 from badgekit.status.revocation_list import RevocationList, read_revocation_list
@@ -51,11 +51,6 @@ def _had(url: str, path: str, context: Context) -> RevocationList:
     try:
         return read_revocation_list(strictjson.loads(response.body, limits=context.limits), url)
     except Problem as problem:
-        raise Unsupported("status.list_malformed", path, url=url) from _cause(problem)
-
-
-def _cause(problem: Problem) -> Problem | None:
-    """Return what is worth saying beside "malformed": why it is no JSON."""
-    if isinstance(problem, Malformed) and problem.code == "status.list_malformed":
-        return None
-    return problem
+        # Beside "malformed", why it is no JSON is worth saying.
+        cause = None if problem.code == "status.list_malformed" else problem
+        raise Unsupported("status.list_malformed", path, url=url) from cause

@@ -84,8 +84,7 @@ class Lists:
 
         Raises:
             Unavailable: ``status.unreachable``.
-            Unsupported: ``status.*``: the list is not to be used, or says nothing about the entry.
-            LimitExceeded: ``status.list_too_large``, ``status.lists_too_large``.
+            Unsupported: ``status.*``: the list is not to be used, too large, or says nothing about the entry.
         """
         had = self._verified(entry)
         if self._is_stale(entry, had):
@@ -95,8 +94,6 @@ class Lists:
             _compare(entry, listed)
             bits = self._bits(entry, listed, had)
             value = value_at(bits, entry.index, entry.size)
-        except LimitExceeded as problem:
-            raise LimitExceeded(problem.code, entry.path, **problem.params) from None
         except Problem as problem:
             # The list is at fault and not the credential, which would be FAILED.
             raise Unsupported(problem.code, entry.path, **{"url": entry.url, **problem.params}) from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,7 +30,6 @@ Locate = Callable[[str], Location]
 URL_CHARACTERS = 2048
 """Most characters of a URL that keys are looked up at."""
 
-_VISIBLE_ASCII = re.compile(r"[!-~]+")
 # Reading failures that mean "this is no JSON document", such as the HTML page of a profile or a proxy;
 # the controller has then said nothing. Anything else wrong with the JSON is the controller's doing.
 _NOT_JSON = frozenset({"json.syntax", "json.not_utf8", "json.byte_order_mark"})
@@ -76,7 +74,7 @@ class Documents:
         """Return the document about `identifier`, how it is bound to it, and the URL asked.
 
         Args:
-            identifier: a DID, or a URL without fragment.
+            identifier: a DID, or a URL without fragment, in visible ASCII.
 
         Raises:
             Malformed: ``did.*`` for a bad identifier or document, ``key.method_syntax``.
@@ -114,11 +112,14 @@ class Documents:
     def key_set(self, url: str) -> Sequence[jwks.PublishedJwk]:
         """Return the JWKs served at `url`, a JWK Set or a single JWK.
 
+        Args:
+            url: an https URL in visible ASCII.
+
         Raises:
             Malformed: ``key.not_a_key_set``, ``key.method_syntax``, ``json.*``.
             Unavailable: as `controller`.
         """
-        if origin(url) is None or len(url) > URL_CHARACTERS or not _VISIBLE_ASCII.fullmatch(url):
+        if len(url) > URL_CHARACTERS:
             raise Malformed("key.method_syntax", method=url[:200])
         return jwks.entries(self._read(url, self._body(url, ACCEPT_KEY)), self._limits)
 
@@ -160,7 +161,7 @@ def location(identifier: str) -> Location:
             except Unsupported as problem:
                 return identifier, "document", problem
         return identifier, "document", Unsupported("did.method_unsupported", method=method)
-    if len(identifier) > URL_CHARACTERS or not _VISIBLE_ASCII.fullmatch(identifier):
+    if len(identifier) > URL_CHARACTERS:
         raise Malformed("key.method_syntax", method=identifier[:200])
     scheme = identifier.partition(":")[0].lower()
     if scheme == "https":

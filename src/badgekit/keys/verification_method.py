@@ -101,7 +101,7 @@ def _bare(kind: KeyKind, raw: bytes) -> PublicKey:
         return bls12_381_g2(raw)
     assert kind == "P-256" or kind == "secp256k1"
     size = COORDINATE_BYTES[kind]
-    if raw[:1] == b"\x04" and len(raw) == 1 + 2 * size:
+    if raw[:1] == b"\x04":
         return ec_point(kind, raw[1 : 1 + size], raw[1 + size :])
     return ec_compressed(kind, raw)
 

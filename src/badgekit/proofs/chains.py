@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from badgekit.errors import Malformed
 from badgekit.jsonpath import child
+from badgekit.proofs.rdfc_suites import repeats
 
-__all__ = ["predecessors"]
+__all__ = ["new_contexts", "predecessors"]
+
+_EARLIER = re.compile(r"\$\.proof\[([0-9]+)\](.*)", re.DOTALL)
 
 
 def predecessors(path: str, proof: Mapping[str, Any], proofs: list[Any]) -> list[Any]:
@@ -35,6 +39,28 @@ def predecessors(path: str, proof: Mapping[str, Any], proofs: list[Any]) -> list
         chosen.append(by_id[name])
     _refuse_cycle(where, proof, by_id)
     return chosen
+
+
+def new_contexts(secured: Mapping[str, Any], nested: Iterable[str], places: Sequence[str]) -> tuple[str, ...]:
+    """Return where in a document contexts lie that say anything new.
+
+    An earlier proof may name again what the document names, as those of JCS suites do (vc-di-eddsa 3.3.1).
+
+    Args:
+        secured: what a proof signs: the document, and the earlier proofs that it builds on.
+        nested: JSONPaths in `secured` of the objects below the top that bring a context.
+        places: JSONPaths in the document of those earlier proofs, in their order.
+    """
+    found = []
+    for path in nested:
+        earlier = _EARLIER.fullmatch(path)
+        if earlier is None:
+            found.append(path)
+            continue
+        number, rest = int(earlier[1]), earlier[2]
+        if rest or not repeats(secured["proof"][number]["@context"], secured.get("@context")):
+            found.append(places[number] + rest)
+    return tuple(found)
 
 
 def _refuse_cycle(where: str, proof: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> None:

@@ -192,11 +192,11 @@ def _check_labels(protected: Mapping[Any, Any], unprotected: Mapping[Any, Any]) 
 
 def _algorithm(protected: Mapping[Any, Any]) -> str:
     given = protected.get(_ALG)
-    if isinstance(given, bool) or not isinstance(given, int) or given not in _ALGORITHMS:
-        if isinstance(given, int) and given in _UNSUPPORTED:
-            raise Unsupported("jwt.alg_unsupported", alg=_UNSUPPORTED[given])
-        raise Malformed("jwt.alg_not_allowed", alg=given if _ALG in protected else "missing")
-    return jws.read_algorithm({"alg": _ALGORITHMS[given]})
+    if isinstance(given, int) and given in _ALGORITHMS:
+        return jws.read_algorithm({"alg": _ALGORITHMS[given]})
+    if isinstance(given, int) and given in _UNSUPPORTED:
+        raise Unsupported("jwt.alg_unsupported", alg=_UNSUPPORTED[given])
+    raise Malformed("jwt.alg_not_allowed", alg=given if _ALG in protected else "missing")
 
 
 def _media_type(protected: Mapping[Any, Any], label: int, name: str) -> str | None:

@@ -18,7 +18,7 @@ from badgekit.jsonpath import child
 from badgekit.keys.resolver import KeyResolver, ResolvedKey
 from badgekit.limits import Limits
 from badgekit.proofs import bbs_suite, ecdsa_sd, jcs_suites, linked_data_suites, rdfc_suites
-from badgekit.proofs.chains import predecessors
+from badgekit.proofs.chains import new_contexts, predecessors
 from badgekit.proofs.cryptosuites import Family
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.proofs.proof_shape import method_name, read_shape, suite_name
@@ -51,7 +51,6 @@ class ProofAssessment:
         key: the resolved key; None when it could not be had.
         created, expires: the proof's own dates.
         revisions: context URL → revision under which the signature verified.
-        route: ``strict`` or ``pyld``, the way to statements in canonical form; ``jcs`` for canonical JSON.
         disclosure: what a holder was free to leave out; None for suites that show all or nothing.
     """
 
@@ -68,7 +67,6 @@ class ProofAssessment:
     domain: tuple[str, ...] = ()
     challenge: str | None = None
     revisions: Mapping[str, str] = field(default_factory=dict)
-    route: str = ""
     disclosure: Disclosure | None = None
 
 
@@ -79,9 +77,9 @@ def proofs_of(document: Mapping[str, Any], limits: Limits) -> tuple[tuple[str, A
         Malformed: ``proof.missing`` for a ``proof`` member that holds nothing.
         LimitExceeded: ``proof.too_many``.
     """
-    given = document.get("proof")
-    if given is None and "proof" not in document:
+    if "proof" not in document:
         return ()
+    given = document["proof"]
     if given in (None, []):
         raise Malformed("proof.missing", "$.proof")
     several = given if isinstance(given, list) else [given]
@@ -122,14 +120,14 @@ def assess_proofs(
     if sum(isinstance(proof, dict) and "previousProof" in proof for proof in every) > limits.chained_proofs:
         raise LimitExceeded("proof.too_many_chained", "$.proof", limit=limits.chained_proofs)
     return tuple(
-        _assess(path, proof, every, forms, resolver, limits, issuer, purpose) for path, proof in proofs
+        _assess(path, proof, proofs, forms, resolver, limits, issuer, purpose) for path, proof in proofs
     )
 
 
 def _assess(
     path: str,
     proof: Any,
-    proofs: list[Any],
+    proofs: tuple[tuple[str, Any], ...],
     forms: CanonicalForms,
     resolver: KeyResolver,
     limits: Limits,
@@ -145,11 +143,12 @@ def _assess(
         )
     suite, facts = shape.suite, shape.facts
     family = _FAMILIES[suite.family]
+    earlier: list[Any] = []
     try:
         # (2) A chained proof signs the document together with the proofs it builds on (DI 4.5).
         if "previousProof" in proof:
-            secured = {**forms.document, "proof": predecessors(path, proof, proofs)}
-            forms = CanonicalForms(forms.engine, secured, forms.work)
+            earlier = predecessors(path, proof, [other for _, other in proofs])
+            forms = CanonicalForms(forms.engine, {**forms.document, "proof": earlier}, forms.work)
         # (3) The signature bytes, before any work is done or anything is asked of the network.
         value = family.read_value(path, proof, limits)
         # (4) The key, through the controller document (CID 3.3), which is about what stands before the "#".
@@ -168,17 +167,15 @@ def _assess(
         covered = family.check(Secured(path, proof, suite, forms, key, limits), value)
     except Problem as problem:
         return ProofAssessment(**facts, key=key, integrity=problem)
+    place_of = {id(other): place for place, other in proofs}
     return ProofAssessment(
         **facts,
         key=key,
         coverage=covered.coverage,
         shared=covered.shared,
-        nested_contexts=tuple(
-            nested
-            for nested in covered.nested_contexts
-            if not rdfc_suites.is_earlier_proof(forms.document, nested)
+        nested_contexts=new_contexts(
+            forms.document, covered.nested_contexts, [place_of[id(one)] for one in earlier]
         ),
         revisions=covered.revisions,
-        route=covered.route,
         disclosure=covered.disclosure,
     )

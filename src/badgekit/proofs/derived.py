@@ -16,7 +16,7 @@ from typing import Any
 from badgekit import strictcbor
 from badgekit.errors import Malformed, Problem
 from badgekit.jsonld import Canonical
-from badgekit.jsonpath import ancestors, child
+from badgekit.jsonpath import child
 from badgekit.keys.multibase import decode_base64url
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.proofs.secured import Secured
@@ -185,17 +185,9 @@ def disclosed(
     shown = _together(places[line] for line in optional)
     mandatory = _together(places[line] for line in document.lines if line not in optional)
     root = "$.issuer" if "issuer" in forms.document else "$.holder"
-    return Disclosure(mechanism, _outermost(shown), hidden, rooted=root in mandatory)
+    return Disclosure(mechanism, tuple(sorted(shown)), hidden, rooted=root in mandatory)
 
 
 def _together(places: Iterable[tuple[str, ...]]) -> set[str]:
     # Statements of one member share the tuple of its places; each is looked at once.
     return {path for each in {id(each): each for each in places}.values() for path in each}
-
-
-def _outermost(paths: Iterable[str]) -> tuple[str, ...]:
-    kept: dict[str, None] = {}
-    for path in sorted(paths, key=lambda path: (len(path), path)):
-        if not any(around in kept for around in ancestors(path)):
-            kept[path] = None
-    return tuple(kept)

@@ -24,8 +24,8 @@ class Disclosure:
 
     Attributes:
         mechanism: ``ecdsa-sd-2023``, ``bbs-2023`` or ``SD-JWT``.
-        optional: JSONPaths of the members that are shown and need not have been, outermost first; what is
-            below one of them is optional as well.
+        optional: JSONPaths of the members that are shown and need not have been; what is below one of them
+            is optional as well, whether it is among them or not.
         hidden: how many parts may be left out, as far as they are known: of an SD-JWT, its digests that
             nothing shown belongs to, some of which may stand for nothing (decoys); None where that cannot be
             told.
@@ -57,8 +57,6 @@ class Disclosure:
 
         What is beside it stays as it is: claims of the token may stand in for members of the credential.
         """
-        if place == "$":
-            return self
 
         def moved(path: str) -> str:
             within = path == place or path.startswith((f"{place}.", f"{place}["))

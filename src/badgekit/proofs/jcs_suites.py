@@ -55,7 +55,6 @@ def check(secured: Secured, value: bytes) -> Covered:
     return Covered(
         coverage=(Unsupported("proof.context_added", "$['@context']"),) if other else (),
         nested_contexts=_nested_contexts(dict(forms.document), secured.limits),
-        route="jcs",
     )
 
 

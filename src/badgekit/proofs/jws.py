@@ -252,9 +252,9 @@ def check_signature(alg: str, key: PublicKey, signature: bytes, signing_input: b
 
 
 def _text(header: Mapping[str, Any], name: str) -> str | None:
-    value = header.get(name)
-    if value is None and name not in header:
+    if name not in header:
         return None
+    value = header[name]
     if not isinstance(value, str):
         raise Malformed("jwt.header_member", child("$", name), member=name)
     return value

@@ -67,7 +67,7 @@ def read(token: Token, payload: dict[str, Any], *, expected: bool = True) -> Env
     }
     issued_at, notes = _issued_at(claims)
     form, document = _document(payload, claims)
-    presentation = form == "vp-claim" or _is_presentation(document)
+    presentation = _is_presentation(document)
     comparison = _Comparison(form, presentation, claims, times, document)
     comparison.run(expected)
     return Envelope(
@@ -237,10 +237,8 @@ class _Comparison:
         if moment is None:
             return
         present = [name for name in members if name in self._document]
-        if not present:
-            if self._nested:
-                self._document[members[0]] = moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
-            return
+        if self._nested and not present:
+            self._document[members[0]] = moment.strftime("%Y-%m-%dT%H:%M:%SZ").rjust(20, "0")
         for name in present:
             text = self._document[name]
             try:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from badgekit import canonicaljson
 from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.jsonld import Canonical, Engine
-from badgekit.jsonpath import child, member_at
+from badgekit.jsonpath import child
 from badgekit.limits import Limits
 from badgekit.proofs import signatures
 from badgekit.proofs.disclosure import Disclosure
@@ -22,14 +21,12 @@ __all__ = [
     "check",
     "covered",
     "first_that_verifies",
-    "is_earlier_proof",
     "read_value",
     "repeats",
     "revision_choices",
 ]
 
 _DIGESTS = {"sha256": hashlib.sha256, "sha384": hashlib.sha384}
-_EARLIER_PROOF = re.compile(r"\$\.proof\[[0-9]+\]")
 # Context revisions are tried in combination; a document with many moving contexts must not multiply work.
 _MAX_REVISION_TRIES = 8
 
@@ -78,7 +75,6 @@ def first_that_verifies(
     if "@context" in proof and not repeats(proof["@context"], context):
         raise Malformed("proof.own_context", child(path, "@context"))
     options = {name: value for name, value in proof.items() if name != member}
-    options["@context"] = context
     hash_name = secured.suite.hash_for(secured.key.key.kind)
     first_problem: Problem | None = None
     tried: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
@@ -112,7 +108,6 @@ def covered(options: Canonical, document: Canonical, disclosure: Disclosure | No
         shared=document.shared,
         nested_contexts=document.nested_contexts,
         revisions=document.revisions,
-        route="strict" if document.route == options.route == "strict" else "pyld",
         disclosure=disclosure,
     )
 
@@ -127,13 +122,6 @@ def repeats(own: Any, context: Any) -> bool:
     said = set(map(canonicaljson.dumps, own if isinstance(own, list) else [own]))
     known = set(map(canonicaljson.dumps, context if isinstance(context, list) else [context]))
     return bool(said) and said <= known
-
-
-def is_earlier_proof(document: Mapping[str, Any], path: str) -> bool:
-    """Tell whether what brings a context at `path` is a proof of a chain that names nothing new with it."""
-    if not _EARLIER_PROOF.fullmatch(path):
-        return False
-    return repeats(member_at(document, path)["@context"], document.get("@context"))
 
 
 def revision_choices(engine: Engine, context: Any) -> Iterator[Mapping[str, str]]:

@@ -94,7 +94,6 @@ class Covered:
     shared: tuple[Problem, ...] = ()
     nested_contexts: tuple[str, ...] = ()
     revisions: Mapping[str, str] = field(default_factory=dict)
-    route: str = "strict"
     disclosure: Disclosure | None = None
 
 

@@ -159,7 +159,7 @@ def _renamed(term: str, names: Mapping[str, str]) -> str:
 
 def _refuse_graphs(subject: str, rest: str) -> None:
     literal = rest.rindex('"') + 1 if rest.startswith('"') else 0
-    if subject.startswith("_:") or "_:" in rest[literal:]:
+    if any(term.startswith("_:") for term in (subject, *rest[literal:].split(" "))):
         raise ValueError("lists and graphs cannot be disclosed in part here")
 
 

@@ -50,6 +50,9 @@ def test_the_standard_contexts_pass(sim: IssuerSimulator) -> None:
 )
 def test_a_badge_must_begin_with_its_contexts(sim: IssuerSimulator, context: Any, code: str) -> None:
     assert reads(sim, context) == ("FAILED", code)
+    if code == "context.base_missing":
+        badge = {**sim.sign(sim.issue()), "@context": context}
+        assert said(judge(sim, badge), "structure.members") == ("FAILED", code)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +70,35 @@ def test_a_context_that_nobody_pinned_leaves_the_answer_open(
     badge = {**sim.sign(sim.issue()), "@context": [V2, OB, added]}
     reason = result(judge(sim, badge), "context.known").reason
     assert reason.params["url"] == (added if code == "context.not_allowed" else "")
+
+
+ELSEWHERE = "https://x.example/terms"
+OWN = {"degree": "https://uni.example/degree"}
+IMPORTS = {"@version": 1.1, "@import": ELSEWHERE}
+
+
+@pytest.mark.parametrize(
+    ("added", "pinned", "code", "place"),
+    [
+        ([DEGREE], None, "context.not_allowed", "[2]"),
+        ([V2, OWN], None, "context.inline", "[3]"),
+        # The first is named, and an address behind it that nobody knows is no reason to say less.
+        ([OWN, DEGREE], None, "context.inline", "[2]"),
+        ([DEGREE, OWN], None, "context.not_allowed", "[2]"),
+        # What a context of the document's own does may be beyond what is compared; that could hide a name.
+        ([IMPORTS], None, "jsonld.tree_unchecked", ""),
+        # A pinned one that leads to one which is not is not known either.
+        ([DEGREE], ELSEWHERE, "context.not_allowed", ""),
+    ],
+)
+def test_what_leaves_the_answer_open_is_named(
+    sim: IssuerSimulator, added: list[Any], pinned: Any, code: str, place: str
+) -> None:
+    badge = {**sim.sign(sim.issue()), "@context": [V2, OB, *added]}
+    report = judge(sim, badge, contexts=None if pinned is None else {DEGREE: {"@context": pinned}})
+    found = result(report, "context.known")
+    assert (found.outcome.value, found.code) == ("INCONCLUSIVE", code)
+    assert found.reason.path == f"$['@context']{place}"
 
 
 def test_too_many_contexts_are_not_looked_at(sim: IssuerSimulator) -> None:

@@ -11,7 +11,7 @@ from badgekit import CheckResult, Policy, models
 from badgekit.checks.base import Context
 from badgekit.checks.disclosure import complete
 from badgekit.documents import identify
-from badgekit.errors import Malformed, Problem
+from badgekit.errors import LimitExceeded, Malformed, Problem
 from badgekit.findings import Finding, Outcome
 from badgekit.keys.resolved import ResolvedKey
 from badgekit.keys.resolver import KeyResolver
@@ -21,7 +21,7 @@ from badgekit.policy import MANDATORY, Mandatory
 from badgekit.proofs.data_integrity import ProofAssessment
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.schemas import SchemaSet
-from badgekit.testing import IssuerSimulator
+from badgekit.testing import IssuerSimulator, plain_identity
 
 STATUS = {"id": "https://uni.example/list#1", "type": "BitstringStatusListEntry"}
 RESULT = {"type": ["Result"], "status": "Completed"}
@@ -59,6 +59,7 @@ def examine(
     *proofs: ProofAssessment,
     demanded: frozenset[Mandatory] = frozenset(),
     in_part: bool = True,
+    schema: CheckResult | None = None,
 ) -> CheckResult:
     document = identify(badge)
     context = Context(
@@ -71,6 +72,7 @@ def examine(
         schemas=SchemaSet(),
         resolver=KeyResolver(nobody, limits=Limits()),
         proofs=proofs,
+        results={} if schema is None else {schema.id: schema},
     )
     return complete.evaluate(context)
 
@@ -212,6 +214,23 @@ def test_nothing_is_excused_without_a_proof_that_is_derived(sim: IssuerSimulator
     del badge["credentialSubject"]["achievement"]["criteria"]
     found = examine(sim, badge, proof(sim, None))
     assert (found.outcome, found.code) == (Outcome.FAILED, "disclosure.never_said")
+    # Where nobody claims that anything was left out, nothing was excused.
+    claimed = examine(sim, badge, proof(sim, None), in_part=False)
+    assert (claimed.outcome, claimed.code) == (Outcome.NOT_APPLICABLE, "disclosure.all_or_nothing")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("schema.partly_disclosed", ["schema.missing"]), ("schema.accepted", [])]
+)
+def test_what_the_schema_excused_is_not_excused_where_all_is_shown(
+    sim: IssuerSimulator, code: str, told: list[str]
+) -> None:
+    missing = Finding("schema.missing", "$.credentialSubject", {"name": "achievement"})
+    schema = CheckResult("schema.built_in", Outcome.WARNING, Finding(code), (missing,), "", True)
+    badge = badge_of(sim)
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    found = examine(sim, badge, proof(sim, Disclosure("bbs-2023", hidden=0)), schema=schema)
+    assert codes(found) == ["disclosure.never_said", "structure.missing", *told]
 
 
 def test_only_the_issuers_own_signature_says_that_nothing_is_missing(sim: IssuerSimulator) -> None:
@@ -223,6 +242,11 @@ def test_only_the_issuers_own_signature_says_that_nothing_is_missing(sim: Issuer
     assert examine(sim, badge, derived, whole, demanded=MANDATORY).outcome is Outcome.NOT_APPLICABLE
     for other in (by_the_holder, complete_by_the_holder):
         assert examine(sim, badge, derived, other, demanded=MANDATORY).outcome is Outcome.INCONCLUSIVE
+    unchecked = proof(sim, None, wrong=LimitExceeded("jsonld.too_complex"))
+    assert examine(sim, badge, derived, unchecked, demanded=MANDATORY).outcome is Outcome.INCONCLUSIVE
+    # Where only others signed, what they say of themselves is all there is.
+    by_another = proof(sim, Disclosure("ecdsa-sd-2023"), own=False)
+    assert examine(sim, badge, by_another).code == "disclosure.in_part"
 
 
 def test_of_several_derived_proofs_the_doubts_of_each_count(sim: IssuerSimulator) -> None:
@@ -231,6 +255,7 @@ def test_of_several_derived_proofs_the_doubts_of_each_count(sim: IssuerSimulator
     other = proof(sim, Disclosure("bbs-2023", optional=("$.credentialStatus",), hidden=2))
     found = examine(sim, badge, one, other, demanded=MANDATORY)
     assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "disclosure.status_optional")
+    assert [finding.params.get("mechanism") for finding in found.findings] == ["ecdsa-sd-2023"]
 
 
 def test_credentials_that_are_no_badges_have_no_results(sim: IssuerSimulator) -> None:
@@ -338,3 +363,165 @@ def test_a_status_beside_one_that_is_hidden(
         demanded=frozenset({"credentialStatus"}),
     )
     assert (found.code == "disclosure.status_not_shown") is doubtful
+
+
+# Where a holder of an SD-JWT has left something out, the digests tell; what cannot lie there is not missed.
+PLAIN = {"type": ["Result"], "value": "12"}
+SUBJECT = "$.credentialSubject"
+
+
+@pytest.mark.parametrize(
+    ("results", "hidden", "path"),
+    [
+        # It may be the whole of the results, or one more in their list.
+        (None, SUBJECT, "$"),
+        ([], f"{SUBJECT}.result", "$"),
+        ([RESULT], f"{SUBJECT}.result", "$"),
+        # Beside a result that is shown, the same object has no other one.
+        ([RESULT], SUBJECT, None),
+        (RESULT, SUBJECT, None),
+        (RESULT, f"{SUBJECT}.result", None),
+        # Or the status of one that is shown.
+        (PLAIN, f"{SUBJECT}.result", f"{SUBJECT}.result"),
+        ([RESULT, PLAIN, PLAIN], f"{SUBJECT}.result[1]", f"{SUBJECT}.result[1]"),
+        ([RESULT, PLAIN], f"{SUBJECT}.result[0]", None),
+        # What is no result may have been anything.
+        ([7, PLAIN], "$.evidence", f"{SUBJECT}.result[0]"),
+        (["a status", PLAIN], "$.evidence", f"{SUBJECT}.result[0]"),
+        # It lies somewhere else.
+        (None, "$.evidence", None),
+        (None, "$", None),
+        ([PLAIN], "$.evidence", None),
+        ([RESULT], f"{SUBJECT}.achievement", None),
+    ],
+)
+def test_a_result_is_missed_where_one_may_be_hidden(
+    sim: IssuerSimulator, results: Any, hidden: str, path: str | None
+) -> None:
+    badge = badge_of(sim, results, **EVERYTHING)
+    found = examine(sim, badge, proof(sim, Disclosure("SD-JWT", (), 1, (hidden,))))
+    told = [one for one in found.findings if one.code == "disclosure.result_status_not_shown"]
+    assert [one.path for one in told] == ([] if path is None else [path])
+    assert [one.code for one in found.findings if one not in told] == []
+
+
+def test_a_result_may_be_hidden_with_another_subject(sim: IssuerSimulator) -> None:
+    badge = {**badge_of(sim, [RESULT], **EVERYTHING), "type": ["VerifiableCredential"]}
+    subject = badge["credentialSubject"]
+    without = {name: value for name, value in subject.items() if name != "result"}
+
+    def missed(subjects: Any, hidden: str) -> bool:
+        shown = Disclosure("SD-JWT", ("$.type",), 1, (hidden,))
+        found = examine(sim, {**badge, "credentialSubject": subjects}, proof(sim, shown))
+        return "disclosure.result_status_not_shown" in codes(found)
+
+    assert missed([subject], SUBJECT)
+    assert missed([without], f"{SUBJECT}[0]")
+    assert not missed([subject], f"{SUBJECT}[0]")
+    assert not missed(subject, SUBJECT)
+    # Of a subject that is not shown at all, everything may be missing.
+    assert missed(None, "$")
+    assert not missed(None, "$.evidence")
+
+
+def test_a_result_without_a_status_has_none_that_could_be_hidden(sim: IssuerSimulator) -> None:
+    optional = Disclosure("SD-JWT", (SUBJECT,), 1, ("$.evidence",))
+    assert codes(examine(sim, badge_of(sim, [PLAIN], **EVERYTHING), proof(sim, optional))) == [
+        "disclosure.in_part"
+    ]
+    with_status = examine(sim, badge_of(sim, [PLAIN, RESULT, RESULT], **EVERYTHING), proof(sim, optional))
+    assert [(one.code, one.path) for one in with_status.findings] == [
+        ("disclosure.result_status_optional", f"{SUBJECT}.result[1].status")
+    ]
+
+
+@pytest.mark.parametrize("member", ["validFrom", "validUntil", "credentialStatus"])
+def test_what_decides_is_missed_where_it_may_be_hidden(sim: IssuerSimulator, member: str) -> None:
+    badge = badge_of(sim, [RESULT], **EVERYTHING)
+    del badge[member]
+    code = {
+        "validFrom": "disclosure.start_not_shown",
+        "validUntil": "disclosure.expiry_not_shown",
+        "credentialStatus": "disclosure.status_not_shown",
+    }[member]
+    for hidden, expected in (("$", [code]), (SUBJECT, [])):
+        found = examine(sim, badge, proof(sim, Disclosure("SD-JWT", (), 1, (hidden,))))
+        assert codes(found) == ["disclosure.in_part", *expected]
+
+
+def test_of_several_entries_that_are_optional_the_first_is_named(sim: IssuerSimulator) -> None:
+    badge = badge_of(sim, [RESULT], **{**EVERYTHING, "credentialStatus": [STATUS, STATUS, STATUS]})
+    shown = Disclosure("SD-JWT", ("$.credentialStatus[1]", "$.credentialStatus[2]"))
+    found = examine(sim, badge, proof(sim, shown))
+    assert [(one.code, one.path) for one in found.findings] == [
+        ("disclosure.status_optional", "$.credentialStatus[1]")
+    ]
+
+
+@pytest.mark.parametrize("subject", [None, "did:example:anna", ["did:example:anna"]])
+def test_a_badge_without_a_subject_says_neither_whose_it_is_nor_for_what(
+    sim: IssuerSimulator, subject: Any
+) -> None:
+    badge = {**badge_of(sim, **EVERYTHING), "credentialSubject": subject}
+    if subject is None:
+        del badge["credentialSubject"]
+    found = examine(sim, badge, proof(sim, Disclosure("ecdsa-sd-2023")))
+    assert (found.outcome, found.code) == (Outcome.INCONCLUSIVE, "disclosure.achievement_not_shown")
+    assert "disclosure.recipient_not_shown" in codes(found)
+    for hidden, doubtful in (("$", True), ("$.evidence", False)):
+        told = examine(sim, badge, proof(sim, Disclosure("SD-JWT", (), 1, (hidden,))))
+        assert ("disclosure.recipient_not_shown" in codes(told)) is doubtful
+
+
+def test_the_claim_for_the_recipient_lies_beside_the_credential_in_the_older_form(
+    sim: IssuerSimulator,
+) -> None:
+    badge = {**sim.issue(None, vcdm="1.1"), **EVERYTHING}
+    del badge["credentialStatus"], badge["validUntil"]
+    for place, doubtful in (("$.sub", True), ("$.vc.name", False)):
+        held = sim.sign_sd_jwt(
+            {"vc": badge, "iss": sim.id, "sub": "did:example:anna"}, disclosable=[place], typ="JWT"
+        )
+        found = judge(sim, held.show()).check("disclosure.complete")
+        assert found is not None
+        assert found.code == "disclosure.in_part"
+        assert ("disclosure.recipient_not_shown" in codes(found)) is doubtful
+    # In the newer form nothing beside it stands for the recipient.
+    newer = sim.sign_sd_jwt(sim.issue(None), disclosable=["$.name"])
+    shown = judge(sim, newer.show()).check("disclosure.complete")
+    assert shown is not None
+    assert "disclosure.recipient_not_shown" not in codes(shown)
+
+
+def test_the_end_of_the_token_is_an_end(sim: IssuerSimulator) -> None:
+    ends = int(sim.now.timestamp()) + 3600
+    for claims, missed in (({"exp": ends}, False), ({}, True)):
+        held = sim.sign_sd_jwt(sim.issue(), disclosable=["$.name"], claims=claims)
+        found = judge(sim, held.show()).check("disclosure.complete")
+        assert found is not None
+        assert ("disclosure.expiry_not_shown" in codes(found)) is missed
+
+
+def test_of_a_presentation_only_the_parts_are_asked_for(sim: IssuerSimulator) -> None:
+    made = {**sim.present(id="urn:uuid:0b6f4c52-9a3e-4b1d-8f6a-5c1d2e3f4a5b")}
+    del made["proof"]
+    report = judge(sim, sim.sign_sd_jwt(made, disclosable=["$.id"]).show())
+    found = report.check("disclosure.complete")
+    assert found is not None
+    assert codes(found) == ["disclosure.in_part"]
+
+
+@pytest.mark.parametrize("reachable", [True, False])
+def test_a_name_alone_is_a_weak_match_only_where_all_is_shown(sim: IssuerSimulator, reachable: bool) -> None:
+    """What denies it may have been left out; that nobody could check the signature makes it no better."""
+    held = sim.sign_sd_jwt(sim.issue([plain_identity("Anna Ek", type="name")]), disclosable=["$.name"])
+    if not reachable:
+        sim.go_offline()
+    answers = {
+        token: said(judge(sim, token, candidate={"name": "Anna Ek"}), "recipient.matches")
+        for token in (held.show_all(), held.show())
+    }
+    assert list(answers.values()) == [
+        ("WARNING", "recipient.matched_weakly"),
+        ("INCONCLUSIVE", "recipient.only_name_shown"),
+    ]

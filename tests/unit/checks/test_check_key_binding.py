@@ -87,6 +87,12 @@ def test_a_question_needs_an_answer() -> None:
     claims = {"aud": "employer.example", "nonce": "n-1"}
     static = SIM.sign_sd_jwt(BADGE, claims=claims, holder=HOLDER.key().signing)
     assert outcome(judge(SIM, static.show_all(), **ASKED)) == ("FAILED", "binding.missing")
+    for name, value in ASKED.items():
+        assert outcome(judge(SIM, HELD.show_all(), **{name: value})) == ("FAILED", "binding.missing")
+    # A token that is shown as a whole answers for itself.
+    whole = judge(SIM, SIM.sign(BADGE, "EdDSA", claims=claims), **ASKED)
+    assert outcome(whole) == ("NOT_APPLICABLE", "binding.not_asked")
+    assert whole.verified
 
 
 @pytest.mark.parametrize(

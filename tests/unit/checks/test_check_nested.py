@@ -360,12 +360,26 @@ def test_blockcerts_are_named(sim: IssuerSimulator) -> None:
     }
     report = judge(sim, {**foreign(sim, "BlockcertsCredential"), "proof": merkle})
     assert (report.verdict, report.kind) == (Verdict.INCONCLUSIVE, "BlockcertsCredential")
-    assert said(report, "structure.kind") == ("INCONCLUSIVE", "structure.blockcerts")
+    # It is their own way of securing where nothing else is there.
+    good: Any = sim.sign(foreign(sim, "BlockcertsCredential"), "eddsa-jcs-2022")
+    for proof, outcome, verified in (
+        (merkle, "INCONCLUSIVE", False),
+        ([merkle, merkle], "INCONCLUSIVE", False),
+        ([merkle, good["proof"]], "WARNING", True),
+        ([merkle, 7], "WARNING", False),
+        (7, "WARNING", False),
+    ):
+        report = judge(sim, {**good, "proof": proof})
+        assert said(report, "structure.kind") == (outcome, "structure.blockcerts")
+        assert report.verified is verified
 
 
+@pytest.mark.parametrize("suite", ["EdDSA", "eddsa-jcs-2022"])
 @pytest.mark.parametrize("kind", ["EuropeanDigitalCredential", "BlockcertsCredential"])
-def test_signed_as_others_are_they_are_judged_as_others_are(sim: IssuerSimulator, kind: str) -> None:
-    report = judge(sim, sim.sign(foreign(sim, kind), "EdDSA"))
+def test_signed_as_others_are_they_are_judged_as_others_are(
+    sim: IssuerSimulator, kind: str, suite: str
+) -> None:
+    report = judge(sim, sim.sign(foreign(sim, kind), suite))
     assert report.verified, report.best_reason
     assert said(report, "structure.kind")[0] == "WARNING"
 

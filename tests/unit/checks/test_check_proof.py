@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import Limits, Policy, Verdict, Verifier
+from badgekit import CheckResult, Limits, Policy, Verdict, Verifier
 from badgekit.testing import IssuerSimulator
 from badgekit.testing.embedded_suites import EMBEDDED_SUITES
 from badgekit.testing.securing import compact_jws
@@ -69,6 +69,8 @@ def test_an_unknown_suite_leaves_the_answer_open_alone_and_is_a_remark_beside_a_
     alone = judge(sim, {**signed, "proof": unknown})
     assert alone.verdict is Verdict.INCONCLUSIVE
     assert said(alone, "proof.integrity") == ("INCONCLUSIVE", "proof.suite_unsupported")
+    for asked in ("proof.coverage", "proof.key_in_force"):
+        assert said(alone, asked) == ("INCONCLUSIVE", "proof.nothing_verified")
     beside = judge(sim, {**signed, "proof": [signed["proof"], unknown]})
     assert beside.verified
     assert said(beside, "proof.integrity")[0] == "WARNING"
@@ -283,16 +285,24 @@ def test_a_token_is_as_good_as_the_proofs_inside_it(sim: IssuerSimulator) -> Non
     away = {**good, "verificationMethod": "did:web:nowhere.example#key-1"}
     broken = {**good, "created": "2020-01-01T00:00:00Z"}
 
-    def found(*proofs: Any) -> tuple[str, str]:
+    def decided(*proofs: Any) -> CheckResult:
         token = sim.sign({**inner, "proof": list(proofs)}, "EdDSA")
-        return said(judge(sim, token, policy=Policy.w3c()), "proof.integrity")
+        return result(judge(sim, token, policy=Policy.w3c()), "proof.integrity")
+
+    def found(*proofs: Any) -> tuple[str, str]:
+        return decided(*proofs).outcome.value, decided(*proofs).code
 
     assert found(good) == found(good, good) == ("PASSED", "proof.verified")
     assert found(new) == found(good, new, new) == ("WARNING", "proof.verified")
     for order in ((new, broken), (broken, new), (away, new, broken)):
         assert found(*order) == ("FAILED", "proof.invalid")
-    for order in ((away, good), (away, new), (new, away)):
-        assert found(*order)[0] == "INCONCLUSIVE"
+    for order, code in (
+        ((away, good), "net.unresolved"),
+        ((away, new), "net.unresolved"),
+        ((new, away), "proof.suite_unsupported"),
+    ):
+        assert found(*order) == ("INCONCLUSIVE", code)
+    assert decided(good, broken, broken).reason.path == "$.proof[1]"
     forged = sim.sign({**inner, "proof": [new]}, "EdDSA")
     forged = forged[:-4] + ("AAAA" if forged[-4:] != "AAAA" else "BBBB")
     assert said(judge(sim, forged), "proof.integrity")[0] == "FAILED"
@@ -317,6 +327,50 @@ def test_of_several_proofs_the_gravest_decides_and_the_others_are_said(sim: Issu
     assert found(new, new) == ("INCONCLUSIVE $.proof[0]", ["$.proof[1]"])
     # What nobody could be asked for comes before what is not known here.
     assert found(new, away, new) == ("INCONCLUSIVE $", ["$.proof[0]", "$.proof[2]"])
+
+
+def test_where_two_verify_the_first_is_named(sim: IssuerSimulator) -> None:
+    twice = sim.sign(sim.sign(sim.issue(), "eddsa-jcs-2022"), "ecdsa-jcs-2019")
+    found = result(judge(sim, twice), "proof.integrity")
+    assert (found.code, found.reason.path) == ("proof.verified", "$.proof[0]")
+    assert dict(found.reason.params) == {"suite": "eddsa-jcs-2022", "method": sim.method_id()}
+
+
+def test_of_several_strangers_the_first_is_named(sim: IssuerSimulator) -> None:
+    strangers = [sim.neighbour(f"{name}.example", seed=seed) for seed, name in enumerate("ab", start=30)]
+    badge: Any = sim.issue()
+    for stranger in strangers:
+        badge = stranger.sign(badge, "eddsa-jcs-2022")
+    found = result(judge(sim, badge), "proof.integrity")
+    assert (found.code, found.reason.path) == ("key.not_bound_to_issuer", "$.proof[0]")
+    assert dict(found.reason.params) == {"controller": strangers[0].id, "issuer": sim.id}
+    # Beside the issuer's own, of which nothing is known yet, they are not worth a word.
+    newer = {**sim.sign(sim.issue(), "eddsa-jcs-2022")["proof"], "cryptosuite": "mldsa44-rdfc-2024"}
+    beside = result(judge(sim, {**badge, "proof": [badge["proof"][0], newer]}), "proof.integrity")
+    assert (beside.code, beside.reason.path) == ("proof.suite_unsupported", "$.proof[1]")
+    assert beside.findings == ()
+
+
+def test_what_was_tolerated_is_said(sim: IssuerSimulator) -> None:
+    token = result(judge(sim, sim.sign(sim.issue(), "EdDSA", header={"x": 1})), "proof.integrity")
+    assert (token.outcome.value, token.code) == ("WARNING", "proof.verified")
+    assert [finding.code for finding in token.findings] == ["jwt.unknown_header"]
+    assert token.reason.params["method"] == sim.method_id()
+    bare = IssuerSimulator("wallet.example", method="did:key", seed=8)
+    signed = bare.sign(bare.issue(), "eddsa-jcs-2022", method=bare.id)
+    embedded = result(judge(bare, signed), "proof.integrity")
+    assert (embedded.outcome.value, embedded.code) == ("WARNING", "proof.verified")
+    assert [finding.code for finding in embedded.findings] == ["key.bare_did"]
+
+
+def test_the_key_that_a_token_names_does_not_name_its_issuer(sim: IssuerSimulator) -> None:
+    """Only of a presentation that names no holder: there, whoever has the key is who presents."""
+    nobodys = {name: value for name, value in sim.issue().items() if name != "issuer"}
+    assert said(judge(sim, sim.sign(nobodys, "EdDSA")), "proof.integrity") == ("FAILED", "issuer.missing")
+    thief = sim.neighbour("thief.example", method="did:key", seed=66)
+    options: dict[str, Any] = {"typ": "vp+jwt", "holder": sim.id, "claims": {"iss": sim.id}}
+    stolen = thief.present([sim.sign(sim.issue(sim.id))], "EdDSA", **options)
+    assert said(judge(sim, stolen), "proof.integrity") == ("FAILED", "key.not_bound_to_issuer")
 
 
 @pytest.mark.parametrize(
@@ -423,7 +477,11 @@ def test_each_expectation_counts_for_itself(sim: IssuerSimulator) -> None:
     for expected in alone:
         assert said(judge(sim, badge, **expected), "proof.expected") == ("PASSED", "proof.as_expected")
     only_domain = sim.sign(sim.issue(), domain="ats.example")
-    assert said(judge(sim, only_domain), "proof.expected") == ("WARNING", "proof.bound_elsewhere")
+    only_challenge = sim.sign(sim.issue(), challenge="n1")
+    for bound in (only_domain, only_challenge):
+        assert said(judge(sim, bound), "proof.expected") == ("WARNING", "proof.bound_elsewhere")
+    for plain in (sim.sign(sim.issue()), sim.sign(sim.issue(), "EdDSA")):
+        assert said(judge(sim, plain), "proof.expected") == ("NOT_APPLICABLE", "proof.nothing_expected")
     both = judge(sim, only_domain, domain="ats.example", challenge="n1")
     assert said(both, "proof.expected") == ("FAILED", "proof.wrong_challenge")
 
@@ -639,6 +697,34 @@ def test_one_thing_in_two_places_is_a_remark(sim: IssuerSimulator) -> None:
     assert said(report, "proof.coverage") == ("WARNING", "jsonld.node_described_twice")
     same = judge(sim, sim.sign(sim.issue(achievement={"creator": sim.profile})))
     assert said(same, "proof.coverage") == ("PASSED", "proof.covers_tree")
+
+
+def test_of_several_things_in_two_places_each_is_told_once(sim: IssuerSimulator) -> None:
+    ids = [f"urn:x:{number}" for number in range(3)]
+    badge = sim.issue(
+        evidence=[{"id": one, "name": "Work"} for one in ids],
+        achievement={"related": [{"id": one, "type": ["Related"], "version": "1"} for one in ids]},
+    )
+    found = result(judge(sim, sim.sign(badge)), "proof.coverage")
+    assert (found.outcome.value, found.code) == ("WARNING", "jsonld.node_described_twice")
+    told = [(one.params["id"], one.path.rpartition("[")[2]) for one in (found.reason, *found.findings)]
+    assert told == [(one, f"{number}]") for number, one in enumerate(ids)]
+
+
+def test_what_general_json_ld_had_to_write_is_said(sim: IssuerSimulator) -> None:
+    many = {"creditsAvailable": 1e21}
+    badge = sim.issue(achievement=many)
+    badge["credentialSubject"]["creditsEarned"] = 1e21
+    found = result(judge(sim, sim.sign(badge)), "proof.coverage")
+    assert (found.outcome.value, found.code) == ("WARNING", "jsonld.outside_profile")
+    assert found.reason.path.startswith("$.credentialSubject.")
+    assert found.reason.params["what"] == "a very large number or minus zero"
+    # Where something else is open that is the answer, and this is not worth a word.
+    extended = {**badge, "@context": [*badge["@context"], "https://w3id.org/security/multikey/v1"]}
+    proofs = [sim.sign(extended)["proof"], sim.sign(badge, "eddsa-jcs-2022")["proof"]]
+    both = result(judge(sim, {**extended, "proof": proofs}), "proof.coverage")
+    assert (both.outcome.value, both.code) == ("INCONCLUSIVE", "proof.context_added")
+    assert both.findings == ()
 
 
 def test_a_limit_met_on_the_way_to_the_right_revision_leaves_it_open(sim: IssuerSimulator) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Verdict
 from badgekit.testing import IssuerSimulator
@@ -26,6 +26,20 @@ def test_the_built_in_schema_judges_every_badge(sim: IssuerSimulator) -> None:
     report = judge(sim, sim.sign(badge))
     assert report.verdict is Verdict.REJECTED
     assert said(report, "schema.built_in")[0] == "FAILED"
+
+
+def test_all_that_is_wrong_is_told_once(sim: IssuerSimulator) -> None:
+    badge = sim.issue(achievement={"achievementType": 7})
+    del badge["credentialSubject"]["achievement"]["criteria"]
+    del badge["validFrom"]
+    found = result(judge(sim, sim.sign(badge, "eddsa-jcs-2022")), "schema.built_in")
+    achievement = "$.credentialSubject.achievement"
+    told = [(one.path, one.code, one.params.get("member")) for one in (found.reason, *found.findings)]
+    assert told == [
+        ("$", "schema.missing", "validFrom"),
+        (achievement, "schema.missing", "criteria"),
+        (f"{achievement}.achievementType", "schema.violation", None),
+    ]
 
 
 def declared(sim: IssuerSimulator, schema: Any) -> tuple[str, str, Verdict]:
@@ -75,7 +89,9 @@ def test_a_lenient_schema_of_its_own_does_not_replace_the_built_in_one(sim: Issu
 def test_a_status_that_is_not_evaluated_is_never_passed_over(sim: IssuerSimulator, status: Any) -> None:
     report = judge(sim, sim.sign(sim.issue(extra={"credentialStatus": status}), "EdDSA"))
     assert report.verdict is not Verdict.VERIFIED
-    assert said(report, "status.current")[0] == "INCONCLUSIVE"
+    outcome, code = said(report, "status.current")
+    assert outcome == "INCONCLUSIVE"
+    assert (code == "status.empty") is (not status)
 
 
 def test_many_status_entries_are_counted_first(sim: IssuerSimulator) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.support.judging import judge, result, said
 from tests.support.status import CHECK, METHODS, OLDER, findings, listed
 
-from badgekit import Verdict
+from badgekit import Limits, Verdict, Verifier
 from badgekit.testing import IssuerSimulator
 
 
@@ -85,6 +85,8 @@ def test_suspension_has_a_code_of_its_own(sim: IssuerSimulator) -> None:
     report = judge(sim, badge)
     assert report.verdict is Verdict.REJECTED
     assert said(report, CHECK) == ("FAILED", "status.suspended")
+    # Lists of bits have no place for why.
+    assert result(report, CHECK).reason.params["reason"] == "no reason given"
     suspensions.restore(badge)
     assert judge(sim, badge).verified
 
@@ -113,14 +115,25 @@ def test_a_message_is_told(sim: IssuerSimulator) -> None:
     assert "rejected" in result(report, CHECK).message
 
 
+def test_a_message_without_a_text_is_its_value(sim: IssuerSimulator) -> None:
+    messages = sim.status_list("message")
+    badge = listed(sim, messages)
+    assert said(judge(sim, badge), CHECK) == ("PASSED", "status.not_set")
+    assert findings(judge(sim, badge)) == []
+    messages.set(badge, 1)
+    found = result(judge(sim, badge), CHECK)
+    assert found.code == "status.message"
+    assert dict(found.reason.params) == {"value": "0x1", "text": "no text given"}
+
+
 def test_any_value_but_zero_of_a_revocation_is_revoked(sim: IssuerSimulator) -> None:
-    revocations = sim.status_list(size=4, messages={5: "cheated"})
+    revocations = sim.status_list(size=4, messages={5: "cheated."})
     badge = listed(sim, revocations)
     assert judge(sim, badge).verified
     revocations.set(badge, 5)
     report = judge(sim, badge)
     assert said(report, CHECK) == ("FAILED", "status.revoked")
-    assert "cheated" in result(report, CHECK).message
+    assert result(report, CHECK).reason.params["reason"] == "cheated"
 
 
 def test_an_unknown_purpose_says_neither_yes_nor_no(sim: IssuerSimulator) -> None:
@@ -158,6 +171,47 @@ def test_revoked_outweighs_suspended_and_both_outweigh_silence(sim: IssuerSimula
     report = judge(sim, badge)
     assert said(report, CHECK) == ("FAILED", "status.revoked")
     assert findings(report) == ["status.suspended", "status.unreachable"]
+
+
+def test_the_gravest_comes_first_and_none_is_lost(sim: IssuerSimulator) -> None:
+    """In whatever order they are written; these are written in the wrong one."""
+    good, silent, odd = sim.status_list(), sim.status_list(), sim.status_list()
+    refreshes, suspensions, revocations = (
+        sim.status_list(purpose) for purpose in ("refresh", "suspension", "revocation")
+    )
+    badge: Any = good.attach(sim.issue())
+    badge = silent.attach(refreshes.attach(badge))
+    badge = odd.attach(badge, statusListIndex="five")
+    badge = sim.sign(revocations.attach(suspensions.attach(badge)), "EdDSA")
+    refreshes.set(badge, 1)
+    silent.make_wrong("not_found")
+    suspensions.suspend(badge)
+    revocations.revoke(badge)
+    report = judge(sim, badge)
+    assert [result(report, CHECK).code, *findings(report)] == [
+        "status.revoked",
+        "status.suspended",
+        "status.bad_index",
+        "status.unreachable",
+        "status.refresh",
+        "status.not_set",
+    ]
+
+
+def test_as_many_entries_as_the_limit_are_looked_at(sim: IssuerSimulator) -> None:
+    lists = [sim.status_list(), sim.status_list()]
+    one = lists[0].attach(sim.issue())
+    two = lists[1].attach(one)
+
+    def with_limit(badge: Any, limit: int) -> tuple[str, str]:
+        verifier = Verifier(fetcher=sim, limits=Limits(status_entries=limit))
+        return said(verifier.verify(sim.sign(badge), now=sim.now), CHECK)
+
+    for badge, limit in ((one, 1), (two, 2)):
+        assert with_limit(badge, limit) == ("PASSED", "status.not_set")
+    assert with_limit(two, 1) == ("INCONCLUSIVE", "status.too_many")
+    in_a_list = {**one, "credentialStatus": [one["credentialStatus"]]}
+    assert with_limit(in_a_list, 1) == ("PASSED", "status.not_set")
 
 
 def test_a_good_list_does_not_make_up_for_a_status_that_nobody_knows(sim: IssuerSimulator) -> None:

@@ -212,6 +212,8 @@ def test_a_fetcher_of_somebody_else_may_say_when_and_must_say_it_well(sim: Issue
         return said(Verifier(fetcher=Says(at)).verify(badge, now=sim.now), CHECK)[1]
 
     assert code(sim.now - SOON) == "status.not_set"
+    assert code(sim.now - timedelta(minutes=5)) == "status.not_set"
+    assert code(sim.now - timedelta(minutes=5, microseconds=1)) == "status.list_stale"
     assert code(sim.now + LATER) == "status.not_set"
     assert code(sim.now - LATER) == "status.list_stale"
     for wrong in (sim.now.replace(tzinfo=None), "2026-06-01", 5):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 from tests.support.status import CHECK, OLDER, SIGNED, findings, listed
 
 from badgekit import Policy, Report, Verdict, Verifier
@@ -59,6 +59,7 @@ def test_a_list_that_is_wrong_says_nothing(sim: IssuerSimulator, method: Any, fa
         return
     assert report.verdict is Verdict.INCONCLUSIVE
     assert said(report, CHECK) == ("INCONCLUSIVE", WHY[fault])
+    assert sim.web.requests.count(revocations.url) == 1, "what is no list does not say how old it may be"
     revocations.make_wrong(None)
     assert judge(sim, badge).verified
 
@@ -105,6 +106,19 @@ def test_what_a_foreign_list_would_say_is_told_and_does_not_count(sim: IssuerSim
     report = judge(sim, badge)
     assert report.verdict is Verdict.INCONCLUSIVE
     assert findings(report) == ["status.list_would_report"]
+    revocations.restore(badge)
+    assert findings(judge(sim, badge)) == []
+
+
+def test_whose_word_a_list_is_is_told(sim: IssuerSimulator) -> None:
+    keeper = sim.neighbour("lists.example")
+    badge = keeper.status_list().attach(sim.issue())
+    nobodys = {name: value for name, value in badge.items() if name != "issuer"}
+    for document, issuer in ((badge, sim.id), (nobodys, "nobody")):
+        found = result(judge(sim, sim.sign(document)), CHECK)
+        assert (found.outcome.value, found.code) == ("INCONCLUSIVE", "status.list_foreign")
+        told = {name: found.reason.params[name] for name in ("list_issuer", "issuer")}
+        assert told == {"list_issuer": keeper.id, "issuer": issuer}
 
 
 def test_the_policy_may_allow_a_keeper(sim: IssuerSimulator) -> None:
@@ -155,6 +169,82 @@ def test_a_list_moved_to_another_host_is_a_remark(sim: IssuerSimulator) -> None:
     assert findings(report) == ["status.list_moved"]
 
 
+@pytest.mark.parametrize(
+    ("own_id", "outcome", "told"),
+    [
+        (None, "PASSED", []),
+        ("https://uni.example/lists/a-1", "PASSED", []),
+        ("https://UNI.example:443/lists/a-1", "PASSED", []),
+        # A copy has the name of the original, on another host.
+        ("https://mirror.example/lists/a-1", "WARNING", ["status.list_moved"]),
+        ("https://mirror.example/a-1", "WARNING", ["status.list_moved"]),
+        # Whatever else a list is called, it is another one.
+        ("https://mirror.example/lists/b-1", "INCONCLUSIVE", []),
+        ("https://uni.example/other/a-1", "INCONCLUSIVE", []),
+        ("urn:uuid:0b6f4c52-9a3e-4b1d-8f6a-5c1d2e3f4a5b", "INCONCLUSIVE", []),
+    ],
+)
+@pytest.mark.parametrize("method", ["BitstringStatusListEntry", "1EdTechRevocationList"])
+def test_a_list_is_the_one_that_was_asked_for_by_its_id(
+    sim: IssuerSimulator, method: Any, own_id: str | None, outcome: str, told: list[str]
+) -> None:
+    """One of another id may be a good one of the same issuer; of this badge it says nothing good."""
+    revocations = sim.status_list(method=method, path="lists/a-1")
+    badge, revoked = listed(sim, revocations), listed(sim, revocations)
+    revocations.revoke(revoked)
+    served = {**revocations.published()[revocations.url], "id": own_id}
+    if own_id is None:
+        del served["id"]
+    if served.pop("proof", None) is not None:
+        served = sim.sign(served, "eddsa-jcs-2022")
+    sim.web.answer(revocations.url, served)
+    good = "status.not_set" if method != "1EdTechRevocationList" else "status.not_listed"
+    report = judge(sim, badge)
+    assert said(report, CHECK) == (outcome, good if outcome != "INCONCLUSIVE" else "status.list_other_id")
+    assert findings(report) == told
+    # What it says against one counts all the same.
+    assert said(judge(sim, revoked), CHECK) == ("FAILED", "status.revoked")
+
+
+@pytest.mark.parametrize(
+    ("document", "causes"),
+    [
+        ({"revokedCredential": 7}, []),
+        ([], []),
+        (b"{", ["json.syntax"]),
+        (b'{"a": 1, "a": 2}', ["json.duplicate_key"]),
+    ],
+)
+def test_why_a_plain_list_is_none_is_told(sim: IssuerSimulator, document: Any, causes: list[str]) -> None:
+    revocations = sim.status_list(method="1EdTechRevocationList")
+    badge = listed(sim, revocations)
+    sim.web.answer(revocations.url, document)
+    report = judge(sim, badge)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "status.list_malformed")
+    assert findings(report) == causes
+
+
+def test_a_plain_list_is_its_hosts_word_and_names_credentials_by_id(sim: IssuerSimulator) -> None:
+    revocations = sim.status_list(method="1EdTechRevocationList")
+    badge = revocations.attach(sim.issue())
+    served = dict(revocations.published()[revocations.url])
+    anonymous = {name: value for name, value in badge.items() if name != "id"}
+    nobodys = {name: value for name, value in badge.items() if name != "issuer"}
+
+    def answer(document: Any) -> tuple[str, str]:
+        return said(judge(sim, sim.sign(document, "eddsa-jcs-2022")), CHECK)
+
+    assert answer(anonymous) == ("INCONCLUSIVE", "status.no_credential_id")
+    assert answer(nobodys) == ("INCONCLUSIVE", "status.list_of_other")
+    del served["issuer"]
+    sim.web.answer(revocations.url, served)
+    assert answer(badge) == answer(nobodys) == ("PASSED", "status.not_listed")
+    revocations.revoke(badge)
+    sim.web.answer(revocations.url, {**revocations.published()[revocations.url]})
+    found = result(judge(sim, sim.sign(badge, "eddsa-jcs-2022")), CHECK)
+    assert (found.code, found.reason.params["reason"]) == ("status.revoked", "no reason given")
+
+
 def test_another_list_of_the_issuer_in_its_place_is_found_out(sim: IssuerSimulator) -> None:
     """Whoever holds the address could hide a revocation behind any other list of the issuer."""
     revocations, innocent = sim.status_list(), sim.status_list()
@@ -170,6 +260,9 @@ def test_a_short_list_is_a_remark(sim: IssuerSimulator) -> None:
     report = judge(sim, listed(sim, sim.status_list(entries=100_000)))
     assert report.verified
     assert findings(report) == ["status.list_too_short"]
+    pairs = judge(sim, listed(sim, sim.status_list("message", entries=1_000, size=2)))
+    short = next(one for one in result(pairs, CHECK).findings if one.code == "status.list_too_short")
+    assert (short.params["count"], short.params["least"]) == (1_000, 131_072)
 
 
 def test_list_and_entry_agree_about_the_size(sim: IssuerSimulator) -> None:
@@ -180,6 +273,9 @@ def test_list_and_entry_agree_about_the_size(sim: IssuerSimulator) -> None:
     served["credentialSubject"] = {**served["credentialSubject"], "statusSize": 2}
     sim.web.answer(revocations.url, sim.sign(served, "EdDSA"))
     assert said(judge(sim, badge), CHECK) == ("INCONCLUSIVE", "status.size_differs")
+    served["credentialSubject"]["statusSize"] = 1
+    sim.web.answer(revocations.url, sim.sign(served, "EdDSA"))
+    assert said(judge(sim, badge), CHECK) == ("PASSED", "status.not_set")
 
 
 @pytest.mark.parametrize("to", ["itself", "another"])

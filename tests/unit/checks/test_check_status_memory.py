@@ -75,6 +75,8 @@ def test_the_largest_list_is_a_matter_of_limits(sim: IssuerSimulator) -> None:
     assert said(small.verify(badge, now=sim.now), CHECK) == ("INCONCLUSIVE", "status.list_too_large")
     enough = Verifier(fetcher=sim, limits=Limits(status_list_bytes=16_384))
     assert enough.verify(badge, now=sim.now).verified
+    alone = Verifier(fetcher=sim, limits=Limits(status_list_bytes=16_383, status_total_bytes=16_383))
+    assert said(alone.verify(badge, now=sim.now), CHECK) == ("INCONCLUSIVE", "status.list_too_large")
 
 
 def test_all_lists_of_one_verification_are_bounded_whatever_is_remembered(sim: IssuerSimulator) -> None:
@@ -87,6 +89,8 @@ def test_all_lists_of_one_verification_are_bounded_whatever_is_remembered(sim: I
     expected = ("INCONCLUSIVE", "status.lists_too_large")
     for _ in range(2):
         assert said(verifier.verify(badge, now=sim.now), CHECK) == expected
+    just = Verifier(fetcher=sim, limits=Limits(status_total_bytes=2 * 16_384))
+    assert just.verify(badge, now=sim.now).verified
     # One list that many credentials name counts once.
     record = verifier.verify(sim.sign(sim.record([once, once, once])), now=sim.now)
     assert [said(child, CHECK)[0] for child in record.children] == ["PASSED"] * 3

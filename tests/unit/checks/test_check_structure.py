@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Verdict
 from badgekit.testing import IssuerSimulator
+from badgekit.testing.securing import compact_jws
 
 
 @pytest.fixture
@@ -54,6 +55,7 @@ def test_a_result_that_is_no_completion_is_said_and_the_badge_stays_true(sim: Is
     report = judge(sim, sim.sign(badge))
     assert report.verified
     assert said(report, "structure.awarded") == ("WARNING", "structure.not_awarded")
+    assert not result(report, "structure.awarded").required
     assert report.assertion is not None
     assert not report.assertion.is_awarded  # type: ignore[union-attr]
 
@@ -74,6 +76,17 @@ def test_other_documents_are_recognised_and_never_verified(
     report = judge(sim, document)
     assert report.verdict is not Verdict.VERIFIED
     assert said(report, "structure.kind") == ("INCONCLUSIVE", code)
+
+
+def test_a_kind_that_nobody_judges_is_named(sim: IssuerSimulator) -> None:
+    token = compact_jws({"alg": "EdDSA"}, sim.response(sim.sign(sim.issue())), "EdDSA", sim.key().signing)
+    report = judge(sim, token)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    found = result(report, "structure.kind")
+    assert (found.code, dict(found.reason.params)) == (
+        "structure.kind_not_judged",
+        {"kind": "GetOpenBadgeCredentialsResponse"},
+    )
 
 
 def test_an_endorsement_credential_and_a_plain_credential_are_judged(sim: IssuerSimulator) -> None:

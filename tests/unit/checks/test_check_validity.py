@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Verdict
 from badgekit.testing import IssuerSimulator
@@ -49,6 +49,27 @@ def test_the_clock_of_a_wallet_may_be_a_little_ahead(sim: IssuerSimulator, suite
         made: Any = {"created": at} if suite != "EdDSA" else {"claims": {"nbf": int(at.timestamp())}}
         report = judge(sim, wallet.present([badge], suite, **made))
         assert said(report, "validity.started")[0] == outcome
+
+
+def test_a_token_has_a_window_of_its_own(sim: IssuerSimulator) -> None:
+    badge, now = sim.issue(valid_until=sim.now + 2 * DAY), int(sim.now.timestamp())
+    for claims, check, found in (
+        ({"nbf": now + 1}, "validity.started", ("validity.not_yet_valid", "$.nbf")),
+        ({"exp": now - 1}, "validity.not_expired", ("validity.expired", "$.exp")),
+        ({"exp": now + 1}, "validity.not_expired", ("validity.current", "$.exp")),
+        ({"exp": None}, "validity.not_expired", ("validity.current", "$.validUntil")),
+    ):
+        decided = result(judge(sim, sim.sign(badge, "EdDSA", claims=claims)), check)
+        assert (decided.code, decided.reason.path) == found
+
+
+def test_a_proof_need_not_be_dated_and_a_day_without_a_zone_is_one_of_utc(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue(), created=None)
+    assert said(judge(sim, badge), "validity.started") == ("PASSED", "validity.started")
+    for minutes, outcome in ((-1, "PASSED"), (1, "FAILED")):
+        start = (sim.now + timedelta(minutes=minutes)).replace(tzinfo=None)
+        zoneless = sim.sign({**sim.issue(), "validFrom": start.isoformat()}, "eddsa-jcs-2022", created=None)
+        assert said(judge(sim, zoneless), "validity.started")[0] == outcome
 
 
 def test_the_dates_of_both_data_models_count(sim: IssuerSimulator) -> None:

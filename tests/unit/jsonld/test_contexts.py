@@ -379,13 +379,14 @@ def test_a_context_that_includes_itself_is_refused() -> None:
 
 def test_the_size_of_contexts_is_bounded() -> None:
     small = Limits(contexts=2, context_terms=10)
-    for most in (
+    most: list[Any] = [
         [{}, {}],
         {f"t{n}": EX for n in range(10)},
         [{f"t{n}": EX for n in range(4)}, {f"t{n}": EX for n in range(4)}],
         {"t": {"@id": EX, "@context": {f"t{n}": EX for n in range(7)}}},
-    ):
-        engine(limits=small).canonicalize({"@context": most})
+    ]
+    for context in most:
+        engine(limits=small).canonicalize({"@context": context})
     cases: list[tuple[Any, str]] = [
         ([{}, {}, {}], "context.too_many"),
         ({f"t{n}": EX for n in range(11)}, "jsonld.too_complex"),

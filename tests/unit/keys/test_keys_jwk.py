@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -47,6 +48,35 @@ def test_no_longer_text_is_read_than_a_coordinate_has(
         assert len(value[member]) == size
         with pytest.raises(Malformed) as caught:
             jwk.parse({**value, member: value[member] + "A"})
+        assert caught.value.params["reason"] == f"longer than {size} characters"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "moment"),
+    [
+        (0, datetime(1970, 1, 1, tzinfo=UTC)),
+        (0.5, datetime(1970, 1, 1, 0, 0, 0, 500_000, tzinfo=UTC)),
+        (253_402_300_799, datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)),
+        *((other, None) for other in (-1, -0.5, 253_402_300_800, 1e300, True, "0", [0])),
+    ],
+)
+def test_moments_lie_between_1970_and_9999(seconds: Any, moment: datetime | None) -> None:
+    for read, value in ((jwk.expires, {"exp": seconds}), (jwk.revoked, {"revoked": {"revoked_at": seconds}})):
+        if moment is not None:
+            assert read(value) == moment
+            continue
+        with pytest.raises(Malformed) as caught:
+            read(value)
+        assert caught.value.code == "key.jwk"
+
+
+def test_no_longer_text_is_read_than_the_numbers_of_an_rsa_key_have() -> None:
+    longest = b64u((1 << 8191 | 0x2B).to_bytes(1024, "big"))
+    assert (len(longest), len(b64u(b"\xff" * 4))) == (1366, 6)
+    assert jwk.parse(rsa_jwk(n=longest, e=b64u(b"\xff" * 4))).kind == "RSA"
+    for members, size in (({"n": longest + "A"}, 1366), ({"e": "AQABAQA"}, 6)):
+        with pytest.raises(Malformed) as caught:
+            jwk.parse({**rsa_jwk(), **members})
         assert caught.value.params["reason"] == f"longer than {size} characters"
 
 

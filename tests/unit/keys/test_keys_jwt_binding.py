@@ -539,3 +539,99 @@ def test_a_key_is_the_issuers_or_there_is_a_problem(kid: str | None, issuer: str
     assert found.controller == issuer
     assert found.key == ed_public(1)
     assert jwk is None or jwks.parse(jwk) == found.key
+
+
+def test_nothing_is_asked_at_an_address_that_is_too_long() -> None:
+    """Whoever writes the token writes the issuer's address, too."""
+    longest = "https://uni.example/".ljust(2048, "a")
+    web = Web({longest: document(longest, 1)})
+    assert resolve(web, longest, kid="key-1").key == ed_public(1)
+    longer = longest + "a"
+    web = Web({longer: document(longer, 1), SET: NO_SET})
+    assert refusal(web, longer, kid="key-1") == "key.method_syntax"
+    assert longer not in web.asked
+    with pytest.raises(Malformed) as caught:
+        resolve(web, longer)
+    assert caught.value.params["method"] == longer[:200]
+
+
+def test_a_host_whose_key_set_would_lie_at_too_long_an_address_has_none() -> None:
+    place = "/.well-known/jwks.json"
+    for length in (2048, 2049):
+        host = "https://" + "a" * (length - len("https://") - len(place))
+        keys = host + place
+        web = Web({host: document(host), keys: {"keys": [ed_jwk(1, kid="b")]}})
+        if length == 2048:
+            assert resolve(web, host, kid="b").document_url == keys
+            continue
+        with pytest.raises(Malformed) as caught:
+            resolve(web, host, kid="b")
+        assert (caught.value.code, caught.value.params["method"]) == ("key.method_syntax", keys[:200])
+        assert web.asked == [host]
+
+
+def test_an_issuer_over_plain_http_has_no_key_set() -> None:
+    issuer = "http://uni.example/issuers/1"
+    web = Web({SET: {"keys": [ed_jwk(1, kid="b")]}})
+    assert refusal(web, issuer, Unsupported, kid="b") == "key.scheme_unsupported"
+    assert web.asked == [issuer]
+
+
+def test_a_key_at_a_url_counts_without_a_profile_where_the_key_set_has_it() -> None:
+    kid = "https://uni.example/keys/1"
+    pages = {ISSUER: status(ISSUER, 404), SET: {"keys": [ed_jwk(1, kid="b")]}}
+    assert resolve(Web({**pages, kid: ed_jwk(1)}), ISSUER, kid=kid).method_id == f"{SET}#b"
+    web = Web({**pages, kid: ed_jwk(2), EVIL: ed_jwk(1)})
+    assert refusal(web, ISSUER, Unavailable, kid=kid) == "key.issuer_unreachable"
+    assert refusal(web, ISSUER, Unavailable, kid=EVIL) == "key.issuer_unreachable"
+    assert EVIL not in web.asked
+
+
+def test_a_key_is_called_by_its_first_name() -> None:
+    keys = [ed_jwk(1), ed_jwk(1, kid="b"), ed_jwk(1, kid="c")]
+    thumbprint = ed_public(1).thumbprint()
+    for published, name in ((keys, ""), (keys[1:], "b"), (keys[::-1], "c")):
+        web = Web({ISSUER: document(ISSUER), SET: {"keys": published}})
+        for header in ({"kid": thumbprint}, {"jwk": ed_jwk(1)}):
+            assert resolve(web, ISSUER, **header).method_id == f"{SET}#{name}"
+
+
+@pytest.mark.parametrize("purpose", ["assertionMethod", "authentication"])
+def test_a_key_for_something_else_does_not_come_back_by_the_key_set(purpose: str) -> None:
+    """The attack: a key for signing in is stolen, and the host's key set has it for tokens of all kinds."""
+    other = "authentication" if purpose == "assertionMethod" else "assertionMethod"
+    page = document(ISSUER, 1, 2, **{purpose: [f"{ISSUER}#key-2"]})
+    page[other] = [f"{ISSUER}#key-1"]
+    web = Web({ISSUER: page, SET: {"keys": [ed_jwk(1, kid="a"), ed_jwk(2, kid="b"), ed_jwk(3, kid="c")]}})
+    for header in ({"kid": "a"}, {"kid": "https://uni.example/.well-known/jwks.json#a"}, {"jwk": ed_jwk(1)}):
+        assert refusal(web, ISSUER, purpose=purpose, **header) == "key.wrong_purpose"
+    # One that the document lists for this, or does not know at all, is the issuer's.
+    for kid, key in (("b", ed_public(2)), ("c", ed_public(3))):
+        assert resolve(web, ISSUER, kid=kid, purpose=purpose).key == key
+
+
+def test_the_longest_names_of_keys() -> None:
+    web = Web({ISSUER: document(ISSUER, 1), SET: NO_SET})
+    for kid in ("a" * 6000, "https://uni.example/".ljust(2048, "a")):
+        web.pages[kid] = NO_SET
+        assert refusal(web, ISSUER, kid=kid, kind=Unavailable if "/" in kid else Malformed) in (
+            "key.not_bound_to_issuer",
+            "key.document_not_found",
+        )
+        assert refusal(web, ISSUER, kid=kid + "a") == "key.kid_syntax"
+
+
+def test_only_urls_of_keys_are_asked_and_only_of_an_issuer_that_has_keys() -> None:
+    other = "did:example:uni"
+    web = Web({other: document(other, 1)})
+    for kid in ("key-9", "http://uni.example/key", "urn:x"):
+        assert refusal(web, other, kid=kid) == "key.not_bound_to_issuer"
+    assert web.asked == [other] * 3
+    # A name in the issuer's own document is none of a key set.
+    web = Web({ISSUER: document(ISSUER, 1), SET: NO_SET})
+    assert refusal(web, ISSUER, kid=f"{ISSUER}#key-9") == "key.not_bound_to_issuer"
+    assert web.asked == [ISSUER, SET]
+    kid = "https://uni.example/keys/1"
+    web = Web({ISSUER: document(ISSUER), SET: NO_SET, kid: ed_jwk(1)})
+    assert refusal(web, ISSUER, kid=kid) == "key.not_bound_to_issuer"
+    assert kid not in web.asked

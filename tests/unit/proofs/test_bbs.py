@@ -23,6 +23,7 @@ from badgekit.messages import lookup
 from badgekit.proofs import bbs, bbs_suite, derived
 from badgekit.testing import IssuerSimulator, tamper
 from badgekit.testing.encoding import base64url
+from badgekit.testing.selective import written
 
 # draft-irtf-cfrg-bbs-signatures, test vectors for BLS12-381-SHA-256.
 KEY = bytes.fromhex(
@@ -102,6 +103,28 @@ def test_the_first_generator_is_that_of_the_draft() -> None:
         "a9ec65b70a7fbe40c874c9eb041c2cb0a7af36ccec1bea48fa2ba4c2eb67ef7f9ecb17ed27d38d27cdeddff44c8137be"
     )
     assert bbs.generators(100)[:5] == bbs.generators(5)
+    for count in (1, 63, 64, 65, 128):
+        assert len({point.to_compressed_bytes() for point in bbs.generators(count)}) == count
+
+
+# RFC 9380, appendix K.1.
+EXPANDED = {
+    (b"", 32): "68a985b87eb6b46952128911f2a4412bbc302a9d759667f87f7a21d803f07235",
+    (b"abc", 32): "d8ccab23b5985ccea865c6c97b6e5b8350e794e603b4b97902f53a8a0d605615",
+    (b"", 128): (
+        "af84c27ccfd45d41914fdff5df25293e221afc53d8ad2ac06d5e3e29485dadbee0d121587713a3e0dd4d5e69e93eb7cd"
+        "4f5df4cd103e188cf60cb02edc3edf18eda8576c412b18ffb658e3dd6ec849469b979d444cf7b26911a08e63cf31f9dc"
+        "c541708d3491184472c2c29bb749d4286b004ceb5ee6b9a7fa5b646c993f0ced"
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "length"), EXPANDED)
+def test_bytes_are_expanded_as_in_the_standard(text: bytes, length: int) -> None:
+    separator = b"QUUX-V01-CS02-with-expander-SHA256-128"
+    assert bbs.expand_message(text, separator, length).hex() == EXPANDED[text, length]
+    for other in (1, 31, 32, 33, 64, 65, 97):
+        assert len(bbs.expand_message(text, separator, other)) == other
 
 
 def verified(
@@ -193,6 +216,26 @@ def test_a_proof_has_the_length_of_one(size: int) -> None:
 @pytest.mark.parametrize("key", [b"\xc0" + bytes(95), bytes(96), b"\xff" * 96, KEY[:95], b""])
 def test_a_key_is_a_point_of_the_subgroup(key: bytes) -> None:
     assert not verified(key=key)
+
+
+@pytest.mark.parametrize("key", [b"\xc0" + bytes(95), b"\x80" + bytes(95), b"\x80" + bytes(94) + b"\x01"])
+def test_what_is_no_key_has_signed_nothing(key: bytes) -> None:
+    """Whoever makes a proof hashes what they like into it; only the point itself tells that it is none."""
+    forger = BbsKey()
+    forger.public = key
+    proof = bbs.parse(forger.prove(forger.sign(HEADER, MESSAGES), HEADER, MESSAGES, [1, 2], PRESENTATION))
+    assert proof is not None
+    assert not bbs.verify(key, proof, HEADER, PRESENTATION, [(1, MESSAGES[1]), (2, MESSAGES[2])])
+
+
+def test_a_proof_names_what_is_shown_in_one_order() -> None:
+    key = BbsKey()
+    signature = key.sign(HEADER, MESSAGES)
+    for order in ([1, 2], [2, 1]):
+        proof = bbs.parse(key.prove(signature, HEADER, MESSAGES, order, PRESENTATION))
+        assert proof is not None
+        shown = [(at, MESSAGES[at]) for at in order]
+        assert bbs.verify(key.public, proof, HEADER, PRESENTATION, shown) is (order == [1, 2])
 
 
 def test_a_made_up_signature_fails_the_pairing() -> None:
@@ -320,37 +363,107 @@ def _set(index: int, value: Any) -> Callable[[list[Any]], object]:
     return lambda found: found.__setitem__(index, value)
 
 
+def value(
+    *, size: int = 272, shown: list[int], limit: int = 100, header: str = "d95d03", more: int = 0
+) -> Any:
+    components = [bytes(size), {0: 0}, [], shown, b"", *[b""] * more]
+    proof = {"proofValue": written(bytes.fromhex(header), components)}
+    return bbs_suite.read_value("$.proof", proof, Limits(signed_statements=limit))
+
+
+def refusal(**options: Any) -> tuple[str, object]:
+    with pytest.raises(Problem) as caught:
+        value(**options)
+    return caught.value.code, caught.value.params.get("component")
+
+
+def test_a_proof_has_three_points_four_scalars_and_one_for_each_message_that_is_hidden() -> None:
+    for hidden in (0, 1, 7):
+        assert value(size=272 + 32 * hidden, shown=[0]).hidden == hidden
+    for size in (0, 144, 240, 256, 271, 273, 288, 303):
+        assert refusal(size=size, shown=[0]) == ("proof.value_component", "bbsProof")
+
+
+def test_messages_are_shown_at_places_that_they_have() -> None:
+    assert value(size=304, shown=[0, 2]).shown == (0, 2)
+    for shown in ([0, 3], [2, 0], [3], [1, 1], [0, 1000]):
+        assert refusal(size=304, shown=shown) == ("proof.value_component", "selectiveIndexes")
+
+
+@pytest.mark.parametrize(("header", "count"), [("d95d03", 0), ("d95d05", 1), ("d95d07", 1), ("d95d09", 2)])
+def test_each_feature_has_so_many_components(header: str, count: int) -> None:
+    for more in range(4):
+        if more != count:
+            assert refusal(shown=[0], header=header, more=more) == ("proof.value_component", "array")
+        elif count:
+            assert refusal(shown=[0], header=header, more=more) == ("proof.feature_unsupported", None)
+
+
+def test_all_messages_are_counted_hidden_or_not() -> None:
+    assert value(size=304, shown=[0, 2], limit=3)
+    assert refusal(size=304, shown=[0, 2], limit=2)[0] == "proof.too_many_statements"
+
+
+@pytest.mark.parametrize("extra", [True, False])
 @pytest.mark.parametrize(
-    "change",
+    ("component", "change"),
     [
-        _set(0, b""),
-        _set(0, "x" * 272),
-        _set(0, bytes(272)),
-        _set(0, bytes(271)),
-        lambda found: found.__setitem__(0, found[0] + b"\0"),
-        _set(1, {0: b"b0"}),
-        _set(1, {0: -1}),
-        _set(1, []),
-        _set(1, {0: True}),
-        _set(2, None),
-        _set(2, [10_000]),
-        _set(3, ["0"]),
-        _set(3, [0]),
-        _set(3, [10_000]),
-        lambda found: found[3].reverse(),
-        lambda found: found[3].append(found[3][-1]),
-        _set(4, "text"),
-        _set(4, None),
-        lambda found: found.pop(),
+        ("bbsProof", _set(0, b"")),
+        ("bbsProof", _set(0, "x" * 272)),
+        ("bbsProof", _set(0, bytes(240))),
+        ("bbsProof", _set(0, bytes(271))),
+        ("bbsProof", lambda found: found.__setitem__(0, found[0] + b"\0")),
+        ("labelMap", _set(1, {0: b"b0"})),
+        ("labelMap", _set(1, {0: -1})),
+        ("labelMap", _set(1, [])),
+        ("labelMap", _set(1, {0: True})),
+        ("mandatoryIndexes", _set(2, None)),
+        ("selectiveIndexes", _set(3, ["0"])),
+        ("selectiveIndexes", _set(3, [10_000])),
+        # Nothing is hidden, so this is the first position behind all messages.
+        ("selectiveIndexes", lambda found: found[3].__setitem__(-1, len(found[3]))),
+        ("selectiveIndexes", lambda found: found[3].reverse()),
+        ("selectiveIndexes", lambda found: found[3].append(found[3][-1])),
+        ("presentationHeader", _set(4, "text")),
+        ("presentationHeader", _set(4, None)),
+        ("array", lambda found: found.pop()),
     ],
 )
-def test_each_component_has_its_type_and_length(
-    sim: IssuerSimulator, change: Callable[[list[Any]], object]
+def test_each_component_has_its_type_and_length_before_anything_is_computed(
+    sim: IssuerSimulator,
+    monkeypatch: pytest.MonkeyPatch,
+    component: str,
+    change: Callable[[list[Any]], object],
+    extra: bool,
 ) -> None:
     badge = BbsBadge(sim)
     components = badge.components()
     change(components)
-    assert integrity(judge(sim, badge.shown(components=components))) == ("FAILED", "proof.value_component")
+    shown = badge.shown(components=components)
+    if not extra:
+        monkeypatch.setitem(sys.modules, "py_arkworks_bls12381", None)
+    found = result(judge(sim, shown), "proof.integrity")
+    assert (found.outcome, found.code) == ("FAILED", "proof.value_component")
+    assert found.reason.params["component"] == component
+
+
+@pytest.mark.parametrize(
+    ("component", "change"),
+    [
+        ("bbsProof", _set(0, bytes(272))),
+        ("mandatoryIndexes", _set(2, [10_000])),
+        ("selectiveIndexes", _set(3, [0])),
+    ],
+)
+def test_each_component_fits_the_document(
+    sim: IssuerSimulator, component: str, change: Callable[[list[Any]], object]
+) -> None:
+    badge = BbsBadge(sim)
+    components = badge.components()
+    change(components)
+    found = result(judge(sim, badge.shown(components=components)), "proof.integrity")
+    assert (found.outcome, found.code) == ("FAILED", "proof.value_component")
+    assert found.reason.params["component"] == component
 
 
 def test_the_presentation_header_is_bound(sim: IssuerSimulator) -> None:
@@ -404,3 +517,23 @@ def test_many_proofs_do_not_multiply_the_arithmetic(sim: IssuerSimulator) -> Non
     report = verifier.verify({**shown, "proof": [shown["proof"]] * 16}, now=sim.now)
     assert integrity(report) == ("INCONCLUSIVE", "proof.too_much_signed")
     assert report.verdict is Verdict.INCONCLUSIVE
+
+
+def test_messages_are_counted_before_one_is_looked_at(sim: IssuerSimulator) -> None:
+    badge = BbsBadge(sim)
+    verifier = Verifier(fetcher=sim, limits=Limits(signed_statements=len(badge.messages) - 1))
+    for shown in (badge.shown(), badge.shown("/credentialSubject/achievement")):
+        report = verifier.verify(shown, now=sim.now)
+        assert integrity(report) == ("INCONCLUSIVE", "proof.too_many_statements")
+
+
+def test_a_proof_costs_all_its_messages_and_twenty_more(sim: IssuerSimulator) -> None:
+    """Shown or not, they are computed with; the pairing costs as much as twenty."""
+    badge = BbsBadge(sim)
+    cost = 16 * (20 + len(badge.messages))
+    # What all proofs of a document may cost together is five times what one may have.
+    for limit, code in ((-(-cost // 5), "proof.verified"), ((cost - 1) // 5, "proof.too_much_signed")):
+        shown = badge.shown("/credentialSubject/achievement")
+        shown["proof"] = [shown["proof"]] * 16
+        verifier = Verifier(fetcher=sim, limits=Limits(signed_statements=limit))
+        assert integrity(verifier.verify(shown, now=sim.now))[1] == code

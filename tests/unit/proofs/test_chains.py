@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.judging import judge, result, said
 
 from badgekit.errors import Malformed
 from badgekit.proofs.chains import predecessors
+from badgekit.testing import IssuerSimulator
+
+MULTIKEY = "https://w3id.org/security/multikey/v1"
 
 A, B, NAMELESS = {"id": "urn:a"}, {"id": "urn:b"}, {"type": "DataIntegrityProof"}
 OTHERS: list[Any] = [NAMELESS, A, "text", None, {"id": 7}, {"id": ["urn:a"]}, B]
@@ -81,3 +85,71 @@ def test_what_an_earlier_proof_names_may_be_anything(given: Any) -> None:
     for name in ("urn:own", None):
         one = proof("urn:1", name)
         assert predecessors("$.proof", one, [one, earlier, A]) == [earlier]
+
+
+# ---- contexts that earlier proofs bring
+
+
+def chained(sim: IssuerSimulator, badge: dict[str, Any], **members: Any) -> dict[str, Any]:
+    """Return `badge` with a good proof that builds on the second of two that nobody can judge."""
+    unknown = {**sim.sign(badge)["proof"], "cryptosuite": "of-somebody-2023"}
+    earlier = {**unknown, "id": "urn:uuid:earlier", **members}
+    return sim.sign({**badge, "proof": [unknown, earlier]}, previous="urn:uuid:earlier")
+
+
+def endorsed(sim: IssuerSimulator) -> dict[str, Any]:
+    return sim.issue(extra={"endorsement": [sim.sign(sim.endorse("urn:uuid:1"), "eddsa-jcs-2022")]})
+
+
+@pytest.mark.parametrize("make", [IssuerSimulator.issue, endorsed])
+@pytest.mark.parametrize(
+    ("members", "place"),
+    [
+        ({}, None),
+        ({"@context": "https://www.w3.org/ns/credentials/v2"}, None),
+        ({"@context": MULTIKEY}, "$.proof[1]"),
+        ({"@context": ["https://www.w3.org/ns/credentials/v2", MULTIKEY]}, "$.proof[1]"),
+        (
+            {"verificationMethod": {"id": "urn:x:1", "@context": "https://www.w3.org/ns/credentials/v2"}},
+            "$.proof[1].verificationMethod",
+        ),
+    ],
+)
+def test_an_earlier_proof_may_name_the_contexts_of_the_document_again_and_no_others(
+    make: Any, members: Any, place: str | None
+) -> None:
+    sim = IssuerSimulator("uni.example")
+    report = judge(sim, chained(sim, make(sim), **members))
+    assert said(report, "proof.integrity") == ("WARNING", "proof.verified")
+    coverage = result(report, "proof.coverage")
+    if place is None:
+        assert (coverage.outcome, coverage.code) == ("PASSED", "proof.covers_tree")
+    else:
+        found = coverage.outcome, coverage.code, coverage.reason.path
+        assert found == ("FAILED", "context.nested", place)
+
+
+def test_in_a_tree_that_is_signed_as_it_stands_earlier_proofs_may_name_any() -> None:
+    sim = IssuerSimulator("uni.example")
+    badge = chained(sim, sim.issue(), **{"@context": MULTIKEY})
+    earlier = badge["proof"][:2]
+    signed = sim.sign({**badge, "proof": earlier}, "eddsa-jcs-2022", previous="urn:uuid:earlier")
+    report = judge(sim, signed)
+    assert said(report, "proof.integrity") == ("WARNING", "proof.verified")
+    assert said(report, "proof.coverage") == ("PASSED", "proof.covers_tree")
+
+
+def test_other_contexts_below_the_top_are_seen_as_well() -> None:
+    sim = IssuerSimulator("uni.example")
+    badge = sim.issue()
+    badge["credentialSubject"]["@context"] = [MULTIKEY]
+    coverage = result(judge(sim, chained(sim, badge)), "proof.coverage")
+    assert (coverage.code, coverage.reason.path) == ("context.nested", "$.credentialSubject")
+
+
+def test_in_a_presentation_earlier_proofs_name_its_contexts_again_too() -> None:
+    sim = IssuerSimulator("uni.example")
+    first = sim.present([], "eddsa-jcs-2022", proof_id="urn:uuid:1")
+    assert "@context" in first["proof"]
+    both = sim.sign(first, purpose="authentication", previous="urn:uuid:1")
+    assert said(judge(sim, both), "proof.coverage") == ("PASSED", "proof.covers_tree")

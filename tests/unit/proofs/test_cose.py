@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -185,11 +186,28 @@ def test_ten_unknown_headers_are_said() -> None:
         assert told == [f"x{at}" for at in range(min(count, 10))]
 
 
-@pytest.mark.parametrize(("protected", "said"), [({1: 5}, 5), ({1: "ES256"}, "ES256"), ({}, "missing")])
-def test_the_algorithm_that_is_refused_is_named(protected: dict[int, Any], said: object) -> None:
+@pytest.mark.parametrize(
+    "algorithm", [5, True, False, None, "ES256", b"ES256", [-7], {1: -7}, {-48: "ML-DSA-44"}]
+)
+def test_the_algorithm_that_is_refused_is_named(algorithm: Any) -> None:
     with pytest.raises(Malformed) as caught:
-        cose.parse(tagged([cbor2.dumps(protected), {}, *parts()[2:]]), LIMITS)
-    assert (caught.value.code, caught.value.params["alg"]) == ("jwt.alg_not_allowed", said)
+        cose.parse(with_header(cbor2.dumps({1: algorithm})), LIMITS)
+    assert (caught.value.code, caught.value.params["alg"]) == ("jwt.alg_not_allowed", algorithm)
+
+
+def test_a_message_whose_header_says_nothing_names_no_algorithm() -> None:
+    """An empty map may be written as no bytes at all (RFC 9052 section 3)."""
+    for header in (cbor2.dumps({}), b""):
+        with pytest.raises(Malformed) as caught:
+            cose.parse(with_header(header), LIMITS)
+        assert (caught.value.code, caught.value.params["alg"]) == ("jwt.alg_not_allowed", "missing")
+
+
+@pytest.mark.parametrize("header", [[1, -7], "text", b"bytes", -7, None])
+def test_a_header_is_a_map(header: Any) -> None:
+    with pytest.raises(Malformed) as caught:
+        cose.parse(with_header(cbor2.dumps(header)), LIMITS)
+    assert (caught.value.code, caught.value.params["member"]) == ("cose.header", "protected")
 
 
 @pytest.mark.parametrize(("number", "name"), [(-53, "Ed448"), (-48, "ML-DSA-44"), (-265, "ESB256")])
@@ -229,8 +247,36 @@ def test_sizes_are_bounded_before_the_work() -> None:
     for message in (MESSAGE + bytes(64 * 1024), tagged([b"x" * 17_000, {}, b"{}", b""])):
         with pytest.raises(LimitExceeded):
             cose.parse(message, small)
-    with pytest.raises(LimitExceeded):
-        cose.parse(tagged([parts()[0], {}, b"{}", bytes(1025)]), LIMITS)
+
+
+def padded(size: int, make: Callable[[bytes], bytes]) -> bytes:
+    """Return what `make` makes of as many bytes as it takes to be `size` long."""
+    made = make(bytes(size - 100))
+    return make(bytes(size - 100 + size - len(made)))
+
+
+def with_header(protected: bytes) -> bytes:
+    return tagged([protected, {}, b"{}", b""])
+
+
+@pytest.mark.parametrize(
+    ("part", "make", "most"),
+    [
+        ("header", lambda size: with_header(padded(size, lambda x: cbor2.dumps({1: -7, "x": x}))), 16 * 1024),
+        ("signature", lambda size: tagged([parts()[0], {}, b"{}", bytes(size)]), 1024),
+        (
+            "message",
+            lambda size: padded(size, lambda x: tagged([parts()[0], {"x": x}, b"{}", b""])),
+            100 + 32 * 1024,
+        ),
+    ],
+)
+def test_each_part_may_be_so_long_and_no_longer(part: str, make: Callable[[int], bytes], most: int) -> None:
+    small = Limits(json_bytes=100)
+    assert cose.parse(make(most), small).payload == {}
+    with pytest.raises(LimitExceeded) as caught:
+        cose.parse(make(most + 1), small)
+    assert (caught.value.code, caught.value.params["part"]) == ("jwt.too_large", part)
 
 
 # Claims of the header (RFC 9597).

@@ -8,7 +8,8 @@ import cbor2
 import pytest
 
 from badgekit.errors import Malformed, Problem
-from badgekit.proofs.derived import components, indexes, label_map
+from badgekit.jsonld import Canonical
+from badgekit.proofs.derived import components, indexes, label_map, reveal
 from badgekit.testing.encoding import base64url
 
 DERIVED, BASE = b"\xd9\x5d\x01", b"\xd9\x5d\x00"
@@ -103,3 +104,50 @@ def test_positions() -> None:
         with pytest.raises(Malformed) as caught:
             indexes("$.proof", wrong, "selectiveIndexes")
         assert caught.value.params["component"] == "selectiveIndexes"
+
+
+FORM = Canonical(
+    lines=(
+        '<urn:a> <urn:p> "_:c14n0 \\" _:c14n1" .\n',
+        '<urn:a> <urn:p> "x"@en _:c14n1 .\n',
+        "<urn:a> <urn:p> <urn:x:_:c14n0> .\n",
+        "<urn:a> <urn:p> _:c14n0 .\n",
+        "_:c14n0 <urn:p> _:c14n1 _:c14n0 .\n",
+        '_:c14n1 <urn:p> "1"^^<urn:_:c14n0> .\n',
+    )
+)
+NAMES = {"c14n0": "b9", "c14n1": "b1"}
+RENAMED = (
+    '<urn:a> <urn:p> "_:c14n0 \\" _:c14n1" .\n',
+    '<urn:a> <urn:p> "x"@en _:b1 .\n',
+    "<urn:a> <urn:p> <urn:x:_:c14n0> .\n",
+    "<urn:a> <urn:p> _:b9 .\n",
+    '_:b1 <urn:p> "1"^^<urn:_:c14n0> .\n',
+    "_:b9 <urn:p> _:b1 _:b9 .\n",
+)
+
+
+def test_statements_are_told_with_the_issuers_names_in_the_issuers_order() -> None:
+    """Subject, object and graph are renamed; what looks like one in a text, address or type is none."""
+    told = reveal("$.proof", FORM, NAMES, [0, 4])
+    assert told.mandatory == (RENAMED[0], RENAMED[4])
+    assert told.optional == (*RENAMED[1:4], RENAMED[5])
+    assert told.shown == (*FORM.lines[1:4], FORM.lines[4])
+    assert reveal("$.proof", FORM, NAMES, []).optional == RENAMED
+    assert reveal("$.proof", FORM, NAMES, range(6)).mandatory == RENAMED
+
+
+@pytest.mark.parametrize(
+    ("labels", "mandatory", "component"),
+    [
+        ({}, [], "labelMap"),
+        ({"c14n0": "b9"}, [], "labelMap"),
+        ({**NAMES, "c14n2": "b2"}, [], "labelMap"),
+        (NAMES, [6], "mandatoryIndexes"),
+        (NAMES, [0, 7], "mandatoryIndexes"),
+    ],
+)
+def test_names_and_positions_fit_the_statements(labels: Any, mandatory: list[int], component: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        reveal("$.proof", FORM, labels, mandatory)
+    assert caught.value.params["component"] == component

@@ -84,9 +84,9 @@ def test_one_result_of_several_may_be_shown(sim: IssuerSimulator) -> None:
 @pytest.mark.parametrize("recipient", [None, "did:example:anna", ANNA])
 def test_objects_with_and_without_names_verify(sim: IssuerSimulator, recipient: str | None) -> None:
     alignment = {"targetName": 'quotes " and _:c14n0 .', "targetUrl": "https://uni.example/skill"}
-    signed = sim.sign(
-        sim.issue(recipient, alignments=[alignment], evidence=[{"narrative": "_:c14n1"}]), SUITE
-    )
+    # What looks like the name of an unnamed object in a text or an address is none.
+    evidence = [{"narrative": "_:c14n1"}, {"id": "https://uni.example/_:c14n0", "narrative": "_:c14n2 ."}]
+    signed = sim.sign(sim.issue(recipient, alignments=[alignment], evidence=evidence), SUITE)
     assert integrity(judge(sim, sim.derive(signed)))[0] == "PASSED"
 
 
@@ -214,6 +214,8 @@ def _set(index: int, value: Any) -> Callable[[list[Any]], object]:
         _set(1, None),
         _set(2, None),
         _set(2, [bytes(63)]),
+        lambda found: found[2].__setitem__(0, bytes(63)),
+        lambda found: found[2].__setitem__(0, "x" * 64),
         _set(3, []),
         _set(3, {}),
         _set(3, {0: bytes(31)}),
@@ -225,6 +227,9 @@ def _set(index: int, value: Any) -> Callable[[list[Any]], object]:
         _set(4, ["0"]),
         _set(4, [100000]),
         lambda found: found[4].append(found[4][0]),
+        # The first position behind all statements, and one far behind.
+        lambda found: found[4].append(len(found[2]) + len(found[4])),
+        lambda found: found[4].append(100000),
         lambda found: found[3].update({99: bytes(32)}),
         lambda found: found[3].popitem(),
         lambda found: found.append([]),
@@ -337,6 +342,37 @@ def test_a_namesake_cannot_hide_whose_the_badge_is(
     assert said(report, "recipient.matches") == ("INCONCLUSIVE", "recipient.only_name_shown")
     whole = judge(sim, sim.derive(signed), candidate={key: shared, "email": ANNA})
     assert said(whole, "recipient.matches")[0] == "PASSED"
+
+
+def test_where_general_json_ld_wrote_the_statements_all_may_have_been_left_out(sim: IssuerSimulator) -> None:
+    """Which member said what is then not known, nor whether this is a part that is shown as the whole."""
+    badge = sim.issue(ANNA, achievement={"creditsAvailable": 1e21}, results=[{"status": "Completed"}])
+    shown = sim.derive(sim.sign(sim.status_list().attach(badge), SUITE))
+    report = judge(sim, shown)
+    assert integrity(report)[0] == "PASSED"
+    assert said(report, "proof.coverage") == ("WARNING", "jsonld.outside_profile")
+    complete = result(report, "disclosure.complete")
+    assert (complete.outcome, complete.code) == ("WARNING", "disclosure.in_part")
+    assert {finding.code for finding in complete.findings} == {
+        "disclosure.issuer_optional",
+        "disclosure.expiry_not_shown",
+        "disclosure.status_optional",
+        "disclosure.result_status_optional",
+    }
+    hiring = judge(sim, shown, policy=Policy.hiring(), candidate={"email": ANNA})
+    assert hiring.verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(
+    ("mandatory", "codes"), [(["/holder"], []), (["/type"], ["disclosure.issuer_optional"])]
+)
+def test_of_a_presentation_the_holder_is_what_may_not_be_hidden(
+    sim: IssuerSimulator, mandatory: list[str], codes: list[str]
+) -> None:
+    shown = sim.derive(sim.present([], SUITE, mandatory=mandatory))
+    complete = result(judge(sim, shown), "disclosure.complete")
+    assert (complete.outcome, complete.code) == ("WARNING", "disclosure.in_part")
+    assert [finding.code for finding in complete.findings] == codes
 
 
 # ---- the vectors of the specification

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Assertion, Limits, Report, Verdict, Verifier
 from badgekit.testing import IssuerSimulator, text_of
@@ -136,6 +136,13 @@ def test_a_list_of_one_context_made_a_bare_one_is_not_what_was_signed(sim: Issue
     assert said(report, "proof.coverage") == ("INCONCLUSIVE", "proof.context_added")
 
 
+def test_one_context_needs_no_list(sim: IssuerSimulator) -> None:
+    (url,) = sim.credential()["@context"]
+    signed = sim.sign({**sim.credential(), "@context": url}, "eddsa-jcs-2022")
+    assert signed["proof"]["@context"] == url
+    assert said(judge(sim, signed), "proof.integrity") == ("PASSED", "proof.verified")
+
+
 def test_without_a_context_in_the_proof_every_change_of_the_documents_is_one(sim: IssuerSimulator) -> None:
     signed = sim.sign(sim.credential(), "eddsa-jcs-2022", own_context=False)
     changed = _with_context(signed, lambda contexts: [*contexts, MULTIKEY])
@@ -169,6 +176,27 @@ def test_a_context_inside_is_signed_and_still_changes_meanings(sim: IssuerSimula
     report = judge(sim, sim.sign(badge, "eddsa-jcs-2022"))
     assert said(report, "proof.integrity")[1] == "proof.verified"
     assert said(report, "proof.coverage") == ("FAILED", "context.nested")
+
+
+def test_contexts_deep_inside_are_seen_and_definitions_are_none(sim: IssuerSimulator) -> None:
+    badge = sim.issue()
+    scoped = {"Grade": {"@id": "https://uni.example/Grade", "@context": {"@protected": True}}}
+    badge["@context"] = [*badge["@context"], scoped]
+    signed = sim.sign(badge, "eddsa-jcs-2022")
+    assert said(judge(sim, signed), "proof.coverage") == ("PASSED", "proof.covers_tree")
+    badge["credentialSubject"]["achievement"]["criteria"]["@context"] = [MULTIKEY]
+    coverage = result(judge(sim, sim.sign(badge, "eddsa-jcs-2022")), "proof.coverage")
+    assert (coverage.code, coverage.reason.path) == (
+        "context.nested",
+        "$.credentialSubject.achievement.criteria",
+    )
+
+
+def test_what_the_proof_of_an_embedded_credential_names_is_for_who_judges_that(sim: IssuerSimulator) -> None:
+    endorsement = sim.sign(sim.endorse("urn:uuid:1"), "eddsa-jcs-2022")
+    endorsement["proof"]["@context"] = [MULTIKEY]
+    report = judge(sim, sim.sign(sim.issue(extra={"endorsement": [endorsement]}), "eddsa-jcs-2022"))
+    assert said(report, "proof.coverage") == ("PASSED", "proof.covers_tree")
 
 
 def test_an_embedded_credential_brings_its_own_contexts(sim: IssuerSimulator) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -41,6 +42,8 @@ def test_a_good_token() -> None:
         "vc",
     )
     assert (parsed.payload, parsed.jwk, parsed.warnings) == (PAYLOAD, None, ())
+    assert parsed.mechanism == "JWS EdDSA"
+    assert jws.parse(token(PAYLOAD, jwk=ed_jwk(1))).jwk == ed_jwk(1)
     assert parsed.signed_by(ed_public(1)) is True
     assert parsed.signed_by(ed_public(2)) is False
 
@@ -78,6 +81,46 @@ def test_algorithms(alg: str) -> None:
 def test_algorithms_that_prove_nothing(alg: str) -> None:
     assert refusal(made({"alg": alg}, signature=b"")) == "jwt.alg_not_allowed"
     assert refusal(made({"alg": alg})) == "jwt.alg_not_allowed"
+
+
+def said(call: Callable[[], object]) -> dict[str, object]:
+    with pytest.raises(Problem) as caught:
+        call()
+    return caught.value.params
+
+
+def test_what_is_refused_is_said() -> None:
+    for count in (1, 2, 4, 5):
+        assert said(lambda: jws.parse(".".join("a" * count)))["segments"] == count  # noqa: B023
+    for header, alg in (
+        ({"alg": "none"}, "none"),
+        ({"alg": None}, None),
+        ({"alg": [1]}, [1]),
+        ({}, "missing"),
+    ):
+        assert said(lambda: jws.parse(made(header)))["alg"] == alg  # noqa: B023
+    assert said(lambda: jws.check_signature("ES256", ed_public(1), b"", b"")) == {
+        "alg": "ES256",
+        "kind": "Ed25519",
+    }
+    only = jwk.parse(rsa_jwk(alg="PS256"))
+    assert said(lambda: jws.check_signature("RS256", only, b"", b"")) == {"alg": "RS256", "kind": "PS256"}
+
+
+def test_the_longest_parts() -> None:
+    size = jws.HEADER_CHARACTERS // 4 * 3
+    spare = size - len(json.dumps({"alg": "EdDSA", "x": ""}))
+    longest = b64u(json.dumps({"alg": "EdDSA", "x": "x" * spare}).encode())
+    assert len(longest) == jws.HEADER_CHARACTERS
+    signature, payload = "A" * jws.SIGNATURE_CHARACTERS, b64u(b"{}".ljust(size))
+    small = Limits(json_bytes=size)
+    assert jws.parse(f"{longest}.{payload}.{signature}", small).payload == {}
+    for parts, part in (
+        ((f"{longest}A", payload, signature), "header"),
+        ((longest, payload, f"{signature}A"), "signature"),
+        ((longest, b64u(b"{}".ljust(size + 3)), signature), "payload"),
+    ):
+        assert said(lambda: jws.parse(".".join(parts), small))["part"] == part  # noqa: B023
 
 
 @pytest.mark.parametrize("alg", [None, ["none", "ES256"], {"alg": "ES256"}, 7, True])

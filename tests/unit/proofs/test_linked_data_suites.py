@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from itertools import combinations
 from typing import Any
 
 import pytest
 from tests.support.judging import judge, said
 
-from badgekit import Verdict
+from badgekit import Limits, Verdict
+from badgekit.errors import Malformed
+from badgekit.proofs import linked_data_suites
+from badgekit.proofs.detached_jws import DetachedJws
 from badgekit.testing import IssuerSimulator
+from badgekit.testing.encoding import base64url
 
 KINDS = ("Ed25519", "P-256", "P-384", "secp256k1", "RSA")
 FORMATS = ("Multikey", "JsonWebKey", "JsonWebKey2020", "VerificationKey2018")
@@ -18,6 +24,18 @@ SUITES = {
     "EcdsaSecp256r1Signature2019": "P-256",
     "RsaSignature2018": "RSA",
 }
+
+
+def detached_header() -> str:
+    return base64url(json.dumps({"alg": "EdDSA", "b64": False, "crit": ["b64"]}).encode()) + "..AA"
+
+
+def encoding(proof: dict[str, Any]) -> str:
+    """Return where the signature is not what the suite writes."""
+    with pytest.raises(Malformed) as caught:
+        linked_data_suites.read_value("$.proof", proof, Limits())
+    assert caught.value.code == "proof.value_encoding"
+    return caught.value.path
 
 
 @pytest.fixture
@@ -70,6 +88,32 @@ def test_other_suites_have_only_the_jws(sim: IssuerSimulator, suite: Any) -> Non
     assert said(judge(sim, signed), "proof.integrity") == ("FAILED", "proof.value_encoding")
     del signed["proof"]["proofValue"]
     assert said(judge(sim, signed), "proof.integrity") == ("FAILED", "proof.value_encoding")
+
+
+JWS = detached_header()
+FORMS = ("jws", "proofValue", "signatureValue")
+
+
+@pytest.mark.parametrize("kind", [*SUITES, "JsonWebSignature2020"])
+def test_there_is_one_signature_in_a_form_of_the_suite(kind: str) -> None:
+    given: dict[str, Any] = {"jws": JWS, "proofValue": "z2g", "signatureValue": "YQ"}
+    for size in range(len(FORMS) + 1):
+        for names in combinations(FORMS, size):
+            proof = {"type": kind, **{name: given[name] for name in names}}
+            if names == ("jws",):
+                value = linked_data_suites.read_value("$.proof", proof, Limits())
+                assert isinstance(value, DetachedJws)
+                assert value.alg == "EdDSA"
+            elif names == ("proofValue",) and kind == "EcdsaSecp256r1Signature2019":
+                assert linked_data_suites.read_value("$.proof", proof, Limits()) == b"a"
+            else:
+                assert encoding(proof) == f"$.proof.{(*names, 'jws')[0]}"
+
+
+@pytest.mark.parametrize("value", [None, 7, [JWS], {"jws": JWS}])
+def test_a_signature_is_text(value: Any) -> None:
+    assert encoding({"type": "JsonWebSignature2020", "jws": value}) == "$.proof.jws"
+    assert encoding({"type": "EcdsaSecp256r1Signature2019", "proofValue": value}) == "$.proof.proofValue"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from badgekit.proofs import sd_jwt
 from badgekit.testing import HeldSdJwt
 from badgekit.testing.encoding import base64url, from_base64url
 from badgekit.testing.sd_jwt import disclosure_of
+from badgekit.testing.securing import compact_jws
 
 # What is read, and what is shown.
 
@@ -130,7 +131,9 @@ def test_disclosures_inside_each_other_are_as_deep_as_all_of_them(kind: str, aro
 )
 def test_a_disclosure_has_two_or_three_parts(told: Any) -> None:
     text = base64url(json.dumps(told).encode())
-    assert refusal(made({"_sd": [digest(text)]}, text)) == "sdjwt.disclosure"
+    # Whether the issuer signed it or not.
+    for claims in ({"_sd": [digest(text)]}, {}):
+        assert refusal(made(claims, text)) == "sdjwt.disclosure"
 
 
 def test_the_name_of_the_algorithm_is_a_claim_of_the_whole_token_alone() -> None:
@@ -261,6 +264,54 @@ def test_work_is_bounded() -> None:
     with pytest.raises(LimitExceeded) as caught:
         sd_jwt.parse(made({}, "A" * 400), Limits(json_bytes=200))
     assert (caught.value.code, caught.value.params["part"]) == ("jwt.too_large", "disclosures")
+
+
+def test_so_many_disclosures_of_such_a_size_may_be_shown() -> None:
+    """As many as the bound says, and together as long as a text of JSON may be."""
+    shown = [disclosure_of("s", f"n{number}", "x" * 291) for number in range(3)]
+    assert {len(text) for text in shown} == {len(shown[0])}
+    assert len(shown[0]) % 4 == 0
+    size = 3 * len(shown[0]) // 4 * 3
+    token = made({"_sd": [digest(text) for text in shown]}, *shown)
+    assert len(sd_jwt.parse(token, Limits(disclosures=3, json_bytes=size)).payload) == 3
+    for limits, code in (
+        (Limits(disclosures=2, json_bytes=size), "sdjwt.too_many"),
+        (Limits(disclosures=3, json_bytes=size - 3), "jwt.too_large"),
+    ):
+        with pytest.raises(LimitExceeded) as caught:
+            sd_jwt.parse(token, limits)
+        assert caught.value.code == code
+
+
+def test_texts_and_numbers_in_lists_are_what_they_are() -> None:
+    claims = {"x": ["...", "wait...", 7, None, True, ["...", ["..."]], {"a": "..."}], "y": "..."}
+    assert sd_jwt.parse(made(claims)).payload == claims
+
+
+@pytest.mark.parametrize("around", ["members", "elements"])
+def test_lists_inside_disclosures_are_as_deep_as_all_of_them(around: str) -> None:
+    for depth in (6, 7):
+        value: Any = []
+        for _ in range(depth - 1):
+            value = [value]
+        text = disclosure_of("s", "n", value) if around == "members" else element_of(value)
+        inside = {"_sd": [digest(text)]} if around == "members" else {"list": [{"...": digest(text)}]}
+        limits = replace(LIMITS, json_depth=7 if around == "members" else 8)
+        if depth == 6:
+            assert sd_jwt.parse(made(inside, text), limits).payload
+            continue
+        with pytest.raises(LimitExceeded) as caught:
+            sd_jwt.parse(made(inside, text), limits)
+        assert caught.value.code == "json.too_deep"
+
+
+@pytest.mark.parametrize(("header", "told"), [({"typ": "vc+sd-jwt"}, "vc+sd-jwt"), ({}, "SD-JWT VC")])
+def test_credentials_of_another_family_are_named(header: dict[str, Any], told: str) -> None:
+    issued = compact_jws({"alg": "ES256", **header}, {"vct": "urn:x"}, "ES256", SIM.key("P-256").signing)
+    with pytest.raises(Unsupported) as caught:
+        sd_jwt.parse(f"{issued}~", LIMITS)
+    assert (caught.value.code, caught.value.params["type"]) == ("sdjwt.ietf_credential", told)
+    assert sd_jwt.parse(made({"vct": "urn:x", "@context": []}), LIMITS).payload["vct"] == "urn:x"
 
 
 @pytest.mark.parametrize("kind", ["members", "elements"])
