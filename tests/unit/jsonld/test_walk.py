@@ -131,6 +131,15 @@ def test_a_bare_reference_is_the_same_as_text_where_a_reference_is_meant() -> No
     assert lines({"id": EX + "s", "ref": {"id": EX + "o"}}) == lines({"id": EX + "s", "ref": EX + "o"})
 
 
+def test_what_is_said_twice_of_a_named_object_is_one_statement() -> None:
+    said = {"id": EX + "o", "p": "v"}
+    assert lines({"id": EX + "s", "p": said, "q": said}) == [
+        f'<{EX}o> <{EX}p> "v"',
+        f"<{EX}s> <{EX}p> <{EX}o>",
+        f"<{EX}s> <{EX}q> <{EX}o>",
+    ]
+
+
 def test_objects_without_an_id_are_blank_nodes_even_when_empty() -> None:
     assert lines({"id": EX + "s", "p": {}}) == [f"<{EX}s> <{EX}p> _:c14n0"]
     assert len(lines({"id": EX + "s", "p": [{"q": "v"}, {"q": "v"}]})) == 4
