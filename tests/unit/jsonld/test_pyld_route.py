@@ -17,7 +17,7 @@ from tests.support.jsonld_oracle import Pyld, Rejected
 from tests.support.jsonld_terms import EX, RDF, TERMS, URL, XSD, known, objects, problem, quads
 
 from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Problem, Unavailable, Unsupported
-from badgekit.jsonld import pyld_route, rdfc
+from badgekit.jsonld import Work, pyld_route, rdfc
 from badgekit.jsonld.pyld_route import to_quads
 from badgekit.limits import Limits
 
@@ -273,6 +273,22 @@ class TestLimits:
         monkeypatch.setattr(pyld_route, "_CONTEXT_WORK", 500)  # a hundred runs, but hardly a term
         found = problem(members, context)
         assert (type(found), found.code) == (LimitExceeded, "jsonld.too_complex")
+
+    def test_each_step_is_charged_to_the_account_that_is_given(self) -> None:
+        def cost(members: dict[str, Any], context: Any = URL) -> int:
+            work = Work(LIMITS)
+            to_quads({"@context": context, **members}, known, LIMITS, work)
+            return Work(LIMITS).general - work.general
+
+        once = cost({"name": ["x"]})
+        assert cost({"name": ["x", "y"]}) == once + 1
+        assert cost({"name": ["x"]}, [URL, {"a": "urn:a"}]) == cost({"name": ["x"]}, [URL, {}]) + 1
+        plain = cost({"name": {"name": "x"}})
+        assert cost({"name": {"@context": {}, "name": "x"}}) == plain + 10
+        work = Work(LIMITS)
+        work.general = once - 1
+        with pytest.raises(LimitExceeded):
+            to_quads({"@context": URL, "name": ["x"]}, known, LIMITS, work)
 
     def test_values_that_give_no_quads_count_too(self) -> None:
         found = problem({"name": [[] for _ in range(100)]}, quads=10)

@@ -159,8 +159,8 @@ def test_lists_keep_order_and_repetition_and_may_be_empty() -> None:
 
 
 def test_graph_containers_make_a_graph_for_each_value() -> None:
-    assert lines({"id": EX + "s", "graph": [{"id": EX + "a", "p": "v"}, {"id": EX + "a", "q": "w"}]}) == [
-        f'<{EX}a> <{EX}p> "v" _:c14n1',
+    assert lines({"id": EX + "s", "graph": [{"id": EX + "a", "p": "v v v"}, {"id": EX + "a", "q": "w"}]}) == [
+        f'<{EX}a> <{EX}p> "v v v" _:c14n1',
         f'<{EX}a> <{EX}q> "w" _:c14n0',
         f"<{EX}s> <{EX}graph> _:c14n0",
         f"<{EX}s> <{EX}graph> _:c14n1",
@@ -254,6 +254,24 @@ def test_work_is_bounded(members: dict[str, Any], limits: Limits) -> None:
     problem = failure(members, limits)
     assert isinstance(problem, LimitExceeded)
     assert problem.code == "jsonld.too_complex"  # said by the walk, before the work of ordering begins
+
+
+@pytest.mark.parametrize(
+    ("members", "bound", "size"),
+    [
+        ({"p": [{"q": str(n)} for n in range(5)]}, "blank_nodes", 5),
+        ({"list": ["1", "2", "3", "4", "5"]}, "blank_nodes", 5),
+        ({"p": [{} for _ in range(5)]}, "quads", 5),
+        ({"p": ["1", "2", "3", "4", "5"]}, "quads", 5),
+        ({"graph": {"id": EX + "a", "p": ["1", "2", "3", "4"]}}, "quads", 5),
+        ({"list": ["1", "2"], "p": "1"}, "quads", 6),
+    ],
+)
+def test_a_bound_is_what_may_just_be_reached(members: dict[str, Any], bound: str, size: int) -> None:
+    assert canonical({"id": EX + "s", **members}, Limits(**{bound: size}))
+    problem = failure({"id": EX + "s", **members}, Limits(**{bound: size - 1}))
+    what = "statements" if bound == "quads" else "unnamed objects"
+    assert (problem.code, problem.params["what"]) == ("jsonld.too_complex", what)
 
 
 def test_depth_is_bounded_for_documents_that_no_parser_has_checked() -> None:

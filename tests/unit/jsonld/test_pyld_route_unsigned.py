@@ -17,7 +17,11 @@ class TestUnsignedData:
         ("members", "path"),
         [
             ({"gpa": 1}, "$.gpa"),
+            ({"name": "x", "zzz": 1}, "$.zzz"),
+            ({"ref": {"name": "x"}, "zzz": 1}, "$.zzz"),
             ({"ref": {"name": "x", "gpa": 1}}, "$.ref.gpa"),
+            ({"ref": {"ref": {"ref": {"name": "x", "zzz": 1}}}}, "$.ref.ref.ref.zzz"),
+            ({"ref": {"@context": {}, "name": "x", "zzz": 1}}, "$.ref.zzz"),
             ({"ref": [{"name": "x"}, {"gpa": 1}]}, "$.ref[1].gpa"),
             ({"group": {"gpa": 1}}, "$.group.gpa"),
             ({"@foo": 1}, "$['@foo']"),
