@@ -48,6 +48,8 @@ class TestQuads:
             (10**21 - 1, f'"{10**21 - 1}"^^<{XSD}integer>'),
             (True, f'"true"^^<{XSD}boolean>'),
             ({"@value": 7, "@type": EX + "t"}, f'"7"^^<{EX}t>'),
+            ({"@value": 10**21, "@type": EX + "t"}, f'"1.0E21"^^<{EX}t>'),
+            ("@odd", '"@odd"'),
             ({"@value": "x", "@language": "EN-gb"}, '"x"@en-gb'),
             ({"@value": "x", "@type": XSD + "string"}, '"x"'),
         ],
@@ -65,6 +67,13 @@ class TestQuads:
     def test_json_literals_are_canonical_and_keep_null(self) -> None:
         found = objects({"json": {"b": [1.0, 2.5, "€"], "a": None}}, "json")
         assert found == [r'"{\"a\":null,\"b\":[1,2.5,\"€\"]}"' + f"^^<{RDF}JSON>"]
+
+    def test_json_literals_hold_the_numbers_that_every_library_reads_alike(self) -> None:
+        assert objects({"json": {"a": [2**53, -(2**53)]}}, "json") == [
+            r'"{\"a\":[9007199254740992,-9007199254740992]}"' + f"^^<{RDF}JSON>"
+        ]
+        for value in (2**53 + 1, [-(2**53) - 1], {"a": [{"b": 2**53 + 1}]}):
+            assert problem({"json": value}).code == "jsonld.cannot_process"
 
     def test_equal_looking_json_literals_stay_two(self) -> None:
         # Python says that {"a": 1} equals {"a": True}; PyLD's own conversion drops the second one.
@@ -259,6 +268,11 @@ class TestLimits:
     def test_a_huge_context(self) -> None:
         found = problem({"t1": "x"}, {f"t{number}": f"urn:t:{number}" for number in range(6_000)})
         assert (type(found), found.code) == (LimitExceeded, "jsonld.too_complex")
+
+    def test_a_context_of_just_as_many_terms_as_are_allowed(self) -> None:
+        terms = {f"t{number}": f"urn:t:{number}" for number in range(10)}
+        assert len(quads({"t1": "x"}, terms, context_terms=10)) == 1
+        assert problem({"t1": "x"}, terms, context_terms=9).code == "jsonld.too_complex"
 
     def test_a_large_scoped_context_at_every_node(self) -> None:
         scoped = {f"t{number}": f"urn:t:{number}" for number in range(3_000)}

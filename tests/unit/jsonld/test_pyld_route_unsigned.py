@@ -74,6 +74,21 @@ class TestUnsignedData:
             assert found.path == path
 
     @pytest.mark.parametrize(
+        ("members", "what", "name"),
+        [
+            ({"id": "relative", "name": "x"}, "a name that is not a complete address", "relative"),
+            ({"@index": "note", "name": "x"}, "a keyword", "@index"),
+            ({"name": {"@value": "x", "@index": "note"}}, "a keyword beside @value", "@index"),
+            ({"gpa": 1}, "a member that no context defines", "gpa"),
+            ({"name": None}, "an empty value (null)", "name"),
+            ({"name": {"@value": None}}, "a value that says nothing", "name"),
+        ],
+    )
+    def test_is_told(self, members: dict[str, Any], what: str, name: str) -> None:
+        found = problem(members)
+        assert (found.params["what"], found.params["name"]) == (what, name)
+
+    @pytest.mark.parametrize(
         "context",
         [
             [URL, {"name": None}],

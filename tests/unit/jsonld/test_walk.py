@@ -274,6 +274,16 @@ def test_a_bound_is_what_may_just_be_reached(members: dict[str, Any], bound: str
     assert (problem.code, problem.params["what"]) == ("jsonld.too_complex", what)
 
 
+def test_depth_is_counted_from_the_document() -> None:
+    nested: dict[str, Any] = {"q": "v"}
+    for _ in range(3):
+        nested = {"p": nested}
+    assert canonical(nested, Limits(json_depth=3)).quad_count == 4
+    assert canonical(nested, Limits(json_depth=3)).nested_contexts == ()
+    problem = failure(nested, Limits(json_depth=2))
+    assert (problem.code, problem.path, problem.params["limit"]) == ("json.too_deep", "$.p.p.p", 2)
+
+
 def test_depth_is_bounded_for_documents_that_no_parser_has_checked() -> None:
     deep: dict[str, Any] = {"p": "v"}
     for _ in range(5000):
