@@ -161,6 +161,12 @@ ARGUED: tuple[Argued, ...] = (
         "No presentation is presented in another one; the types do not say so.",
     ),
     Argued(
+        "checks/status_answers.py",
+        "own is not None and asked is not None and own.host != asked.host and _name(own.target) == _name(asked.target)",
+        ("(own is not None and own.host != asked.host and _name(own.target) == _name(asked.target) )",),
+        "What answered has an address; the types do not say so.",
+    ),
+    Argued(
         "checks/status_lists.py",
         "keeper = report.issuer.id if report.issuer is not None else None",
         ("keeper = report.issuer.id if True else None",),

@@ -327,6 +327,9 @@ def test_of_several_proofs_the_gravest_decides_and_the_others_are_said(sim: Issu
     assert found(new, new) == ("INCONCLUSIVE $.proof[0]", ["$.proof[1]"])
     # What nobody could be asked for comes before what is not known here.
     assert found(new, away, new) == ("INCONCLUSIVE $", ["$.proof[0]", "$.proof[2]"])
+    # Nor is a good one enough beside one that may be wrong for all that is known.
+    assert found(good, new, away) == ("INCONCLUSIVE $", ["$.proof[1]"])
+    assert found(good, new) == ("WARNING $.proof[0]", ["$.proof[1]", "$.proof[0]"])
 
 
 def test_where_two_verify_the_first_is_named(sim: IssuerSimulator) -> None:
