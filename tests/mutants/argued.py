@@ -161,6 +161,12 @@ ARGUED: tuple[Argued, ...] = (
         "No presentation is presented in another one; the types do not say so.",
     ),
     Argued(
+        "checks/proof.py",
+        "return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",
+        ("return warning(remarks[-1].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",),
+        "All of them have one code.",
+    ),
+    Argued(
         "checks/standing.py",
         "return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 5))",
         ("return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 6))",),
