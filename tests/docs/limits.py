@@ -108,6 +108,11 @@ FIXED = (
     Fixed("strictcbor", "_ITEMS", "the size is bounded as that of JSON"),
     Fixed("gathering.asking", "_MOVES", "a badge that moved more often is lost"),
     Fixed("net.snapshot", "FILE_BYTES", "the file is the caller's own"),
+    Fixed("net.archive", "TOTAL_BYTES", "the file is the caller's own"),
+    Fixed("net.archive", "MEMBERS", "each is an answer to one request"),
+    Fixed(
+        "proofs.bbs_suite", "_PAIRING", "how many statements the check of one bbs-2023 proof counts for more"
+    ),
 )
 
 

@@ -34,6 +34,36 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
+        "checks/issuer.py",
+        "keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]",
+        ("keys = [proof.key for proof in context.proofs if proof.integrity is None]",),
+        "Nothing verifies without a key; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'return urlsplit(issuer_id).hostname or ""',
+        ("return urlsplit(issuer_id).hostname",),
+        "Keys are looked up at no address without a host; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'host = urlsplit(getattr(context.claims.issuer, "url", None) or "").hostname',
+        ('host = urlsplit(getattr(context.claims.issuer, "url", None)).hostname',),
+        "Nothing has no host either; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
+        ("subject = claims.credential_subject if True else None",),
+        "What is of the kind of a record is read as one; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "return bool(issuer) and given is not None and given.id == issuer",
+        ("return given is not None and given.id == issuer",),
+        "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
+    ),
+    Argued(
         "checks/disclosure.py",
         "if proof.key is not None and issuer is not None and proof.key.controller == issuer.id",
         ("if issuer is not None and proof.key.controller == issuer.id",),
@@ -216,10 +246,40 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued("keys/controller.py", "continue", ("pass",), "Nothing follows in the loop."),
     Argued(
+        "keys/controller.py",
+        "resolved: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=False)",
+        (
+            "resolved: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=True, repr=False)",
+            "resolved: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=True)",
+        ),
+        "Documents are neither compared nor printed.",
+    ),
+    Argued(
+        "keys/controller.py",
+        "named: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=False)",
+        (
+            "named: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=True, repr=False)",
+            "named: dict[tuple[str, str], ResolvedKey] = field(default_factory=dict, compare=False, repr=True)",
+        ),
+        "Documents are neither compared nor printed.",
+    ),
+    Argued(
+        "keys/documents.py",
+        "if known is None:",
+        ("if True:",),
+        "The document is read anew: slower, and the same.",
+    ),
+    Argued(
         "keys/jwk.py",
         "characters = (COORDINATE_BYTES[curve] * 4 + 2) // 3",
         ("characters = (COORDINATE_BYTES[curve] * 4 + 1) // 3",),
         "For 32, 48 and 66 bytes, which are all that there are, both give the same.",
+    ),
+    Argued(
+        "keys/jwk.py",
+        "_MODULUS_CHARACTERS = (RSA_MOST_BITS // 8 * 4 + 2) // 3",
+        ("_MODULUS_CHARACTERS = (RSA_MOST_BITS // 8 * 4 + 3) // 3",),
+        "For 8192 bits both give the same.",
     ),
     Argued(
         "keys/jwt_binding.py",
@@ -232,6 +292,30 @@ ARGUED: tuple[Argued, ...] = (
         "found = self._from_jwk(entries[0])",
         ("found = self._from_jwk(entries[-1])",),
         "There is exactly one: several were refused above.",
+    ),
+    Argued(
+        "keys/jwt_binding.py",
+        'self._set_url = ""',
+        ("pass",),
+        "It is written before it is read; here it gets its type.",
+    ),
+    Argued(
+        "keys/jwt_binding.py",
+        "found = known.get(key) or self._named_in_document(self._controller[0], kid)",
+        ("found = self._named_in_document(self._controller[0], kid)",),
+        "The key is looked for anew: slower, and the same.",
+    ),
+    Argued(
+        "keys/jwt_binding.py",
+        "known[key] = found",
+        ("pass",),
+        "The key is looked for anew: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "_INVALID = 255",
+        ("_INVALID = 254",),
+        "Any number that is no digit marks what is none.",
     ),
     Argued(
         "keys/multikey.py",
@@ -282,6 +366,52 @@ ARGUED: tuple[Argued, ...] = (
         "Of an RSA key: the library refuses no numbers that come this far; it may learn to.",
     ),
     Argued(
+        "keys/public.py",
+        "_ROCA_POWERS = tuple((p, frozenset(pow(65537, i, p) for i in range(p - 1))) for p in _ROCA_PRIMES)",
+        (
+            "_ROCA_POWERS = tuple((p, frozenset(pow(65537, i, p) for i in range(p + 1))) for p in _ROCA_PRIMES)",
+            "_ROCA_POWERS = tuple((p, frozenset(pow(65537, i, p) for i in range(p - 2))) for p in _ROCA_PRIMES)",
+            "_ROCA_POWERS = tuple((p, frozenset(pow(65537, i, p) for i in range(p - 0))) for p in _ROCA_PRIMES)",
+        ),
+        "The powers come round before the last exponent, for each of the primes.",
+    ),
+    Argued(
+        "keys/public.py",
+        "RSA_LEAST_EXPONENT = 65537 # 1 and 3 have been forged against",
+        ("RSA_LEAST_EXPONENT = 65536 # 1 and 3 have been forged against",),
+        "The one number between is even, which is refused anyway.",
+    ),
+    Argued(
+        "keys/public.py",
+        "RSA_EXPONENT_BITS = 32",
+        ("RSA_EXPONENT_BITS = 33",),
+        "Bytes are counted: four pass and five do not, either way.",
+    ),
+    Argued(
+        "keys/public.py",
+        "compare=False, repr=False",
+        ("compare=True, repr=False", "compare=False, repr=True"),
+        "Equal material makes equal handles, and how a key prints is for whoever debugs.",
+    ),
+    Argued(
+        "keys/resolver.py",
+        "_REMEMBERED = 256",
+        ("_REMEMBERED = 255", "_REMEMBERED = 257"),
+        "One identifier more or less is worked out anew: slower or faster, and the same.",
+    ),
+    Argued(
+        "keys/resolver.py",
+        "if known is None:",
+        ("if True:",),
+        "The key is read anew: slower, and the same.",
+    ),
+    Argued(
+        "keys/resolver.py",
+        "controller.resolved[method, purpose] = known",
+        ("pass",),
+        "The key is read anew: slower, and the same.",
+    ),
+    Argued(
         "keys/verification_method.py",
         "kind = kind[0]",
         ("kind = kind[-1]",),
@@ -298,6 +428,21 @@ ARGUED: tuple[Argued, ...] = (
         "return _bare(kinds[0], _bytes(value, path) if form == _HEX else decode_base58(value))",
         ("return _bare(kinds[-1], _bytes(value, path) if form == _HEX else decode_base58(value))",),
         "Every type that writes its key bare is one of a single kind.",
+    ),
+    Argued(
+        "keys/verification_method.py",
+        "if forms[0] not in members:",
+        ("if forms[-1] not in members:",),
+        "There is exactly one form.",
+    ),
+    Argued(
+        "keys/verification_method.py",
+        "key = _read(forms[0], method[forms[0]], kinds, path)",
+        (
+            "key = _read(forms[-1], method[forms[0]], kinds, path)",
+            "key = _read(forms[0], method[forms[-1]], kinds, path)",
+        ),
+        "There is exactly one form.",
     ),
     Argued(
         "net/addresses.py",
@@ -338,10 +483,28 @@ ARGUED: tuple[Argued, ...] = (
         "One byte beyond the bound shows that it is met; a second one is read and thrown away.",
     ),
     Argued(
+        "net/archive.py",
+        "MEMBERS = 100_000",
+        ("MEMBERS = 100001", "MEMBERS = 99999"),
+        "The page Limits names the number, and tests/docs hold the page to it; no test makes so large a file.",
+    ),
+    Argued(
+        "net/archive.py",
+        "TOTAL_BYTES = 256 * 1024 * 1024",
+        (),
+        "The page Limits names the number, and tests/docs hold the page to it; no test makes so large a file.",
+    ),
+    Argued(
         "net/body.py",
         "decoded = inflater.decompress(body, limit + 1)",
         ("decoded = inflater.decompress(body, limit + 2)",),
         "One byte beyond the bound shows that it is met; a second one is unpacked and thrown away.",
+    ),
+    Argued(
+        "net/body.py",
+        "_STEP = 64 * 1024",
+        ("_STEP = 63 * 1024", "_STEP = 64 * 1023"),
+        "How much is read at once changes how often, and nothing that is read.",
     ),
     Argued(
         "net/deadline.py",
@@ -390,6 +553,12 @@ ARGUED: tuple[Argued, ...] = (
         "data = stream.read(FILE_BYTES + 1)",
         ("data = stream.read(FILE_BYTES + 2)",),
         "One byte beyond the bound shows that it is met; a second one is read and thrown away.",
+    ),
+    Argued(
+        "net/snapshot.py",
+        "FILE_BYTES = 256 * 1024 * 1024",
+        (),
+        "The page Limits names the number, and tests/docs hold the page to it; no test makes so large a file.",
     ),
     Argued(
         "net/transport.py",
@@ -459,6 +628,15 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued(
         "proofs/bbs.py",
+        "for number in range(2, -(-length // 32) + 1):",
+        (
+            "for number in range(2, -(-length // 31) + 1):",
+            "for number in range(2, -(-length // 32) + 2):",
+        ),
+        "One more block is made and cut off.",
+    ),
+    Argued(
+        "proofs/bbs.py",
         "size *= 2",
         ("size *= 3",),
         "How many generators are kept beyond those that are asked for changes none of them.",
@@ -508,6 +686,12 @@ ARGUED: tuple[Argued, ...] = (
         "Twice the points are as long as nine scalars.",
     ),
     Argued(
+        "proofs/cose.py",
+        "jwk: Mapping[str, Any] | None = field(default=None, init=False)",
+        ("jwk: Mapping[str, Any] | None = field(default=None, init=True)",),
+        "Nobody gives it one.",
+    ),
+    Argued(
         "proofs/cryptosuites.py",
         "return self.by_key[kind][1:]",
         ("return self.by_key[kind][0:]",),
@@ -524,19 +708,46 @@ ARGUED: tuple[Argued, ...] = (
         "One character more or less around the mark and the space behind it makes no term that begins with _:.",
     ),
     Argued(
+        "proofs/derived.py",
+        "def label_map(path: str, value: Any, kind: type[bytes] | type[int], size: int = 0) -> dict[str, Any]:",
+        (
+            "def label_map(path: str, value: Any, kind: type[bytes] | type[int], size: int = 1) -> dict[str, Any]:",
+            "def label_map(path: str, value: Any, kind: type[bytes] | type[int], size: int = -1) -> dict[str, Any]:",
+        ),
+        "It is left out for names that are numbers, which have no length.",
+    ),
+    Argued(
+        "proofs/disclosure.py",
+        "_shown: frozenset[str] = field(init=False, repr=False, compare=False)",
+        (
+            "_shown: frozenset[str] = field(init=False, repr=True, compare=False)",
+            "_shown: frozenset[str] = field(init=False, repr=False, compare=True)",
+        ),
+        "It is made of what is compared and printed.",
+    ),
+    Argued(
+        "proofs/disclosure.py",
+        "_around: frozenset[str] = field(init=False, repr=False, compare=False)",
+        (
+            "_around: frozenset[str] = field(init=False, repr=True, compare=False)",
+            "_around: frozenset[str] = field(init=False, repr=False, compare=True)",
+        ),
+        "It is made of what is compared and printed.",
+    ),
+    Argued(
+        "proofs/disclosure.py",
+        "_lacking: frozenset[str] | None = field(init=False, repr=False, compare=False)",
+        (
+            "_lacking: frozenset[str] | None = field(init=False, repr=True, compare=False)",
+            "_lacking: frozenset[str] | None = field(init=False, repr=False, compare=True)",
+        ),
+        "It is made of what is compared and printed.",
+    ),
+    Argued(
         "proofs/ecdsa_sd.py",
         "for statement, signature in zip(shown.optional, value.signatures, strict=True):",
         ("for statement, signature in zip(shown.optional, value.signatures, strict=False):",),
         "Both are as long as the other: that was compared above.",
-    ),
-    Argued(
-        "proofs/signatures.py",
-        "except (InvalidSignature, UnsupportedAlgorithm, ValueError):",
-        (
-            "except (InvalidSignature, ValueError, ):",
-            "except (InvalidSignature, UnsupportedAlgorithm, ):",
-        ),
-        "The library raises neither for keys and lengths that come this far; its documentation allows it to.",
     ),
     Argued(
         "proofs/jcs_suites.py",
@@ -551,6 +762,18 @@ ARGUED: tuple[Argued, ...] = (
         "There is exactly one.",
     ),
     Argued(
+        "proofs/jwt_claims.py",
+        "form, name = present[0]",
+        ("form, name = present[-1]",),
+        "There is exactly one: none and two were told apart above.",
+    ),
+    Argued(
+        "proofs/jwt_claims.py",
+        "return moment.replace(microsecond=0)",
+        ("return moment.replace(microsecond=1)",),
+        "Both sides of the comparison come this way.",
+    ),
+    Argued(
         "proofs/secured.py",
         "if self._members is None:",
         ("if True:",),
@@ -563,9 +786,12 @@ ARGUED: tuple[Argued, ...] = (
         "A form that the document does not have is looked for anew by each proof: slower, and the same.",
     ),
     Argued(
-        "proofs/jwt_claims.py",
-        "form, name = present[0]",
-        ("form, name = present[-1]",),
-        "There is exactly one: none and two were told apart above.",
+        "proofs/signatures.py",
+        "except (InvalidSignature, UnsupportedAlgorithm, ValueError):",
+        (
+            "except (InvalidSignature, ValueError, ):",
+            "except (InvalidSignature, UnsupportedAlgorithm, ):",
+        ),
+        "The library raises neither for keys and lengths that come this far; its documentation allows it to.",
     ),
 )

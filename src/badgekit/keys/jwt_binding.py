@@ -44,7 +44,7 @@ def resolve(
     purpose: str,
 ) -> ResolvedKey:
     """Do what `KeyResolver.resolve_jwt` promises; `resolve_method` is `KeyResolver.resolve`."""
-    if not isinstance(issuer, str) or not issuer or not _VISIBLE_ASCII.fullmatch(issuer) or "#" in issuer:
+    if not isinstance(issuer, str) or not _VISIBLE_ASCII.fullmatch(issuer) or "#" in issuer:
         raise Malformed("key.issuer_syntax", issuer=repr(issuer)[:200])
     if kid is not None:
         _check_kid(kid)
@@ -70,7 +70,7 @@ def resolve(
 
 
 def _check_kid(kid: object) -> None:
-    if not isinstance(kid, str) or not kid or len(kid) > KID_CHARACTERS or not _VISIBLE_ASCII.fullmatch(kid):
+    if not isinstance(kid, str) or len(kid) > KID_CHARACTERS or not _VISIBLE_ASCII.fullmatch(kid):
         raise Malformed("key.kid_syntax", kid=repr(kid)[:200])
     if dids.is_did(kid):
         dids.parse(kid)

@@ -82,7 +82,7 @@ class KeyResolver:
                 raise Malformed("did.url_not_supported", did=method)
         elif len(method) > URL_CHARACTERS or _FORBIDDEN.search(method) or ":" not in identifier:
             raise Malformed("key.method_syntax", method=method[:200])
-        if not separator or not fragment:
+        if not fragment:
             # Some old suites publish each key at a URL of its own; CID 1.0 has no way to resolve those.
             kind = Malformed if separator or dids.is_did(method) else Unsupported
             raise kind("key.no_fragment", method=method)

@@ -36,8 +36,6 @@ def restricted(found: ResolvedKey, controller: Controller, purpose: str) -> Reso
             raise refusal
     revoked = [moment for moment in (found.revoked, *(one.revoked for one in same)) if moment is not None]
     expires = [moment for moment in (found.expires, *(one.expires for one in same)) if moment is not None]
-    if not revoked and not expires:
-        return found
     return replace(found, revoked=min(revoked, default=None), expires=min(expires, default=None))
 
 

@@ -76,6 +76,17 @@ def test_not_a_did(text: str) -> None:
     assert code(dids.parse, text) == "did.syntax"
 
 
+def test_the_longest_did() -> None:
+    assert dids.parse("did:web:".ljust(6000, "a")).method == "web"
+    assert code(dids.parse, "did:web:".ljust(6001, "a")) == "did.syntax"
+
+
+def test_only_texts_are_dids() -> None:
+    assert dids.is_did("did:")
+    for other in (None, 7, ["did:web:a"], b"did:web:a", "DID:web:a", " did:web:a", ""):
+        assert not dids.is_did(other)
+
+
 @settings(deadline=None)
 @given(st.text(alphabet="did:web.%2Fa/?#@~é\n", max_size=60))
 def test_did_parser_splits_without_loss_or_refuses(text: str) -> None:
@@ -167,6 +178,7 @@ def test_did_jwk_is_strict_json_in_strict_base64url() -> None:
         ("did:web:uni.example%3a8443", "https://uni.example:8443/.well-known/did.json"),
         ("did:web:uni.example:issuers:565049", "https://uni.example/issuers/565049/did.json"),
         ("did:web:UNI.example", "https://uni.example/.well-known/did.json"),
+        ("did:web:uni.example%3A65535", "https://uni.example:65535/.well-known/did.json"),
         ("did:web:xn--bcher-kva.example:a", "https://xn--bcher-kva.example/a/did.json"),
         ("did:web:uni.example:a_b-c.d", "https://uni.example/a_b-c.d/did.json"),
         ("did:web:uni.example:sch%C3%BCler", "https://uni.example/sch%C3%BCler/did.json"),

@@ -70,6 +70,16 @@ def test_moments_lie_between_1970_and_9999(seconds: Any, moment: datetime | None
         assert caught.value.code == "key.jwk"
 
 
+def test_no_longer_text_is_read_than_the_numbers_of_an_rsa_key_have() -> None:
+    longest = b64u((1 << 8191 | 0x2B).to_bytes(1024, "big"))
+    assert (len(longest), len(b64u(b"\xff" * 4))) == (1366, 6)
+    assert jwk.parse(rsa_jwk(n=longest, e=b64u(b"\xff" * 4))).kind == "RSA"
+    for members, size in (({"n": longest + "A"}, 1366), ({"e": "AQABAQA"}, 6)):
+        with pytest.raises(Malformed) as caught:
+            jwk.parse({**rsa_jwk(), **members})
+        assert caught.value.params["reason"] == f"longer than {size} characters"
+
+
 @pytest.mark.parametrize("member", sorted(jwk.PRIVATE_MEMBERS))
 @pytest.mark.parametrize("value", ["AQAB", "", None, []])
 def test_private_members_are_refused_whatever_they_hold(member: str, value: object) -> None:

@@ -608,3 +608,30 @@ def test_a_key_for_something_else_does_not_come_back_by_the_key_set(purpose: str
     # One that the document lists for this, or does not know at all, is the issuer's.
     for kid, key in (("b", ed_public(2)), ("c", ed_public(3))):
         assert resolve(web, ISSUER, kid=kid, purpose=purpose).key == key
+
+
+def test_the_longest_names_of_keys() -> None:
+    web = Web({ISSUER: document(ISSUER, 1), SET: NO_SET})
+    for kid in ("a" * 6000, "https://uni.example/".ljust(2048, "a")):
+        web.pages[kid] = NO_SET
+        assert refusal(web, ISSUER, kid=kid, kind=Unavailable if "/" in kid else Malformed) in (
+            "key.not_bound_to_issuer",
+            "key.document_not_found",
+        )
+        assert refusal(web, ISSUER, kid=kid + "a") == "key.kid_syntax"
+
+
+def test_only_urls_of_keys_are_asked_and_only_of_an_issuer_that_has_keys() -> None:
+    other = "did:example:uni"
+    web = Web({other: document(other, 1)})
+    for kid in ("key-9", "http://uni.example/key", "urn:x"):
+        assert refusal(web, other, kid=kid) == "key.not_bound_to_issuer"
+    assert web.asked == [other] * 3
+    # A name in the issuer's own document is none of a key set.
+    web = Web({ISSUER: document(ISSUER, 1), SET: NO_SET})
+    assert refusal(web, ISSUER, kid=f"{ISSUER}#key-9") == "key.not_bound_to_issuer"
+    assert web.asked == [ISSUER, SET]
+    kid = "https://uni.example/keys/1"
+    web = Web({ISSUER: document(ISSUER), SET: NO_SET, kid: ed_jwk(1)})
+    assert refusal(web, ISSUER, kid=kid) == "key.not_bound_to_issuer"
+    assert kid not in web.asked

@@ -56,6 +56,10 @@ def test_base58_refuses_long_text_unread() -> None:
     with pytest.raises(Malformed, match="longer"):
         decode_base58("z" * 3000, limit=10**9)
     assert len(decode_base58("z" * 200)) == 147
+    longest = "z" * 2048
+    assert b58(decode_base58(longest, limit=3000)) == longest
+    with pytest.raises(Malformed, match="longer"):
+        decode_base58(longest + "z", limit=3000)
 
 
 @given(st.binary(max_size=200))

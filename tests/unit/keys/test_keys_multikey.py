@@ -190,6 +190,13 @@ def test_a_codec_that_nobody_here_knows_is_named_by_its_first_bytes() -> None:
     assert caught.value.params["kind"] == "multicodec 01020304"
 
 
+def test_the_longest_key() -> None:
+    for size, code in ((1500, "key.unsupported_type"), (1501, "key.multibase")):
+        with pytest.raises(Problem) as caught:
+            multikey.parse("z".ljust(size, "2"))
+        assert caught.value.code == code
+
+
 def test_only_base58() -> None:
     from tests.support.keymaking import b64u, ed_private
 

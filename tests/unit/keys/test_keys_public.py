@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 from collections.abc import Callable
 
 import pytest
@@ -161,6 +162,10 @@ def test_rsa_sizes() -> None:
     assert _code(public.rsa, _modulus(512), e) == "key.rsa_too_small"
     assert _code(public.rsa, _modulus(8193), e) == "key.rsa_too_large"
     assert _code(public.rsa, _modulus(65536), e) == "key.rsa_too_large"
+    for bits, limit in ((2047, 2048), (8193, 8192)):
+        with pytest.raises(Malformed) as caught:
+            public.rsa(_modulus(bits), e)
+        assert caught.value.params["limit"] == limit
 
 
 def test_rsa_exponents() -> None:
@@ -190,6 +195,24 @@ def test_rsa_keys_of_the_faulty_generator_are_refused() -> None:
     assert n % 2 == 1
     assert _code(public.rsa, n.to_bytes(256, "big"), b"\1\0\1") == "key.rsa_predictable"
     assert public.rsa((n + 2).to_bytes(256, "big"), b"\1\0\1").kind == "RSA"
+
+
+@pytest.mark.parametrize("prime", [11, 13, 17, 19, 37, 53, 61, 71, 73, 79, 97, 103, 107, 109, 127, 151, 157])
+def test_a_modulus_that_is_no_power_for_one_of_the_primes_is_of_another_generator(prime: int) -> None:
+    """One, which is a power, for every number around; and for this prime what is none."""
+    powers = {pow(65537, at, prime) for at in range(prime)}
+    other = next(number for number in range(2, prime) if number not in powers)
+    around = math.lcm(*(number for number in range(2, 168) if number % prime))
+    step = (other - 1) * pow(around, -1, prime) % prime
+    span = around * prime
+    for rest, good in ((1 + step * around, True), (1, False)):
+        n = (1 << 2047) // span * span + span + rest
+        assert n % prime == (other if good else 1)
+        encoded = n.to_bytes(256, "big")
+        if good:
+            assert public.rsa(encoded, b"\1\0\1").kind == "RSA"
+        else:
+            assert _code(public.rsa, encoded, b"\1\0\1") == "key.rsa_predictable"
 
 
 def test_equality_is_by_material() -> None:

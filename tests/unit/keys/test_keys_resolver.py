@@ -126,6 +126,17 @@ def test_redirects_to_another_host_say_nothing_about_the_issuer() -> None:
     for target in ("urn:x", "https://evil.example/"):
         web = Web({other: status(other, 200, handed, (target,))})
         assert refusal(web, f"{other}#key-1", Unsupported) == "did.method_unsupported"
+    for place, target, followed in (
+        ("ftp://uni.example/i", "ftp://uni.example/j", False),
+        ("http://uni.example/i", "http://uni.example:80/j", True),
+        ("http://uni.example/i", "http://uni.example:443/j", False),
+        ("http://uni.example/i", "https://uni.example/j", False),
+    ):
+        web = Web({place: status(place, 200, json.dumps(document(place, 1)).encode(), (target,))})
+        if followed:
+            assert KeyResolver(web).resolve(f"{place}#key-1").key == ed_public(1)
+        else:
+            assert refusal(web, f"{place}#key-1", Unsupported) == "key.scheme_unsupported"
     same = Web({URL: status(URL, 200, body, ("https://uni.example/other.json",))})
     assert KeyResolver(same).resolve(f"{DID}#key-1").key == ed_public(1)
 
@@ -285,6 +296,26 @@ def test_a_reading_is_remembered_and_an_answer_never() -> None:
     assert [identifier for identifier, _ in cache] == [DID]
     web.pages[URL] = json.loads(json.dumps(document(DID, 2)).replace("#key-2", "#key-1"))
     assert resolver.resolve(f"{DID}#key-1").key != first.key, "a rotated key is seen at once"
+
+
+def test_readings_are_remembered_up_to_a_number() -> None:
+    cache: dict[tuple[str, bytes], Controller] = {}
+    dids = [f"did:web:uni.example:{number}" for number in range(257)]
+    web = Web({f"https://uni.example/{number}/did.json": document(did, 1) for number, did in enumerate(dids)})
+    resolver = KeyResolver(web, cache=cache)
+    for count, did in enumerate(dids, 1):
+        resolver.resolve(f"{did}#key-1")
+        # A table that is full is thrown away.
+        assert len(cache) == (count if count <= 256 else 1)
+
+
+def test_no_large_document_is_remembered() -> None:
+    cache: dict[tuple[str, bytes], Controller] = {}
+    body = json.dumps(document(DID, 1)).encode()
+    for size, count in ((64 * 1024 + 1, 0), (64 * 1024, 1)):
+        resolver = KeyResolver(Web({URL: body.ljust(size)}), cache=cache)
+        assert resolver.resolve(f"{DID}#key-1").key == ed_public(1)
+        assert len(cache) == count
 
 
 @settings(deadline=None)

@@ -154,5 +154,32 @@ def test_an_answer_keeps_the_moment_it_came_with() -> None:
         assert cache.get(URL).fetched_at == remembered
 
 
+def test_how_much_is_remembered_and_for_how_long_unless_the_caller_says() -> None:
+    inner, clock = Counting(good()), Clock()
+    cache = CachingFetcher(inner, timer=clock)
+    for clock.now in (0, 59.9, 60):
+        cache.get(URL)
+    assert len(inner.asked) == 2
+    for count in (256, 257):
+        inner.asked.clear()
+        cache = CachingFetcher(inner)
+        for path in (*range(count), 0):
+            cache.get(f"https://uni.example/{path}")
+        assert len(inner.asked) == (256 if count == 256 else 258)
+    large = b"x" * 1024 * 1024
+    for count in (64, 65):
+        inner = Counting(good(large))
+        cache = CachingFetcher(inner)
+        for path in (*range(count), 0):
+            cache.get(f"https://uni.example/{path}")
+        assert len(inner.asked) == (64 if count == 64 else 66)
+    sizes = [len(large)] * 63 + [len(large) - 1, 1, 1]
+    inner = Counting(*(good(large[:size]) for size in sizes))
+    cache = CachingFetcher(inner)
+    for path in (*range(65), 0):
+        cache.get(f"https://uni.example/{path}")
+    assert len(inner.asked) == 65, "to the last byte"
+
+
 def test_it_is_a_fetcher() -> None:
     assert isinstance(CachingFetcher(Counting(good())), Fetcher)

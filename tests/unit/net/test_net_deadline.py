@@ -107,6 +107,22 @@ def test_look_ups_that_hang_do_not_pile_up() -> None:
         assert lookups.addresses("h", 1, deadline) == ["late"]
 
 
+def test_thirty_two_may_hang_at_once() -> None:
+    gate, asked = threading.Event(), threading.Semaphore(0)
+
+    def resolve(host: str, port: int) -> list[str]:
+        asked.release()
+        return waiting(gate)(host, port)
+
+    lookups = Lookups(resolve)
+    for _ in range(34):
+        with Deadline(0.0) as deadline, pytest.raises(TimeoutError):
+            lookups.addresses("h", 1, deadline)
+    assert all(asked.acquire(timeout=5) for _ in range(32))
+    assert not asked.acquire(blocking=False)
+    gate.set()
+
+
 def test_the_system_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     def getaddrinfo(host: str, port: int, **options: int) -> list[tuple[int, int, int, str, tuple[str, int]]]:
         assert (host, port) == ("uni.example", 443)

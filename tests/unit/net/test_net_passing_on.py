@@ -9,7 +9,7 @@ import pytest
 
 from badgekit.errors import Unavailable
 from badgekit.net import CachingFetcher, Fetcher, Recorder, Response
-from badgekit.net.fetcher import ACCEPT_JSON, ACCEPT_KEY
+from badgekit.net.fetcher import ACCEPT_JSON, ACCEPT_KEY, ask
 from badgekit.net.resolving import ResolvingFetcher, with_resolvers
 
 URL, DID = "https://uni.example/list", "did:ebsi:z1"
@@ -36,6 +36,14 @@ class Inner:
         if self.fails:
             raise Unavailable("net.timeout", url=asked[1])
         return Response(asked[1], asked[1], 200, {}, str(len(self.asked)).encode())
+
+
+class Patient:
+    """A fetcher that remembers nothing and can be told how long it may take."""
+
+    def __init__(self) -> None:
+        self.inner = Inner()
+        self.get, self.get_within = self.inner.get, self.inner.get_within
 
 
 class Registry:
@@ -70,6 +78,22 @@ def test_a_question_is_passed_on_with_all_that_belongs_to_it(wrap: Callable[[Fet
         response = getattr(wrap(inner), name)(URL, accept=ACCEPT_KEY, **more)
         assert (response.url, response.body) == (URL, b"1")
         assert inner.asked == [(name, URL, ACCEPT_KEY, *more.values())]
+
+
+def test_a_fetcher_is_asked_for_what_it_can_do() -> None:
+    for fetcher, fresh, name in (
+        (Inner(), True, "get_fresh"),
+        (Inner(), False, "get_within"),
+        (Patient(), True, "get_within"),
+        (Patient(), False, "get_within"),
+    ):
+        ask(fetcher, URL, seconds=2.5, fresh=fresh)
+        asked = fetcher.asked if isinstance(fetcher, Inner) else fetcher.inner.asked
+        assert asked == [(name, URL, ACCEPT_JSON, 2.5)]
+    inner = Inner()
+    ask(inner, URL, seconds=2.5)
+    ask(inner, URL)
+    assert [asked[0] for asked in inner.asked] == ["get_within", "get"]
 
 
 @pytest.mark.parametrize("wrap", WRAPPERS.values(), ids=WRAPPERS)

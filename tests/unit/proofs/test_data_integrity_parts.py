@@ -43,6 +43,10 @@ def test_every_combination_of_revisions_is_tried_once_and_the_default_first() ->
     assert all(set(choice) == {ONE, TWO} for choice in choices[1:])
 
 
+def test_eight_choices_are_tried() -> None:
+    assert len(list(revision_choices(engine(one=4, two=3), [ONE, TWO]))) == 8
+
+
 def test_without_revisions_there_is_nothing_else_to_try() -> None:
     contexts: tuple[Any, ...] = (OTHER, [OTHER], None, {}, "https://unknown.example/")
     for context in contexts:
