@@ -64,6 +64,18 @@ ARGUED: tuple[Argued, ...] = (
         "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
     ),
     Argued(
+        "checks/context.py",
+        "return ()",
+        ("return None",),
+        "Nothing is changed, either way.",
+    ),
+    Argued(
+        "checks/context.py",
+        "if not changed:",
+        ("if False:",),
+        "Where nothing is changed the names that are used are collected in vain.",
+    ),
+    Argued(
         "checks/disclosure.py",
         "if proof.key is not None and issuer is not None and proof.key.controller == issuer.id",
         ("if issuer is not None and proof.key.controller == issuer.id",),
@@ -231,6 +243,18 @@ ARGUED: tuple[Argued, ...] = (
         'who = {"url": entry.url, "list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}',
         ('who = {"url": entry.url, "list_issuer": keeper, "issuer": issuer or "nobody"}',),
         "A list that is verified has a keeper.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "bits = memory.get(entry.url, digest, name) if memory is not None else None",
+        ("bits = memory.get(entry.url, digest, name) if True else None",),
+        "Every verifier has a memory; the types do not say so.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "if memory is not None:",
+        ("if True:",),
+        "Every verifier has a memory; the types do not say so.",
     ),
     Argued(
         "checks/structure.py",
