@@ -636,6 +636,12 @@ ARGUED: tuple[Argued, ...] = (
         "Of a context that asks for no certificate: authorities are loaded that nobody asks.",
     ),
     Argued(
+        "net/iri.py",
+        "if address.isascii() or len(address) > _LONGEST:",
+        ("if len(address) > _LONGEST:",),
+        "An address in ASCII comes out as it went in, only later.",
+    ),
+    Argued(
         "net/snapshot.py",
         "data = stream.read(FILE_BYTES + 1)",
         ("data = stream.read(FILE_BYTES + 2)",),
@@ -682,6 +688,12 @@ ARGUED: tuple[Argued, ...] = (
         "return PinnedAdapter(exchange).send(request, stream=True, timeout=remaining)",
         ("return PinnedAdapter(exchange).send(request, stream=False, timeout=remaining)",),
         "An adapter reads no body either way; a session of requests would.",
+    ),
+    Argued(
+        "net/universal.py",
+        'return ""',
+        ("pass", "return None"),
+        "None is no reason either; the types do not say so.",
     ),
     Argued(
         "proofs/bbs.py",
@@ -859,6 +871,12 @@ ARGUED: tuple[Argued, ...] = (
         "return moment.replace(microsecond=0)",
         ("return moment.replace(microsecond=1)",),
         "Both sides of the comparison come this way.",
+    ),
+    Argued(
+        "proofs/key_binding.py",
+        "if isinstance(kid, str) and dids.is_did(kid):",
+        ("if dids.is_did(kid):",),
+        "Only a text is a DID; the types do not say so.",
     ),
     Argued(
         "proofs/secured.py",
