@@ -157,7 +157,7 @@ def test_of_several_circles_that_of_parts_is_named(sim: IssuerSimulator) -> None
     parts = [("a", "isPartOf", "b"), ("b", "isPartOf", "a")]
     found = result(report_on(sim, entries, *orders, *parts), "record.associations")
     assert found.code == "record.circle"
-    assert set(found.reason.params["ids"].split(" → ")) == {"urn:x:a", "urn:x:b"}
+    assert set(str(found.reason.params["ids"]).split(" → ")) == {"urn:x:a", "urn:x:b"}
 
 
 def test_a_record_of_nobody_or_with_ends_of_nothing(sim: IssuerSimulator) -> None:
