@@ -34,6 +34,48 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
+        "checks/issuer.py",
+        "keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]",
+        ("keys = [proof.key for proof in context.proofs if proof.integrity is None]",),
+        "Nothing verifies without a key; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'return urlsplit(issuer_id).hostname or ""',
+        ("return urlsplit(issuer_id).hostname",),
+        "Keys are looked up at no address without a host; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'host = urlsplit(getattr(context.claims.issuer, "url", None) or "").hostname',
+        ('host = urlsplit(getattr(context.claims.issuer, "url", None)).hostname',),
+        "Nothing has no host either; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
+        ("subject = claims.credential_subject if True else None",),
+        "What is of the kind of a record is read as one; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "return bool(issuer) and given is not None and given.id == issuer",
+        ("return given is not None and given.id == issuer",),
+        "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
+    ),
+    Argued(
+        "checks/context.py",
+        "return ()",
+        ("return None",),
+        "Nothing is changed, either way.",
+    ),
+    Argued(
+        "checks/context.py",
+        "if not changed:",
+        ("if False:",),
+        "Where nothing is changed the names that are used are collected in vain.",
+    ),
+    Argued(
         "checks/disclosure.py",
         "if proof.key is not None and issuer is not None and proof.key.controller == issuer.id",
         ("if issuer is not None and proof.key.controller == issuer.id",),
@@ -161,6 +203,30 @@ ARGUED: tuple[Argued, ...] = (
         "No presentation is presented in another one; the types do not say so.",
     ),
     Argued(
+        "checks/proof.py",
+        "return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",
+        ("return warning(remarks[-1].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",),
+        "All of them have one code.",
+    ),
+    Argued(
+        "checks/standing.py",
+        "return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 5))",
+        ("return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 6))",),
+        "What passes comes behind everything else either way.",
+    ),
+    Argued(
+        "checks/standing.py",
+        '_WORST = {"status.revoked": 0, "status.suspended": 1}',
+        ('_WORST = {"status.revoked": -1, "status.suspended": 1}',),
+        "Revoked comes first either way.",
+    ),
+    Argued(
+        "checks/status_answers.py",
+        "own is not None and asked is not None and own.host != asked.host and _name(own.target) == _name(asked.target)",
+        ("(own is not None and own.host != asked.host and _name(own.target) == _name(asked.target) )",),
+        "What answered has an address; the types do not say so.",
+    ),
+    Argued(
         "checks/status_lists.py",
         "keeper = report.issuer.id if report.issuer is not None else None",
         ("keeper = report.issuer.id if True else None",),
@@ -177,6 +243,18 @@ ARGUED: tuple[Argued, ...] = (
         'who = {"url": entry.url, "list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}',
         ('who = {"url": entry.url, "list_issuer": keeper, "issuer": issuer or "nobody"}',),
         "A list that is verified has a keeper.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "bits = memory.get(entry.url, digest, name) if memory is not None else None",
+        ("bits = memory.get(entry.url, digest, name) if True else None",),
+        "Every verifier has a memory; the types do not say so.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "if memory is not None:",
+        ("if True:",),
+        "Every verifier has a memory; the types do not say so.",
     ),
     Argued(
         "checks/structure.py",
@@ -495,6 +573,12 @@ ARGUED: tuple[Argued, ...] = (
         "Of a context that asks for no certificate: authorities are loaded that nobody asks.",
     ),
     Argued(
+        "net/iri.py",
+        "if address.isascii() or len(address) > _LONGEST:",
+        ("if len(address) > _LONGEST:",),
+        "An address in ASCII comes out as it went in, only later.",
+    ),
+    Argued(
         "net/snapshot.py",
         "data = stream.read(FILE_BYTES + 1)",
         ("data = stream.read(FILE_BYTES + 2)",),
@@ -541,6 +625,12 @@ ARGUED: tuple[Argued, ...] = (
         "return PinnedAdapter(exchange).send(request, stream=True, timeout=remaining)",
         ("return PinnedAdapter(exchange).send(request, stream=False, timeout=remaining)",),
         "An adapter reads no body either way; a session of requests would.",
+    ),
+    Argued(
+        "net/universal.py",
+        'return ""',
+        ("pass", "return None"),
+        "None is no reason either; the types do not say so.",
     ),
     Argued(
         "proofs/bbs.py",
@@ -718,6 +808,12 @@ ARGUED: tuple[Argued, ...] = (
         "return moment.replace(microsecond=0)",
         ("return moment.replace(microsecond=1)",),
         "Both sides of the comparison come this way.",
+    ),
+    Argued(
+        "proofs/key_binding.py",
+        "if isinstance(kid, str) and dids.is_did(kid):",
+        ("if dids.is_did(kid):",),
+        "Only a text is a DID; the types do not say so.",
     ),
     Argued(
         "proofs/secured.py",

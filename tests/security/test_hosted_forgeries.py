@@ -35,8 +35,9 @@ from tests.support.hosted_badges import (
     signed_web,
     web,
 )
+from tests.support.judging import said
 
-from badgekit import Assertion, Report, Verdict, Verifier
+from badgekit import Assertion, Policy, Report, Verdict, Verifier
 from badgekit.net import MappingFetcher
 from badgekit.net.fetcher import ACCEPT_JSON, Response
 
@@ -79,6 +80,27 @@ def test_a_made_up_issuer_inside_the_badge_is_nobody() -> None:
         report = forged(badge={name: value for name, value in inside.items() if value is not None})
         assert not report.verified
         assert report.issuer is None
+
+
+def test_a_name_inside_a_0_5_badge_is_not_the_issuers() -> None:
+    """It has no profile, so that its site alone says who issued it, whatever else it calls itself."""
+    trusted = "did:web:harvard.example"
+    old = {
+        "recipient": "anna@example.org",
+        "badge": {
+            "version": "0.5.0",
+            "name": "x",
+            "image": "/b/1.png",
+            "description": "y",
+            "criteria": "/c",
+            "issuer": {"id": trusted, "origin": EVIL, "name": "Harvard"},
+        },
+    }
+    report = judge({FORGED: old}, FORGED, policy=Policy.standard(trusted_issuers=[trusted]))
+    assert said(report, "issuer.bound")[0] == "PASSED", "otherwise this is no attack"
+    assert because(report) == ("REJECTED", "issuer.not_trusted")
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.level) == (EVIL, "did-or-https-bound")
 
 
 def test_the_profile_inside_the_badge_cannot_widen_the_scope() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 from tests.support.mutations import mutated
 
 from badgekit import Assertion, Report, Verdict, Verifier
@@ -96,8 +97,11 @@ def test_a_badge_that_also_calls_itself_a_record_hides_nothing(
 ) -> None:
     """Judged as a badge, what stands inside is not judged, so it must not be settled by itself either."""
     record = sim.record([college.sign(college.issue(ANNA))])
+    assert said(judge(sim, sim.sign(record)), "proof.coverage") == ("PASSED", "proof.covers_tree")
     record["type"].append("OpenBadgeCredential")
     assert not judge(sim, sim.sign(record, "EdDSA")).verified
+    report = judge(sim, sim.sign(record))
+    assert said(report, "proof.coverage") == ("INCONCLUSIVE", "jsonld.node_described_twice")
 
 
 @pytest.mark.parametrize("count", [32, 33])
@@ -268,12 +272,13 @@ def test_a_weak_match_inside_a_record_is_said(sim: IssuerSimulator, college: Iss
 def test_what_a_badge_need_not_show_is_said_of_whatever_holds_it(
     sim: IssuerSimulator, college: IssuerSimulator, whole: bool
 ) -> None:
-    """A result that says "Failed" was left out: the badge is VERIFIED with a remark, as is what holds it."""
+    """Its end and a result "Failed" were left out: it is VERIFIED with a remark, as is what holds it."""
     wallet = sim.neighbour("wallet.example", seed=3, method="did:key")
+    later = sim.now + timedelta(days=1)
     statuses = [{"id": "urn:x:status", "name": "Status", "resultType": "Status"}]
     failed = [{"resultDescription": "urn:x:status", "status": "Failed"}]
-    badge = sim.issue(wallet.id, result_descriptions=statuses, results=failed)
-    held = sim.sign_sd_jwt(badge, disclosable=["$.credentialSubject.result"])
+    badge = sim.issue(wallet.id, result_descriptions=statuses, results=failed, valid_until=later)
+    held = sim.sign_sd_jwt(badge, disclosable=["$.validUntil", "$.credentialSubject.result"])
     token = sim.envelop(held.show_all() if whole else held.show())
     record = college.sign(college.record([token], wallet.id), "EdDSA")
     documents = (
@@ -288,4 +293,40 @@ def test_what_a_badge_need_not_show_is_said_of_whatever_holds_it(
         assert report.verified
         assert inside is not None
         assert (inside.outcome, inside.code) == ("PASSED" if whole else "WARNING", "nested.all_verified")
-        assert [finding.code for finding in inside.findings] == ([] if whole else ["nested.gaps"])
+        (badge_report,) = (one for one in report.walk() if one.kind == "AchievementCredential")
+        gaps = [one.message for one in result(badge_report, "disclosure.complete").findings]
+        assert bool(gaps) is not whole
+        assert [(one.code, one.params["gap"]) for one in inside.findings] == (
+            [] if whole else [("nested.gaps", gaps[0])]
+        )
+
+
+def test_what_a_badge_need_not_show_is_said_where_the_record_around_it_is_vouched_for(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    """An unsigned record in a signed one must not swallow what was said of the badge inside."""
+    held = sim.sign_sd_jwt(
+        sim.issue(ANNA, valid_until=sim.now + timedelta(days=1)), disclosable=["$.validUntil"]
+    )
+    unsigned = college.record([held.show()])
+    report = judge(sim, college.sign(college.record([unsigned]), "EdDSA"))
+    assert report.verified, report.best_reason
+    found = result(report, "nested.credentials")
+    assert found.code == "nested.vouched_for"
+    assert [one.code for one in found.findings] == ["nested.unsigned", "nested.gaps"]
+
+
+def test_a_presentation_in_a_record_brings_no_badge_in(
+    sim: IssuerSimulator, college: IssuerSimulator
+) -> None:
+    """A bearer's badge tells nobody whose it is; inside a presentation it would not even be asked."""
+    wallet = sim.neighbour("wallet.example", seed=3, method="did:key")
+    badge = sim.sign(sim.issue(None))
+    bare = judge(sim, college.sign(college.record([badge], wallet.id), "EdDSA"))
+    assert said(bare, "nested.same_person") == ("INCONCLUSIVE", "nested.person_unknown")
+    presented = wallet.present([badge])
+    assert judge(sim, presented).verified, "otherwise this is no attack"
+    report = judge(sim, college.sign(college.record([presented], wallet.id), "EdDSA"))
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "nested.credentials") == ("INCONCLUSIVE", "nested.not_verified")
+    assert said(report.children[0], "input.readable") == ("INCONCLUSIVE", "nested.presentation")

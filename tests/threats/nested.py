@@ -232,6 +232,11 @@ NESTED = (
                 ("security/test_records.py::test_what_others_share_makes_no_one_person",),
             ),
             Rule(
+                "a presentation in it brings in nothing",
+                Change("checks/nested.py", "if document.kind is Kind.PRESENTATION:", "if False:"),
+                ("security/test_records.py::test_a_presentation_in_a_record_brings_no_badge_in",),
+            ),
+            Rule(
                 "what is somebody else's awards nothing",
                 Change(
                     "learner_record/nodes.py",

@@ -30,7 +30,6 @@ from badgekit.digests import Digest
 from badgekit.documents import Document, types_of
 from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
 from badgekit.findings import Finding, Outcome
-from badgekit.jsonld import Work
 from badgekit.models import CredentialSchema
 from badgekit.report import InputRecord, Report
 from badgekit.schemas.vocabulary import DRAFT_2019_09
@@ -91,30 +90,37 @@ def _judged(entry: CredentialSchema, context: Context) -> Decision:
             raise Unsupported("schema.type_ambiguous", entry.path, types=" and ".join(kinds))
         return _compared(entry, context)
     except Problem as problem:
+        if not problem.path.startswith(entry.path):
+            # Whoever reads or runs a schema does not know which one of the credential it is.
+            problem.path = entry.path
         # Why it could not be had stands behind the problem.
         cause = problem.__cause__
         return of(problem, cause) if isinstance(cause, Problem) else of(problem)
 
 
 def _compared(entry: CredentialSchema, context: Context) -> Decision:
-    url, value = entry.id or "", context.document.value
+    url, value = entry.id, context.document.value
+    if not url:
+        # What is no absolute URL was not read as one.
+        raise Malformed("schema.bad_address", entry.path)
     demands = digests.read(entry.extra, entry.path)
     by_credential = _CREDENTIAL in entry.types
     known = None if by_credential else context.schemas.find(url)
     if known is not None and context.schemas.is_pinned(url, demands):
         return _decided(url, entry.path, () if known.accepts(value) else known.explain(value))
-    address = _address(entry)
+    if not _is_web(url):
+        raise Unsupported("schema.address_unsupported", entry.path, url=url)
     if "proof.integrity" in context.unmet:
         # Nobody is asked in the name of a credential that nobody signed.
         return Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": "proof.integrity"}))
-    work = context.work if context.work is not None else Work(context.limits)
+    assert context.work is not None, "every verification has an account"
     if by_credential:
-        schema, remarks = _from_credential(address, entry.path, demands, context)
+        schema, remarks = _from_credential(url, entry.path, demands, context)
     else:
         # The type of Open Badges says what such a schema is written in; those of W3C leave it to the schema.
         dialect = DRAFT_2019_09 if _OF_1EDTECH in entry.types else ""
-        schema, remarks = _from_address(address, entry.path, demands, context, dialect), ()
-    return _decided(address, entry.path, schema.judge(value, work.judge), remarks)
+        schema, remarks = _from_address(url, entry.path, demands, context, dialect), ()
+    return _decided(url, entry.path, schema.judge(value, context.work.judge), remarks)
 
 
 def _decided(url: str, path: str, problems: Iterable[Problem], remarks: tuple[Finding, ...] = ()) -> Decision:
@@ -124,16 +130,11 @@ def _decided(url: str, path: str, problems: Iterable[Problem], remarks: tuple[Fi
     return passed("schema.accepted", *remarks)
 
 
-def _address(entry: CredentialSchema) -> str:
+def _is_web(url: str) -> bool:
     # Most badges name no schema, or one of badgekit's own; they need not load this.
     from badgekit.gathering import addresses
 
-    # What is no absolute URL was not read as one.
-    if not entry.id:
-        raise Malformed("schema.bad_address", entry.path)
-    if not addresses.is_web(entry.id):
-        raise Unsupported("schema.address_unsupported", entry.path, url=entry.id)
-    return entry.id
+    return addresses.is_web(url)
 
 
 def _from_address(
@@ -144,15 +145,7 @@ def _from_address(
     steps = (url, *response.redirects)
     if not demands and not all(step.lower().startswith("https:") for step in steps):
         raise Unavailable("schema.not_secure", path, url=url)
-    return _read(response.body, path, context, dialect)
-
-
-def _read(data: bytes, path: str, context: Context, dialect: str = "") -> ForeignSchema:
-    try:
-        return context.schemas.foreign(data, context.limits, dialect)
-    except Problem as problem:
-        problem.path = path
-        raise
+    return context.schemas.foreign(response.body, context.limits, dialect)
 
 
 def _verify(body: bytes, demands: tuple[Digest, ...]) -> None:
@@ -190,7 +183,7 @@ def _from_credential(
     remarks: tuple[Finding, ...] = ()
     if issuer is not None and (own is None or own.id != issuer.id):
         remarks = (Finding("schema.by_other_issuer", path, {"url": url, "issuer": issuer.id}),)
-    return _read(json.dumps(schema).encode(), path, context), remarks
+    return context.schemas.foreign(json.dumps(schema).encode(), context.limits), remarks
 
 
 def _ask(url: str, path: str, context: Context) -> _Had:
@@ -215,7 +208,7 @@ def _schema_in(credential: Mapping[str, Any], url: str, path: str) -> Any:
         raise Unsupported("schema.other_credential", path, url=url, id=own_id)
     subject = credential.get("credentialSubject")
     if isinstance(subject, list) and len(subject) == 1:
-        subject = subject[0]
+        (subject,) = subject
     if not isinstance(subject, Mapping) or "JsonSchema" not in types_of(subject):
         raise Unsupported("schema.not_a_credential", path, url=url)
     return subject.get("jsonSchema")

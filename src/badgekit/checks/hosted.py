@@ -27,6 +27,7 @@ from badgekit.report import IssuerIdentity
 
 if TYPE_CHECKING:
     from badgekit.gathering.chain import Chain
+    from badgekit.models.ob2.classes import Issuer
 
 __all__ = ["answered", "bound", "current", "linked", "published", "signature"]
 
@@ -57,8 +58,6 @@ def linked(context: Context) -> Decision:
         return not_applicable("status.nothing_more")
     if chain.unlinked is not None:
         return of(chain.unlinked, *chain.linked_notes)
-    if chain.issuer is None:
-        return inconclusive("hosted.not_established")
     return with_remarks("hosted.linked", chain.linked_notes, issuer=chain.issuer_id)
 
 
@@ -92,39 +91,37 @@ def signature(context: Context) -> Decision:
 def bound(context: Context) -> Decision:
     """The issuer itself vouches: by hosting the badge in its own scope, by its key, or by both."""
     from badgekit.gathering import addresses
+    from badgekit.gathering.signed import SigningKey
 
     chain = chain_of(context)
-    issuer = chain.issuer
     if chain.revoked is not None:
         return not_applicable("status.nothing_more")
-    if issuer is None or chain.unpublished is not None or chain.unlinked is not None:
+    if chain.unlinked is not None:
+        # What the badge itself holds of its issuer is the badge's word.
         return inconclusive("hosted.not_established")
+    issuer, key = chain.issuer, chain.key if isinstance(chain.key, SigningKey) else None
+    assert issuer is not None, "what is linked has one"
     if chain.hosted:
-        problem = _outside(context, chain) or chain.unknown_words
+        problem = _outside(context, chain, issuer) or chain.unknown_words
         if problem is not None:
             return of(problem)
-    if chain.signed and (chain.key is None or isinstance(chain.key, Problem)):
+    if chain.signed and key is None:
         return inconclusive("proof.nothing_verified")
-    identifier = (
-        issuer.id if issuer.id and addresses.same_place(issuer.id, chain.issuer_id) else chain.issuer_id
-    )
-    trusted = context.policy.trusted_issuers
-    method = chain.address if chain.key is None or isinstance(chain.key, Problem) else chain.key.id
+    # As the profile spells its own address, or as it was asked where it does not say.
+    identifier, trusted = chain.issuer_id, context.policy.trusted_issuers
     context.issuer = IssuerIdentity(
         identifier,
         "pinned" if trusted is not None and identifier in trusted else "did-or-https-bound",
-        method,
-        addresses.host_of(chain.issuer_id) or chain.issuer_id,
+        key.id if key is not None else chain.address,
+        addresses.host_of(identifier) or identifier,
     )
     code = "issuer.signed_by_listed_key" if chain.signed else "issuer.hosts_badge"
     return passed(code, issuer=identifier, domain=context.issuer.domain)
 
 
-def _outside(context: Context, chain: Chain) -> Problem | None:
+def _outside(context: Context, chain: Chain, issuer: Issuer) -> Problem | None:
     from badgekit.gathering import scope
 
-    issuer = chain.issuer
-    assert issuer is not None
     # A profile that has an address of its own says itself where its badges are, whatever their version.
     if chain.generation == "0.5" and "$.badge.issuer" not in chain.values:
         return scope.judge_origin(chain.address, chain.issuer_id)
@@ -154,8 +151,6 @@ def current(context: Context) -> Decision:
     standing = chain.standing
     if standing is not None and standing.problem is not None:
         return of(standing.problem)
-    if chain.unpublished is not None:
-        return inconclusive("hosted.not_established")
     if not chain.signed:
         return passed("status.still_published", url=chain.address)
     if standing is None:

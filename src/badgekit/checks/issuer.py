@@ -17,7 +17,6 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.errors import Unsupported
 from badgekit.findings import Finding
 from badgekit.keys.resolver import ResolvedKey
 from badgekit.report import IssuerIdentity
@@ -51,13 +50,14 @@ def bound(context: Context) -> Decision:
         return inconclusive("proof.own_not_evaluated", path="$.proof", signer=issuer_id)
     if not own:
         return failed("key.not_bound_to_issuer", path="$.issuer", issuer=issuer_id, controller=others[0])
-    context.issuer = identity_of(issuer_id, own[0], context)
-    findings = _claimed_elsewhere(context)
+    key = own[0]
+    context.issuer = identity_of(issuer_id, key, context)
+    findings = _claimed_elsewhere(context, context.issuer.domain)
     if others:
         # Anybody can add a signature; beside the issuer's own it takes nothing away and adds nothing.
         return warning("issuer.also_signed_by", *findings, path="$.proof", other=others[0], issuer=issuer_id)
     return passed(
-        _BOUND.get(_LEVELS.get(own[0].bound_by, ""), "issuer.bound"),
+        _BOUND.get(_LEVELS.get(key.bound_by, ""), "issuer.bound"),
         *findings,
         issuer=issuer_id,
         domain=context.issuer.domain,
@@ -73,16 +73,16 @@ def signing_keys(context: Context) -> list[ResolvedKey]:
 
 
 def not_evaluated(context: Context, signer: str) -> bool:
-    """Tell whether there is a signature in the name of `signer` that is of a kind not evaluated here.
+    """Tell whether there is a signature in the name of `signer` that nobody could confirm or refute here.
 
-    Anybody can add a signature to a genuine document, so that those of others alone verify must not count
-    against it.
+    It may be of a kind that is not evaluated, or its key could not be had today. Anybody can add a signature
+    to a genuine document, so that those of others alone verify must not count against it. One that is wrong
+    has failed `proof.integrity`.
     """
+    if context.document.envelope is not None and context.envelope_key is None:
+        return True  # a token is the signer's or nobody's
     return any(
-        isinstance(proof.integrity, Unsupported)
-        and proof.integrity.code != "proof.by_somebody_else"
-        and proof.method.partition("#")[0] == signer
-        for proof in context.proofs
+        proof.integrity is not None and proof.method.partition("#")[0] == signer for proof in context.proofs
     )
 
 
@@ -104,20 +104,14 @@ def _domain(issuer_id: str) -> str:
     return ""
 
 
-def _claimed_elsewhere(context: Context) -> tuple[Finding, ...]:
+def _claimed_elsewhere(context: Context, domain: str) -> tuple[Finding, ...]:
     """Note an issuer `url` on another host than the one that vouches for the key (a name is only a claim)."""
-    issuer, identity = context.claims.issuer, context.issuer
-    url = getattr(issuer, "url", None)
-    if identity is None or not identity.domain or not isinstance(url, str):
-        return ()
     try:
-        host = urlsplit(url).hostname or ""
+        host = urlsplit(getattr(context.claims.issuer, "url", None) or "").hostname
     except ValueError:
         return ()
-    if host and host.lower() != identity.domain.lower().partition(":")[0]:
-        return (
-            Finding("issuer.url_on_other_host", "$.issuer.url", {"host": host, "domain": identity.domain}),
-        )
+    if domain and host and host.lower() != domain.lower().partition(":")[0]:
+        return (Finding("issuer.url_on_other_host", "$.issuer.url", {"host": host, "domain": domain}),)
     return ()
 
 

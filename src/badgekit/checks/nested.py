@@ -25,7 +25,7 @@ from badgekit.checks.base import (
 )
 from badgekit.checks.persons import Tie, tie
 from badgekit.documents import Kind
-from badgekit.errors import Malformed, Problem
+from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.findings import Finding
 from badgekit.intake import receive_entry
 from badgekit.jsonpath import child
@@ -60,6 +60,9 @@ def judged(
         document = receive_entry(value, place, context.limits)
         if presented and document.kind not in PRESENTABLE:
             raise Malformed("presentation.not_a_credential", place, kind=document.kind.value)
+        if document.kind is Kind.PRESENTATION:
+            # It answers for its holder; what is in it is not known to be about the person of the record.
+            raise Unsupported("nested.presentation", place)
         return context.bench.nested(document, record, carrier=carrier, around=around, presented=presented)
     except Problem as problem:
         return context.bench.refuse(problem, record)
@@ -75,8 +78,7 @@ def credentials(context: Context) -> Decision:
     if len(places) > context.limits.credentials:
         return inconclusive("nested.too_many_here", limit=context.limits.credentials, count=len(places))
     record = context.document.kind is Kind.CLR
-    issuer = context.issuer.id if context.issuer is not None else ""
-    around = Around(issuer, _signed_as_a_whole(context) if record else None)
+    around = Around(_issuer(context), _signed_as_a_whole(context) if record else None)
     context.children += tuple(
         judged(context, value, place, "credential", around=around) for place, value in places
     )
@@ -96,7 +98,7 @@ def _sum_up(context: Context) -> Decision:
     if not vouched:
         found = gaps(children)
         return (warning if found else passed)("nested.all_verified", *found, count=good)
-    issuer = context.issuer.id if context.issuer is not None else ""
+    issuer = _issuer(context)
     places = (*(Finding("nested.unsigned", one.input.location) for one in vouched), *gaps(children))
     by_others = [one for one in vouched if not _is_by(issuer, entries.get(one.input.location))]
     decide, code = warning, "nested.vouched_for"
@@ -107,15 +109,18 @@ def _sum_up(context: Context) -> Decision:
 
 
 def gaps(reports: Iterable[Report]) -> tuple[Finding, ...]:
-    """Return what decides and may have been left out of verified credentials inside, one finding for each."""
+    """Return what decides and may have been left out of credentials that count, one finding for each.
+
+    Of one that is not signed, nothing was; of those in a record that is vouched for, something may have been.
+    """
     found = []
     for one in reports:
         shown = one.check("disclosure.complete")
-        if one.verified and shown is not None and shown.findings:
+        if shown is not None and shown.findings:
             said = {"gap": shown.findings[0].message}
             found.append(Finding("nested.gaps", one.input.location, said))
         within = one.check("nested.credentials")
-        if one.verified and within is not None:
+        if within is not None:
             found += [finding for finding in within.findings if finding.code == "nested.gaps"]
     return tuple(found)
 
@@ -132,16 +137,14 @@ def same_person(context: Context) -> Decision:
     if subject is None:
         return inconclusive("recipient.none_named", path="$.credentialSubject")
     entries = _entries(context)
-    issuer = context.issuer.id if context.issuer is not None else ""
+    issuer = _issuer(context)
     open_ones: list[Finding] = []
     on_its_word: list[Finding] = []
     likely: list[Finding] = []
     compared = 0
     for entry in context.children:
         place = entry.input.location
-        inner = entry.assertion if entry.fully_verified else None
-        if inner is None and is_vouched_for(entry):
-            inner = entries.get(place)
+        inner = entries.get(place) if is_vouched_for(entry) else entry.assertion
         for report, claims in opened(entry, inner) if inner is not None else ():
             found = _tie(context, subject, claims, report, own=_is_by(issuer, claims))
             if found is None:
@@ -175,21 +178,17 @@ def opened(report: Report, claims: Claims) -> Iterator[tuple[Report, Claims]]:
     of others are their own, and put that record into the next one.
     """
     yield report, claims
-    if not isinstance(claims, ClrCredential):
-        return
     writer = report.issuer.id if report.issuer is not None else ""
     for one in report.credentials:
-        inner = one.assertion if one.fully_verified else None
-        for each, said in opened(one, inner) if inner is not None else ():
+        for each, said in opened(one, one.assertion) if one.assertion is not None else ():
             if not _is_by(writer, said):
                 yield each, said
 
 
 def _tie(context: Context, subject: ClrSubject, inner: Claims, report: Report, *, own: bool) -> Tie | None:
-    asked = context.results.get("recipient.matches")
     # Two parts that are both the candidate's are one person's.
-    matched = asked is not None and asked.code in ("recipient.matched", "recipient.matched_weakly")
-    candidate = context.candidate if matched else None
+    asked = context.results["recipient.matches"].code
+    candidate = context.candidate if asked in ("recipient.matched", "recipient.matched_weakly") else None
     return tie(subject, inner, candidate, own=own, version=report.version, in_part=shown_in_part(report))
 
 
@@ -200,7 +199,7 @@ def _places(context: Context) -> Iterator[tuple[str, Any]]:
         return
     where = "$.credentialSubject"
     if isinstance(subject, list) and len(subject) == 1:
-        where, subject = f"{where}[0]", subject[0]
+        where, (subject,) = f"{where}[0]", subject
     given = subject.get("verifiableCredential", []) if isinstance(subject, dict) else []
     where += ".verifiableCredential"
     if isinstance(given, list):
@@ -220,7 +219,7 @@ def _verifications(subject: Any) -> Iterator[tuple[str, Any]]:
         for name, item in members:
             if name == "verifications":
                 yield from _embedded(child(path, name), item)
-            elif isinstance(item, list | dict):
+            else:
                 waiting.append((child(path, name), item))
 
 
@@ -232,11 +231,16 @@ def _embedded(where: str, given: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _signed_as_a_whole(context: Context) -> bool:
-    envelope = context.document.envelope
-    if envelope is None or context.envelope_key is None or context.issuer is None:
+    if context.envelope_key is None or context.issuer is None:
         return False
+    envelope = context.document.envelope
+    assert envelope is not None, "a key verified it"
     # A holder who shows it in part may have taken an end or a status from what lies in it.
     return envelope.disclosure is None or envelope.disclosure.is_complete
+
+
+def _issuer(context: Context) -> str:
+    return context.issuer.id if context.issuer is not None else ""
 
 
 def _is_trusted(context: Context) -> bool:

@@ -47,8 +47,6 @@ def generation(context: Context) -> Decision:
 def members(context: Context) -> Decision:
     """Every required member is there, in assertion, BadgeClass and issuer, with the type of its version."""
     chain = chain_of(context)
-    if chain.unpublished is not None:
-        return inconclusive("hosted.not_established")
     return _members(context, chain.issues, chain.notes)
 
 

@@ -50,7 +50,7 @@ def newest(context: Context) -> Decision:
         )
     if not context.policy.refresh:
         return not_applicable("refresh.not_asked")
-    if context.issuer is None or "issuer.bound" in context.unmet:
+    if context.issuer is None:
         # Nobody is asked in the name of an issuer who did not prove to be one.
         return Decision(Outcome.NOT_RUN, Finding("check.not_run", params={"need": "issuer.bound"}))
     try:

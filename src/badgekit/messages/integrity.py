@@ -61,7 +61,7 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message(
         "proof.own_not_evaluated",
-        "The signature of {signer} is of a kind that is not evaluated; others made those that verify.",
+        "The signature of {signer} could not be evaluated; others made those that verify.",
     ),
     Message("proof.value_component", "The part {component} of the signature value is malformed."),
     Message("proof.key_type", "A key of the kind {kind} cannot make a signature of the kind {suite}."),

@@ -53,6 +53,10 @@ MESSAGES: tuple[Message, ...] = (
     ),
     Message("nested.none", "There is no credential inside."),
     Message(
+        "nested.presentation",
+        "What is inside is a presentation and no credential: it answers for whoever presented it.",
+    ),
+    Message(
         "nested.gaps", "{gap} That is so of a verified credential inside, and its policy puts up with it."
     ),
     Message("nested.all_verified", "All {count} credentials inside are verified."),

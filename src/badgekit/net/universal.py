@@ -126,7 +126,7 @@ def _object(
 def _place(base: str) -> ParsedUrl:
     try:
         parts = urlsplit(base)
-        host, port = parts.hostname or "", parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
         raise ConfigurationError(f"The resolver's address {base!r} is not a URL.") from None
     plain = base.isascii() and base.isprintable() and not {" ", "@", "?", "#"}.intersection(base)

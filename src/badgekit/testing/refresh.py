@@ -126,7 +126,7 @@ class RefreshService:
             ("validFrom", "validUntil") if "validFrom" in offered else ("issuanceDate", "expirationDate")
         )
         changes: Mapping[str | None, Mapping[str, Any]] = {
-            "other_credential": {"id": f"{offered['id']}-other"},
+            "other_credential": {"id": f"{offered.get('id', 'urn')}-other"},
             "other_subject": {"credentialSubject": _somebody_else(offered["credentialSubject"])},
             "another_kind": {"type": ["VerifiableCredential"]},
             "older": {start: instant(keeper.started - timedelta(days=365))},

@@ -96,6 +96,7 @@ def test_what_a_schema_that_is_wrong_amounts_to(sim: IssuerSimulator, kind: Any,
         expected = "schema.not_a_credential"
     assert report.verdict is Verdict.INCONCLUSIVE
     assert said(report, CHECK) == ("INCONCLUSIVE", expected)
+    assert result(report, CHECK).reason.path == "$.credentialSchema[0]"
     schema.make_wrong(None)
     assert judge(sim, badge).verified
 
@@ -177,6 +178,9 @@ def test_anybody_may_issue_a_schema_credential_and_it_is_said_who(sim: IssuerSim
     assert findings(report) == ["schema.by_other_issuer"]
     assert authority.id in result(report, CHECK).findings[0].message
     assert findings(judge(sim, named(sim, sim.schema(FITS, type="JsonSchemaCredential")))) == []
+    # Whoever issued no badge issued no schema either.
+    nobodys = sim.sign(schema.attach({**sim.issue(), "issuer": {"type": ["Profile"]}}), "eddsa-jcs-2022")
+    assert findings(judge(sim, nobodys)) == ["schema.by_other_issuer"]
 
 
 @pytest.mark.parametrize("suite", ["ES256", "ecdsa-rdfc-2019"])
@@ -285,11 +289,26 @@ def test_what_cannot_be_pinned(document: dict[str, Any]) -> None:
 
 def test_the_gravest_answer_counts_and_the_others_are_told(sim: IssuerSimulator) -> None:
     fits, gone, breaks = sim.schema(FITS), sim.schema(FITS), sim.schema(BREAKS)
-    gone.make_wrong("not_found")
+    gone.make_wrong("no_answer")
     assert said(judge(sim, named(sim, fits, gone)), CHECK) == ("INCONCLUSIVE", "schema.unreachable")
     report = judge(sim, named(sim, fits, gone, breaks))
     assert said(report, CHECK) == ("FAILED", "schema.declared_violated")
-    assert findings(report) == ["schema.missing", "schema.unreachable"]
+    assert findings(report) == ["schema.missing", "schema.unreachable", "net.timeout"]
+
+
+def test_what_is_graver_counts_wherever_it_stands(sim: IssuerSimulator) -> None:
+    fits = {"id": sim.schema(FITS).url, "type": "JsonSchema"}
+    unknown = {"id": "https://uni.example/schema", "type": "ZkpSchema2024"}
+    ambiguous = {**fits, "type": ["JsonSchema", "JsonSchemaCredential"]}
+    for entries, good, changed in (
+        ((fits, unknown), "schema.type_not_evaluated", "check.not_run"),
+        ((fits, ambiguous, unknown), "schema.type_ambiguous", "schema.type_ambiguous"),
+    ):
+        for ordered in (entries, entries[::-1]):
+            badge = sim.sign({**sim.issue(), "credentialSchema": [*ordered]}, "eddsa-jcs-2022")
+            assert said(judge(sim, badge), CHECK)[1] == good
+            # Nobody is asked for a credential that nobody signed, and that is graver than a kind unknown.
+            assert said(judge(sim, sim.tamper(badge, "$.name", "Doctor")), CHECK)[1] == changed
 
 
 def test_a_schema_that_accepts_everything_weakens_nothing(sim: IssuerSimulator) -> None:
@@ -311,6 +330,9 @@ def test_two_kinds_at_once_are_none(sim: IssuerSimulator) -> None:
     badge = sim.schema(FITS).attach(sim.issue(), type=["JsonSchema", "JsonSchemaCredential"])
     report = judge(sim, sim.sign(badge, "EdDSA"))
     assert said(report, CHECK) == ("INCONCLUSIVE", "schema.type_ambiguous")
+    # Two words for a plain schema mean the same.
+    badge = sim.schema(FITS).attach(sim.issue(), type=["JsonSchema", "1EdTechJsonSchemaValidator2019"])
+    assert said(judge(sim, sim.sign(badge, "EdDSA")), CHECK) == ("PASSED", "schema.accepted")
 
 
 def test_too_many_schemas_are_counted_first(sim: IssuerSimulator) -> None:
@@ -431,6 +453,15 @@ def test_what_a_policy_waives_of_a_badge_is_not_waived_of_its_schema(sim: Issuer
     report = judge(sim, named(sim, schema), policy=Policy.w3c())
     assert said(report, CHECK) == ("INCONCLUSIVE", "schema.credential_not_verified")
     assert findings(report) == ["validity.expired"]
+    # Of several reasons, the first that is waived where the schema credential itself is looked at.
+    revocations = sim.status_list()
+    ended = {name: value for name, value in json.loads(sim.get(schema.url).body).items() if name != "proof"}
+    served = sim.sign(revocations.attach(ended))
+    revocations.revoke(served)
+    sim.web.answer(schema.url, served)
+    reasons = [one.code for one in judge(sim, served, policy=Policy.w3c()).waived]
+    assert len(reasons) == 2
+    assert findings(judge(sim, named(sim, schema), policy=Policy.w3c())) == reasons[:1]
 
 
 @pytest.mark.parametrize(
@@ -457,6 +488,9 @@ def test_a_kind_of_schema_that_is_not_evaluated_is_named(sim: IssuerSimulator) -
     report = judge(sim, sim.sign({**sim.issue(), "credentialSchema": entry}, "EdDSA"))
     assert said(report, CHECK) == ("WARNING", "schema.type_not_evaluated")
     assert result(report, CHECK).reason.params["type"] == "ZkpSchema2024"
+    nothing = judge(sim, sim.sign({**sim.issue(), "credentialSchema": {**entry, "type": []}}, "EdDSA"))
+    assert said(nothing, CHECK) == ("WARNING", "schema.type_not_evaluated")
+    assert result(nothing, CHECK).reason.params["type"] == ""
     gone = sim.schema(FITS)
     gone.make_wrong("no_answer")
     both = sim.sign(gone.attach({**sim.issue(), "credentialSchema": entry}), "EdDSA")

@@ -22,7 +22,7 @@ from tests.support.hosted_badges import (
 )
 from tests.support.judging import said
 
-from badgekit import Assertion, Verdict
+from badgekit import Assertion, Policy, Verdict
 
 HTML = (200, {"content-type": "text/html"}, "<html>a page</html>")
 
@@ -56,6 +56,7 @@ def test_a_sound_hosted_badge_says_everything_that_was_established() -> None:
     assert report.assertion.achievement is not None
     assert report.assertion.achievement.name == "Data Analysis"
     assert {item.url for item in report.evidence} == {ASSERTION, BADGE, ISSUER, IMAGE}
+    assert said(report, "structure.generation")[1] == "structure.as_written"
 
 
 # hosted.published
@@ -206,6 +207,37 @@ def test_an_embedded_part_is_replaced_by_its_published_copy() -> None:
     assert [finding.code for finding in found.findings] == ["hosted.embedded_differs"]
 
 
+@pytest.mark.parametrize("profile", [None, (503, {}, b"")])
+def test_what_a_badge_holds_of_its_issuer_does_not_stand_in_for_the_profile(profile: Any) -> None:
+    """Whose badge it is can neither be said nor denied by what is written in it."""
+    for source in (assertion(badge=badge_class(issuer=issuer())), ASSERTION):
+        documents = web(badge=badge_class(issuer=issuer()), issuer=profile)
+        report = judge(documents, source)
+        assert report.verdict is Verdict.INCONCLUSIVE
+        assert said(report, "issuer.bound") == ("INCONCLUSIVE", "hosted.not_established")
+        assert report.issuer is None
+
+
+@pytest.mark.parametrize("words", ["VerificationObject", "Banana", ["Banana", "VerificationObject"]])
+def test_a_way_of_verifying_that_nobody_knows_is_not_taken_for_hosting(words: Any) -> None:
+    documents = web(assertion=assertion(verification={"type": words}))
+    for source in (ASSERTION, assertion(), documents[ASSERTION]):
+        report = judge(documents, source)
+        assert not report.verified
+        assert said(report, "issuer.bound") == ("INCONCLUSIVE", "hosted.unknown_verification")
+        assert report.issuer is None
+
+
+def test_an_issuer_goes_by_the_name_that_its_profile_gives_itself() -> None:
+    """http and https of a host are one place, and a list of trusted issuers may have either."""
+    plain = ISSUER.replace("https:", "http:")
+    documents = web(issuer=issuer(id=plain))
+    report = judge(documents, policy=Policy.standard(trusted_issuers=[plain]))
+    assert report.verified, because(report)
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.level) == (plain, "pinned")
+
+
 # structure.*
 
 
@@ -247,6 +279,11 @@ def test_a_0_5_badge_needs_nothing_but_its_own_document() -> None:
     assert report.version == "0.5"
     assert report.issuer is not None
     assert (report.issuer.id, report.issuer.domain) == (HOME, "uni.example")
+    # Some issuers write the bare host, and it is the site all the same.
+    old["badge"] = old["badge"] | {"issuer": {"origin": "uni.example", "name": "U"}}  # type: ignore[operator]
+    bare = judge(web(assertion=old))
+    assert bare.issuer is not None
+    assert (bare.issuer.id, bare.issuer.domain) == ("uni.example", "uni.example")
 
 
 def test_what_the_data_model_demands_is_demanded_of_every_document() -> None:

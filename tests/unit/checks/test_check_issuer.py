@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
-from badgekit import Policy, Verdict
+from badgekit import Limits, Policy, Verdict, Verifier
+from badgekit.net import MappingFetcher
 from badgekit.testing import IssuerSimulator
 
 SUITES = ["eddsa-rdfc-2022", "Ed25519Signature2020", "ecdsa-rdfc-2019", "EdDSA", "RS256", "ES256"]
@@ -115,6 +117,8 @@ def test_the_trust_list_decides_by_identifier_and_not_by_name(
     report = judge(sim, forger.sign(copied), policy=policy)
     assert report.verdict is Verdict.REJECTED
     assert said(report, "issuer.trusted") == ("FAILED", "issuer.not_trusted")
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.level) == (forger.id, "did-or-https-bound")
     assert said(judge(sim, forger.sign(copied)), "issuer.bound")[0] == "PASSED"
 
 
@@ -188,3 +192,94 @@ def test_somebody_who_also_signed_is_named_and_adds_nothing(sim: IssuerSimulator
     alone = judge(sim, other.sign(sim.issue()))
     assert alone.verdict is Verdict.REJECTED
     assert alone.issuer is None
+
+
+def test_where_no_signature_could_be_verified_nobody_is_bound_or_trusted(sim: IssuerSimulator) -> None:
+    signed = sim.sign(sim.issue())
+    sim.go_offline()
+    report = judge(sim, signed, policy=Policy.standard(trusted_issuers=[sim.id]))
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert report.issuer is None
+    for check in ("issuer.bound", "issuer.trusted"):
+        assert said(report, check) == ("INCONCLUSIVE", "proof.nothing_verified")
+
+
+def test_a_signature_that_was_not_evaluated_is_nobodys_for_all_its_key(sim: IssuerSimulator) -> None:
+    """The key is the issuer's, and whether it signed this nobody could tell within the limits."""
+    signed = sim.sign(sim.issue())
+    report = Verifier(fetcher=sim, limits=Limits(quads=3)).verify(signed, now=sim.now)
+    assert said(report, "proof.integrity")[0] == "INCONCLUSIVE"
+    assert said(report, "issuer.bound") == ("INCONCLUSIVE", "proof.nothing_verified")
+    assert report.issuer is None
+
+
+@pytest.mark.parametrize("suite", ["eddsa-jcs-2022", "EdDSA"])
+def test_a_witness_does_not_reject_a_badge_whose_issuer_is_out_of_reach(
+    sim: IssuerSimulator, suite: str
+) -> None:
+    """Whoever added a signature is not who must have signed; that one could not be looked at today."""
+    witness = sim.neighbour("witness.example", method="did:key", seed=8)
+    badge: Any = sim.issue()
+    if suite == "EdDSA":
+        signed: Any = sim.sign(witness.sign(badge, "eddsa-jcs-2022"), suite)
+    else:
+        own: Any = sim.sign(badge, suite)
+        signed = witness.sign(own, suite)
+    assert judge(sim, signed).verified
+    sim.go_offline()
+    report = judge(sim, signed)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert said(report, "issuer.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
+    assert report.issuer is None
+    # Where the witness alone signed, whoever is out of reach.
+    alone = judge(sim, witness.sign(badge, "eddsa-jcs-2022"))
+    assert alone.verdict is Verdict.REJECTED
+
+
+def test_one_signature_of_the_issuer_is_enough(sim: IssuerSimulator) -> None:
+    """Another of a kind that badgekit does not know takes nothing away."""
+    signed = sim.sign(sim.sign(sim.issue(), "eddsa-jcs-2022"), "eddsa-jcs-2022")
+    signed["proof"][1]["cryptosuite"] = "mldsa44-jcs-2024"
+    report = judge(sim, signed)
+    assert report.verified, report.best_reason
+    assert said(report, "issuer.bound") == ("PASSED", "issuer.bound")
+
+
+def test_of_several_signers_the_first_is_named(sim: IssuerSimulator) -> None:
+    badge = sim.issue()
+    others = [sim.neighbour("x.example", method="did:key", seed=seed) for seed in (7, 8)]
+    for one in others:
+        badge = one.sign(badge, "eddsa-jcs-2022")
+    strange = result(judge(sim, badge, policy=Policy.w3c()), "issuer.bound")
+    assert (strange.outcome.value, strange.reason.params["controller"]) == ("FAILED", others[0].id)
+    report = judge(sim, sim.sign(badge, "eddsa-jcs-2022"))
+    assert report.verified
+    also = result(report, "issuer.bound")
+    assert (also.code, also.reason.params["other"]) == ("issuer.also_signed_by", others[0].id)
+
+
+def test_the_key_of_the_token_is_named_before_those_of_proofs_inside(sim: IssuerSimulator) -> None:
+    badge: Any = sim.issue()
+    for suite, kind in (("eddsa-jcs-2022", "Ed25519"), ("ecdsa-jcs-2019", "P-256")):
+        badge = sim.sign(badge, suite, key=kind)
+        embedded = judge(sim, badge)
+        assert embedded.issuer is not None
+        assert embedded.issuer.verification_method == sim.method_id("Ed25519")
+    report = judge(sim, sim.sign(badge, "ES384", key="P-384"))
+    assert report.verified, report.best_reason
+    assert report.issuer is not None
+    assert report.issuer.verification_method == sim.method_id("P-384")
+
+
+def test_a_document_in_hand_proves_no_domain(sim: IssuerSimulator) -> None:
+    """Nobody asked the host for it, so that the host vouches for nothing."""
+    name = "ipns://uni.example/profile"
+    document = json.loads(sim.get(sim.document_url).body.decode().replace(sim.id, name))
+    badge = sim.issue(profile={"id": name, "url": "https://harvard.example"})
+    signed = sim.sign(badge, "eddsa-jcs-2022", method=sim.method_id().replace(sim.id, name))
+    report = Verifier(fetcher=MappingFetcher({name: document})).verify(signed, now=sim.now)
+    assert report.verified, report.best_reason
+    assert report.issuer is not None
+    assert (report.issuer.id, report.issuer.level, report.issuer.domain) == (name, "document-given", "")
+    bound = result(report, "issuer.bound")
+    assert (bound.code, bound.findings) == ("issuer.bound_by_document", ())

@@ -22,7 +22,7 @@ from tests.support.hosted_badges import (
     signed_web,
     web,
 )
-from tests.support.judging import said
+from tests.support.judging import result, said
 
 from badgekit import Verdict
 
@@ -77,6 +77,8 @@ def test_an_endorsement_is_judged_on_its_own(given: Any) -> None:
         ({"claim": {"id": ASSERTION}}, ("REJECTED", "endorsement.about_other")),
         ({"revoked": True}, ("REJECTED", "status.revoked")),
         ({"issuedOn": None}, ("REJECTED", "structure.missing")),
+        ({"claim": None}, ("REJECTED", "structure.missing")),
+        ({"claim": {"endorsementComment": "Good"}}, ("REJECTED", "structure.missing")),
         ({"type": "Assertion"}, ("REJECTED", "hosted.wrong_class")),
         ({"issuer": ISSUER}, ("REJECTED", "hosted.foreign_host")),
         ({"issuer": f"{EVIL}/issuer"}, ("INCONCLUSIVE", "net.not_in_documents")),
@@ -89,8 +91,13 @@ def test_a_bad_endorsement_changes_nothing_about_the_badge(
     report = judge(endorsed(LINK, **served))
     assert report.verified
     assert said(report, "endorsement.evaluated") == ("WARNING", "endorsement.not_all_verified")
+    assert not result(report, "endorsement.evaluated").required
     assert because(report.children[0]) == verdict
     assert report.children[0].assertion is None
+    if "claim" in served and served["claim"] != {"id": ASSERTION}:
+        # What it is about was not said, so that it was not said to be about something else either.
+        about = ("INCONCLUSIVE", "hosted.not_established")
+        assert said(report.children[0], "endorsement.subject") == about
 
 
 def test_an_endorsement_that_cannot_be_had() -> None:
@@ -106,19 +113,31 @@ def test_endorsements_are_bounded() -> None:
     report = judge(endorsed([LINK] * 30))
     assert report.verified
     assert len(report.children) == 8
-    result = report.check("endorsement.evaluated")
-    assert result is not None
-    assert (result.outcome, [finding.code for finding in result.findings]) == (
-        "WARNING",
-        ["endorsement.too_many"],
-    )
-    assert result.findings[0].params == {"count": 22}
+    found = result(report, "endorsement.evaluated")
+    assert found.outcome.value == "WARNING"
+    assert [(one.code, one.params) for one in found.findings] == [("endorsement.too_many", {"count": 22})]
+    assert found.reason.params == {"good": 8, "count": 30}
 
 
 def test_an_endorsement_alone_is_judged_too() -> None:
     report = judge(endorsed(None), LINK)
     assert report.verified, because(report)
-    assert said(report, "endorsement.subject") == ("NOT_APPLICABLE", "endorsement.stands_alone")
+    found = result(report, "endorsement.subject")
+    assert (found.outcome.value, found.code) == ("NOT_APPLICABLE", "endorsement.stands_alone")
+    assert found.reason.params == {"subject": BADGE}
+    about_nothing = judge(endorsed(None, claim=None), LINK)
+    assert because(about_nothing) == ("REJECTED", "structure.missing")
+    assert result(about_nothing, "endorsement.subject").reason.params == {"subject": ""}
+
+
+@pytest.mark.parametrize(("start", "verified"), [(f"{FRIEND}/e/", True), (f"{FRIEND}/by-us/", False)])
+def test_an_endorsement_lies_where_its_issuer_says_that_its_own_lie(start: str, verified: bool) -> None:
+    """Its host alone would not do: others may publish there."""
+    documents = endorsed(None)
+    scope = {"type": "VerificationObject", "startsWith": start}
+    documents[f"{FRIEND}/issuer"] = issuer(id=f"{FRIEND}/issuer", url=FRIEND, verification=scope)
+    report = judge(documents, LINK)
+    assert because(report) == (("VERIFIED", "") if verified else ("REJECTED", "hosted.outside_scope"))
 
 
 def test_endorsements_of_an_assertion_and_of_an_issuer() -> None:
@@ -160,8 +179,16 @@ def test_endorsements_of_a_badge_class_inside_a_signed_badge() -> None:
 )
 def test_extensions(extension: dict[str, Any], outcome: tuple[str, str]) -> None:
     report = judge(web(badge=badge_class(**{"extensions:GeoCoordinates": extension})))
-    assert said(report, "structure.extensions") == outcome
+    found = result(report, "structure.extensions")
+    assert (found.outcome.value, found.code) == outcome
+    assert found.reason.params.get("count") == (1 if outcome[0] != "FAILED" else None)
     assert report.verified is (outcome[0] != "FAILED")
+    # What is unusual of a known one is said beside, with its place in the badge.
+    spelled = {**extension, "type": ["extension", *extension["type"][1:]]}
+    found = result(judge(web(badge=badge_class(here=spelled))), "structure.extensions")
+    assert ("extension.lower_case", "$.badge.here.type") in [
+        (finding.code, finding.path) for finding in found.findings
+    ] or outcome[0] == "FAILED"
 
 
 def test_an_unknown_context_is_a_remark_and_known_contexts_alone_are_none() -> None:

@@ -77,7 +77,14 @@ def test_a_sound_signed_badge() -> None:
 def test_the_key_is_one_that_the_profile_lists(
     changes: dict[str, Any], members: dict[str, Any], verdict: tuple[str, str]
 ) -> None:
-    assert because(judge(signed_web(**changes), sign(signed_assertion(**members)))) == verdict
+    report = judge(signed_web(**changes), sign(signed_assertion(**members)))
+    assert because(report) == verdict
+    assert (report.issuer is None) is not report.verified
+    if verdict[0] == "INCONCLUSIVE":
+        linked = said(report, "hosted.linked")[0] == "PASSED"
+        unknown = "proof.nothing_verified" if linked else "hosted.not_established"
+        assert said(report, "issuer.bound") == ("INCONCLUSIVE", unknown)
+        assert linked or said(report, "proof.integrity") == ("INCONCLUSIVE", "proof.nothing_verified")
 
 
 def test_without_a_creator_every_listed_key_is_tried() -> None:

@@ -214,6 +214,12 @@ def test_the_holders_signature_of_an_unknown_kind_leaves_it_open_whoever_signed_
     assert said(report, "holder.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
     assert report.verdict is Verdict.INCONCLUSIVE
     assert said(ask(sim, twice), "holder.bound") == ("FAILED", "holder.key_of_another")
+    # Nor does it count against the holder that a site is down.
+    away = sim.neighbour("away.example", seed=11)
+    signed = other.sign(present(away, badge_of(sim, away)), purpose="authentication", **ASKED)
+    assert said(ask(sim, signed), "holder.bound") == ("WARNING", "holder.also_signed_by")
+    sim.web.fail(away.document_url)
+    assert said(ask(sim, signed), "holder.bound") == ("INCONCLUSIVE", "proof.own_not_evaluated")
     # Beside one that verifies it is a remark.
     made = present(wallet, badge_of(sim, wallet))
     report = ask(sim, {**made, "proof": [made["proof"], newer]})

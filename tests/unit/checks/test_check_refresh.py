@@ -62,6 +62,11 @@ def test_another_kind_of_service_is_not_asked(sim: IssuerSimulator, service: Ref
     badge = sim.sign(service.attach(sim.issue(), type="VerifiableCredentialRefreshService2021"), "EdDSA")
     assert said(asked(sim, badge), CHECK) == ("NOT_APPLICABLE", "refresh.type_not_evaluated")
     assert service.url not in sim.web.requests
+    # Which kind, the first word of the first one says.
+    for types, named in ((["A", "B"], "A"), ([], ""), (None, "")):
+        several = [{"id": service.url, "type": types}, {"id": service.url, "type": "C"}]
+        badge = sim.sign(sim.issue(extra={"refreshService": several}), "EdDSA")
+        assert result(asked(sim, badge), CHECK).reason.params == {"type": named}
 
 
 def test_nobody_is_asked_for_what_nobody_signed(sim: IssuerSimulator, service: RefreshService) -> None:
@@ -84,8 +89,17 @@ def test_nobody_is_asked_for_what_nobody_signed(sim: IssuerSimulator, service: R
 def test_nothing_inside_the_network_is_asked(sim: IssuerSimulator, service: RefreshService, url: str) -> None:
     report = asked(sim, sim.sign(service.attach(sim.issue(), id=url)))
     assert report.verified
-    assert said(report, CHECK) == ("WARNING", "refresh.unreachable")
+    found = result(report, CHECK)
+    assert (found.outcome.value, found.code) == ("WARNING", "refresh.unreachable")
+    assert [one.code.partition(".")[0] for one in found.findings] == ["net"], "why, stands beside"
     assert url not in sim.web.requests
+
+
+def test_a_service_without_an_address_is_not_asked(sim: IssuerSimulator) -> None:
+    for given in ({}, {"id": None}, {"id": 7}, {"id": ""}):
+        service = {"type": "1EdTechCredentialRefresh", **given}
+        badge = sim.sign(sim.issue(extra={"refreshService": service}), "EdDSA")
+        assert said(asked(sim, badge), CHECK) == ("WARNING", "refresh.unreachable"), given
 
 
 # What the answer amounts to.
@@ -244,6 +258,47 @@ def test_a_badge_without_an_id_has_no_newer_version(sim: IssuerSimulator, servic
     nameless = {name: value for name, value in old.items() if name != "id"}
     report = asked(sim, sim.sign(nameless))
     assert said(report, CHECK) == ("WARNING", "refresh.other_credential")
+    service.offer({name: value for name, value in new.items() if name != "id"})
+    assert said(asked(sim, sim.sign(nameless)), CHECK) == ("WARNING", "refresh.other_credential")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "params"),
+    [
+        ({"issuer": None}, "refresh.other_issuer", {"other": "nobody"}),
+        ({"issuer": "did:web:x.example"}, "refresh.other_issuer", {"other": "did:web:x.example"}),
+        ({"id": None}, "refresh.other_credential", {"other": "nothing"}),
+        ({"id": "urn:x:1"}, "refresh.other_credential", {"other": "urn:x:1"}),
+        ({"validFrom": None}, "refresh.older", {}),
+        ({"validFrom": "2020-01-01T00:00:00Z"}, "refresh.older", {}),
+    ],
+)
+def test_what_makes_an_answer_another_credential_is_said(
+    sim: IssuerSimulator, service: RefreshService, changes: dict[str, Any], code: str, params: Any
+) -> None:
+    old, new = versions(sim, service)
+    service.offer({name: value for name, value in (new | changes).items() if value is not None}, "EdDSA")
+    found = result(asked(sim, sim.sign(old, "EdDSA")), CHECK)
+    assert (found.outcome.value, found.code) == ("WARNING", code)
+    assert found.reason.params == {"url": service.url, **params}
+
+
+def test_a_version_without_a_start_is_followed_by_any(sim: IssuerSimulator, service: RefreshService) -> None:
+    old, new = versions(sim, service, valid_from=None)
+    for newer in (new, {**new, "validFrom": "2020-01-01T00:00:00Z"}):
+        service.offer(newer, "EdDSA")
+        found = result(asked(sim, sim.sign(old, "EdDSA")), CHECK)
+        assert found.code in ("refresh.newer", "refresh.newer_not_verified")
+
+
+def test_why_a_newer_version_is_not_verified_stands_beside(
+    sim: IssuerSimulator, service: RefreshService
+) -> None:
+    old, new = versions(sim, service)
+    service.offer({**new, "validUntil": old["validUntil"], "name": "Again"})
+    found = result(asked(sim, sim.sign(old)), CHECK)
+    assert found.code == "refresh.newer_not_verified"
+    assert [one.code for one in found.findings] == ["validity.expired"]
 
 
 @pytest.mark.parametrize("kind", ["endorsement", "credential", "record"])

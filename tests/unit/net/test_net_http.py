@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import socket
 import ssl
@@ -86,6 +87,20 @@ def test_chunks(serve: Serve) -> None:
     head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
     server = serve(head + b"3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nTrailer: x\r\n\r\n")
     assert local(server).get(server.url()).body == b"abcde"
+
+
+@pytest.mark.parametrize(("more", "code"), [(0, ""), (1, "net.too_large")])
+def test_what_lies_around_chunks_is_twice_the_limit_and_four_kilobytes(
+    serve: Serve, more: int, code: str
+) -> None:
+    head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    end = b"\r\nabc\r\n0\r\n\r\n"
+    spare = 2 * 1_000 + 4_096 + more - len(b"3;x=" + end)
+    server = serve(head + b"3;x=" + b"y" * spare + end)
+    if code:
+        assert failure(local(server, body=1_000), server.url()).code == code
+    else:
+        assert local(server, body=1_000).get(server.url()).body == b"abc"
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "GZIP"])
@@ -298,6 +313,10 @@ def test_a_certified_server(serve: Serve, pki: Pki) -> None:
 def test_a_folder_of_authorities(serve: Serve, pki: Pki, tmp_path: Path) -> None:
     server = serve(answer(b"secure"), pki.server(HOST))
     assert failure(local(server, verify=str(tmp_path)), server.url()).code == "net.tls"
+    # OpenSSL finds a certificate by the digest of its subject, without the mark of the outer sequence.
+    digest = hashlib.sha1(pki.certificate.subject.public_bytes()[2:]).digest()
+    (tmp_path / f"{int.from_bytes(digest[:4], 'little'):08x}.0").write_bytes(pki.authority.read_bytes())
+    assert local(server, verify=str(tmp_path)).get(server.url()).body == b"secure"
 
 
 @pytest.mark.parametrize(

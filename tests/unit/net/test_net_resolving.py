@@ -254,6 +254,12 @@ def test_both_forms_of_an_answer(sim: IssuerSimulator, served: Any, wrap: Any, h
         (answer(b'{"didDocument":null,"didResolutionMetadata":{"error":"notFound"}}'), "notFound"),
         (answer(b'{"didDocument":null}'), "no document"),
         (answer(b"{}"), "no document"),
+        (answer(b"{}", status="410 Gone"), "deactivated"),
+        (answer(b"{}", status="409 Oh"), "409"),
+        (answer(b"{}", status="411 Oh"), "411"),
+        (answer(b"[]"), "no document"),
+        (answer(b'["didDocument"]'), "no document"),
+        (answer(b'"text"'), "no document"),
         (answer(b"<html>"), "no document"),
         (answer(b'{"id":1,"id":2}'), "no document"),
         (answer(b"", status="500 Oh"), "500"),
@@ -267,6 +273,37 @@ def test_answers_without_a_document(sim: IssuerSimulator, served: Any, reply: by
     assert (report.verdict, code(report)) == (Verdict.INCONCLUSIVE, "did.unresolved")
     assert reason in report.best_reason
     assert len(server.requests) == 1
+
+
+def test_a_document_is_handed_on_in_any_letters(served: Any) -> None:
+    server, answers = served
+    answers[PATH] = answer('{"id":"x","name":"Grüße, 学"}'.encode())
+    assert json.loads(universal(server).resolve(DID)) == {"id": "x", "name": "Grüße, 学"}
+
+
+@pytest.mark.parametrize(
+    ("base", "asked"),
+    [
+        ("http://127.9.8.7/1.0/", f"http://127.9.8.7/1.0/{DID}"),
+        ("http://127.9.8.7:80/1.0", f"http://127.9.8.7/1.0/{DID}"),
+        ("https://127.9.8.7", f"https://127.9.8.7/{DID}"),
+        ("https://127.9.8.7:443/", f"https://127.9.8.7/{DID}"),
+        ("http://127.9.8.7:443", f"http://127.9.8.7:443/{DID}"),
+        ("https://127.9.8.7:80", f"https://127.9.8.7:80/{DID}"),
+    ],
+)
+def test_without_a_port_it_is_asked_at_that_of_its_scheme(base: str, asked: str) -> None:
+    with pytest.raises(Unavailable) as caught:
+        UniversalResolver(base, methods=["ebsi"]).resolve(DID)
+    assert caught.value.params["url"] == asked
+
+
+def test_of_what_a_resolver_says_two_hundred_letters_are_told(served: Any) -> None:
+    server, answers = served
+    answers[PATH] = answer(json.dumps({"didResolutionMetadata": {"error": "x" * 300}}).encode())
+    with pytest.raises(Unavailable) as caught:
+        universal(server).resolve(DID)
+    assert caught.value.params["reason"] == f"the resolver says: {'x' * 200}"
 
 
 def test_a_resolver_that_is_not_there_or_says_too_much(sim: IssuerSimulator, served: Any) -> None:
@@ -309,7 +346,13 @@ def test_only_the_resolver_itself_may_be_inside(sim: IssuerSimulator, served: An
             "file:///etc/passwd",
         ),
         *("http://localhost:99999/", "http://localhost/?x=", "http://localhost/#", "http://local host/"),
-        *("http://[::1]/", "http://localhost/\r\n"),
+        *(
+            "http://[::1]/",
+            "http://localhost/\r\n",
+            "http://l\u00f6calhost/",
+            "http://localhost/\u00e9",
+            "https:///x",
+        ),
     ],
 )
 def test_addresses_that_are_none(base: str) -> None:

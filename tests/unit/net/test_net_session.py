@@ -111,7 +111,25 @@ def test_what_cannot_be_renewed_stays_as_it_was() -> None:
         before = asking.evidence
         assert asking.renew(URL) is first
         assert asking.evidence == before
-    assert len(failing.asked) == 2
+        # Who cannot ask anew is not asked in vain.
+        assert asking.requests == len(fetcher.asked) == (2 if fetcher is failing else 1)
+
+
+@pytest.mark.parametrize(
+    ("content_type", "media"),
+    [
+        *((f"{kind}/x", True) for kind in ("image", "audio", "video", "font")),
+        ("Image/PNG; x=y", True),
+        (" image/png", True),
+        ("application/json", False),
+        ("text/plain; x=image/png", False),
+        ("ximage/png", False),
+        ("image", False),
+        ("", False),
+    ],
+)
+def test_what_a_site_calls_a_picture_is_one(content_type: str, media: bool) -> None:
+    assert Response(URL, URL, 200, {"Content-Type": content_type}).is_media is media
 
 
 def test_an_answer_is_as_old_as_it_says_and_not_of_tomorrow() -> None:

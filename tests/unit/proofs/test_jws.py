@@ -42,6 +42,8 @@ def test_a_good_token() -> None:
         "vc",
     )
     assert (parsed.payload, parsed.jwk, parsed.warnings) == (PAYLOAD, None, ())
+    assert parsed.mechanism == "JWS EdDSA"
+    assert jws.parse(token(PAYLOAD, jwk=ed_jwk(1))).jwk == ed_jwk(1)
     assert parsed.signed_by(ed_public(1)) is True
     assert parsed.signed_by(ed_public(2)) is False
 

@@ -135,6 +135,38 @@ def test_dates_are_compared_by_whole_seconds_as_instants() -> None:
     assert unreadable.problems == (), "the check of that date reports it"
 
 
+def test_of_two_dates_of_one_meaning_each_is_compared() -> None:
+    both = {**CREDENTIAL, "issuanceDate": CREDENTIAL["validFrom"], "expirationDate": CREDENTIAL["validUntil"]}
+    assert (given_payload({**both, **CLAIMS}).problems, given_payload({**both, **CLAIMS}).notes) == ((), ())
+    for member in ("validFrom", "issuanceDate"):
+        found = given_payload({**both, **CLAIMS, member: "2024-01-01T00:00:00Z"})
+        assert mismatches(found) == [("jwt.claim_mismatch", "nbf")]
+        assert found.problems[0].params["member"] == member
+    for member in ("validUntil", "expirationDate"):
+        found = given_payload({**both, **CLAIMS, member: "2024-01-01T00:00:00Z"})
+        assert [(note.code, note.params["member"]) for note in found.notes] == [
+            ("jwt.expiry_differs", member)
+        ]
+
+
+@pytest.mark.parametrize("date", [None, 7, [], ["2024-01-01T00:00:00Z"], {}])
+def test_a_date_that_is_no_text_is_for_the_check_of_that_date(date: Any) -> None:
+    for member in ("validFrom", "validUntil"):
+        assert given_payload({**CREDENTIAL, **CLAIMS, member: date}).problems == ()
+
+
+def test_an_issuer_without_identifier_is_given_one_only_where_the_claim_may_stand_in() -> None:
+    found = given_payload({**CREDENTIAL, **CLAIMS, "issuer": {"name": "Uni"}})
+    assert found.credential["issuer"] == {"name": "Uni"}
+    assert mismatches(found) == [("jwt.claim_mismatch", "iss")]
+    for issuer in (["x"], 7, "https://uni.example/issuers/1"):
+        found = given_payload(
+            {**CLAIMS, "iss": "https://uni.example/issuers/1", "vc": {**OLD, "issuer": issuer}}
+        )
+        assert found.credential["issuer"] == issuer
+        assert bool(mismatches(found)) is not isinstance(issuer, str)
+
+
 def test_subjects() -> None:
     two = [{"id": SUBJECT}, {"id": "did:example:eve"}]
     about_two = given_payload({**CREDENTIAL, **CLAIMS, "credentialSubject": two})
@@ -199,6 +231,8 @@ def test_missing_claims_are_noted() -> None:
     assert [note.params["claim"] for note in found.notes] == ["iss", "sub", "nbf", "jti", "exp"]
     assert {note.code for note in found.notes} == {"jwt.claim_missing"}
     assert (found.issuer, found.problems, found.not_before, found.expires) == (ISSUER, (), None, None)
+    for payload in ({**CREDENTIAL, **without(CLAIMS, "exp")}, {**without(CLAIMS, "exp"), "vc": OLD}):
+        assert [note.params["claim"] for note in given_payload(payload).notes] == ["exp"]
     endless = given_payload(without(CREDENTIAL, "validUntil"))
     assert "exp" not in [note.params["claim"] for note in endless.notes]
 
