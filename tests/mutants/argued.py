@@ -64,6 +64,18 @@ ARGUED: tuple[Argued, ...] = (
         "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
     ),
     Argued(
+        "checks/context.py",
+        "return ()",
+        ("return None",),
+        "Nothing is changed, either way.",
+    ),
+    Argued(
+        "checks/context.py",
+        "if not changed:",
+        ("if False:",),
+        "Where nothing is changed the names that are used are collected in vain.",
+    ),
+    Argued(
         "checks/disclosure.py",
         "if proof.key is not None and issuer is not None and proof.key.controller == issuer.id",
         ("if issuer is not None and proof.key.controller == issuer.id",),
@@ -191,6 +203,30 @@ ARGUED: tuple[Argued, ...] = (
         "No presentation is presented in another one; the types do not say so.",
     ),
     Argued(
+        "checks/proof.py",
+        "return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",
+        ("return warning(remarks[-1].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",),
+        "All of them have one code.",
+    ),
+    Argued(
+        "checks/standing.py",
+        "return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 5))",
+        ("return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 6))",),
+        "What passes comes behind everything else either way.",
+    ),
+    Argued(
+        "checks/standing.py",
+        '_WORST = {"status.revoked": 0, "status.suspended": 1}',
+        ('_WORST = {"status.revoked": -1, "status.suspended": 1}',),
+        "Revoked comes first either way.",
+    ),
+    Argued(
+        "checks/status_answers.py",
+        "own is not None and asked is not None and own.host != asked.host and _name(own.target) == _name(asked.target)",
+        ("(own is not None and own.host != asked.host and _name(own.target) == _name(asked.target) )",),
+        "What answered has an address; the types do not say so.",
+    ),
+    Argued(
         "checks/status_lists.py",
         "keeper = report.issuer.id if report.issuer is not None else None",
         ("keeper = report.issuer.id if True else None",),
@@ -207,6 +243,18 @@ ARGUED: tuple[Argued, ...] = (
         'who = {"url": entry.url, "list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}',
         ('who = {"url": entry.url, "list_issuer": keeper, "issuer": issuer or "nobody"}',),
         "A list that is verified has a keeper.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "bits = memory.get(entry.url, digest, name) if memory is not None else None",
+        ("bits = memory.get(entry.url, digest, name) if True else None",),
+        "Every verifier has a memory; the types do not say so.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "if memory is not None:",
+        ("if True:",),
+        "Every verifier has a memory; the types do not say so.",
     ),
     Argued(
         "checks/structure.py",

@@ -33,13 +33,13 @@ class Budget:
         cheap: that many terms count as one for the account.
     """
 
-    __slots__ = ("_cheap", "_work", "left", "spent")
+    __slots__ = ("_cheap", "_limit", "_work", "left")
 
     def __init__(self, limit: int, work: Work, cheap: int = 1) -> None:
         self._work = work
         self._cheap = cheap
+        self._limit = limit
         self.left = limit
-        self.spent = 0
 
     def spend(self, amount: int) -> None:
         """Take `amount` from what is left.
@@ -50,13 +50,9 @@ class Budget:
         """
         self._work.activate(-(-amount // self._cheap))
         self.left -= amount
-        self.spent += amount
         if self.left < 0:
             raise Refused(
-                LimitExceeded,
-                "jsonld.too_complex",
-                what="terms in scoped contexts",
-                limit=self.spent + self.left,
+                LimitExceeded, "jsonld.too_complex", what="terms in scoped contexts", limit=self._limit
             )
 
 
@@ -114,7 +110,7 @@ class Context:
         self.sources = sources
         self.prefixes = {name: term.iri for name, term in terms.items() if term.prefix and term.iri}
         self.value_names = frozenset([name for name, term in terms.items() if term.iri == "@value"])
-        self._named: frozenset[str | None] | None = None
+        self._named: dict[str | None, set[bool]] | None = None
         self.prefixes.pop("_", None)  # what starts with "_:" is a blank node
         self.id_key: Any = _alias(terms, "id", "@id")
         self.type_key: Any = _alias(terms, "type", "@type")
@@ -140,11 +136,16 @@ class Context:
                 iri = self.vocab + value
         return iri if iri is not None and absolute(iri) else None
 
-    def has_name_for(self, iri: str) -> bool:
-        """Tell whether a term stands for `iri`."""
+    def has_name_for(self, iri: str, *, capital: bool | None = None) -> bool:
+        """Tell whether a term stands for `iri`; one with, or without, a capital initial if it says so."""
         if self._named is None:
-            self._named = frozenset(term.iri for term in self.terms.values())
-        return iri in self._named
+            # Of all at once: hostile documents ask for each of their members.
+            named: dict[str | None, set[bool]] = {}
+            for name, term in self.terms.items():
+                named.setdefault(term.iri, set()).add(name[:1].isupper())
+            self._named = named
+        kinds = self._named.get(iri, ())
+        return bool(kinds) if capital is None else capital in kinds
 
 
 def _alias(terms: dict[str, Term], name: str, keyword: str) -> str | None:

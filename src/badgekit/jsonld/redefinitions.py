@@ -44,7 +44,7 @@ def _unchanged(
             names.setdefault(term.iri, set()).add(name)
         if not _reads_the_same(whole.terms.get(name), term):
             found[name, within] = _changed(name, within)
-        elif _has_scope(term):
+        elif term.scoped is not ABSENT:
             _require_shallow(depth)
             # The words inside are defined with the help of those outside, so they may change when these
             # stay: a prefix that the trusted contexts use and never define is enough.
@@ -71,7 +71,7 @@ def _aliases(
             found[name, within] = Malformed(
                 "jsonld.term_alias", "$['@context']", term=name, meant=min(known), within=within
             )
-        if _has_scope(term):
+        if term.scoped is not ABSENT:
             _require_shallow(depth)
             inner = whole.compiler.process(whole, term.scoped, budget, override=True)
             _aliases(inner, whole.terms, name, budget, found, names, depth + 1)
@@ -96,10 +96,6 @@ def _reads_the_same(one: Term | None, other: Term) -> bool:
 def _reading(term: Term) -> Term:
     kind = term.type if term.type in ("@id", "@vocab", "@json") else None
     return term._replace(protected=False, prefix=False, type=kind)
-
-
-def _has_scope(term: Term) -> bool:
-    return term.scoped is not ABSENT and term.scoped is not None
 
 
 def _changed(name: str, within: str) -> Problem:

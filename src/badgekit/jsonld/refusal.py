@@ -117,7 +117,7 @@ def _path(trail: tuple[Any, ...] | None) -> str:
     keys = []
     while trail is not None:
         trail, key = trail
-        keys.append(key if type(key) is int else str(key))
+        keys.append(key)
     path = "$"
     for key in reversed(keys):
         path = child(path, key)

@@ -8,7 +8,7 @@ from typing import Any
 
 from badgekit.errors import Malformed
 from badgekit.jsonld.contexts import Context
-from badgekit.jsonld.iri import absolute, absolute_ascii
+from badgekit.jsonld.iri import absolute_ascii
 from badgekit.jsonld.numbers import escape, native
 from badgekit.jsonld.refusal import Refused, not_compact, unchecked, unsigned
 from badgekit.jsonld.shapes import LITERAL, REFERENCE, VOCABULARY, Entry
@@ -22,7 +22,7 @@ def reference(value: Any, context: Context) -> str:
     """
     if type(value) is not str:
         raise unsigned("an id that is not text")
-    match = absolute_ascii(value) or absolute(value)
+    match = absolute_ascii(value)
     if match is not None and match[1] not in context.prefixes:
         return f"<{value}>"
     if value[:2] == "_:":

@@ -134,18 +134,12 @@ def shape_of(context: Context, types: Any, budget: Budget) -> Shape:
     given = types is not UNTYPED
     names = types if type(types) is list else [types] if given else []
     context.compiler.grow(8, *names, budget=budget)
-    try:
-        iris = _type_iris(context, names) if given else ()
-        after = context
-        for name in sorted(names):
-            scoped = context.terms[name].scoped if name in context.terms else ABSENT
-            if scoped is None:
-                raise unchecked("a type that resets the context")
-            if scoped is not ABSENT:
-                after = context.compiler.process(after, scoped, budget, propagate=False)
-    except Refused as refused:
-        refused.member = context.type_key
-        raise
+    iris = _type_iris(context, names) if given else ()
+    after = context
+    for name in sorted(names):
+        scoped = context.terms[name].scoped if name in context.terms else ABSENT
+        if scoped is not ABSENT:
+            after = context.compiler.process(after, scoped, budget, propagate=False)
     if after.type_key != context.type_key:
         raise unchecked("a type that changes the meaning of the member for types")
     shape = Shape(after, iris, context.type_key)
@@ -165,28 +159,17 @@ def _type_iris(context: Context, names: list[Any]) -> tuple[str, ...]:
             raise unsigned("a type that the contexts do not define", name=name)
         if len(names) > _MAX_TYPES:
             raise Refused(LimitExceeded, "jsonld.too_complex", what="types", limit=_MAX_TYPES)
-        if name not in context.terms and ":" in name and iri.startswith(BADGE_VOCABULARIES):
-            raise not_compact("a type written as an address where there is a name for it", name=name)
-        if name not in context.terms and ":" in name and context.has_name_for(iri):
-            raise not_compact("a type written as an address where there is a name for it", name=name)
-        if name[:1].islower() and _named_otherwise(context, name, iri, capital=True):
+        if name not in context.terms:
+            if ":" in name and (iri.startswith(BADGE_VOCABULARIES) or context.has_name_for(iri)):
+                raise not_compact("a type written as an address where there is a name for it", name=name)
+            if context.has_name_for(iri, capital=True):
+                raise not_compact("a word of the vocabulary where a type has another name", name=name)
+        if name[:1].islower() and context.has_name_for(iri, capital=True):
             raise not_compact("the name of a member where a type has another name", name=name)
         if SECURITY_TYPES.get(iri, name) != name or SECURITY_TYPE_NAMES.get(name, iri) != iri:
             raise not_compact("a type under another name", name=name)
         iris[f"<{iri}>"] = None
     return tuple(iris)
-
-
-def _named_otherwise(context: Context, name: str, iri: str, *, capital: bool) -> bool:
-    """Tell whether another term stands for `iri`, one with or without a capital initial.
-
-    Published contexts give the type ``Criteria`` and the member ``criteria`` one IRI, and others likewise; a
-    member under the name of the type is signed the same and found by nobody.
-    """
-    return any(
-        term.iri == iri and other != name and other[:1].isupper() is capital
-        for other, term in context.terms.items()
-    )
 
 
 def entry_of(shape: Shape, member: Any, budget: Budget) -> Entry | None:
@@ -220,13 +203,15 @@ def entry_of(shape: Shape, member: Any, budget: Budget) -> Entry | None:
         )
     if shape.credential and SECURITY_IRIS.get(member, iri) != iri:
         raise not_compact("a member that verifiers rely on, with another meaning", name=member)
-    if member[:1].isupper() and _named_otherwise(context, member, iri, capital=False):
+    # Published contexts give the type ``Criteria`` and the member ``criteria`` one IRI, and others likewise;
+    # a member under the name of the type is signed the same and found by nobody.
+    if member[:1].isupper() and context.has_name_for(iri, capital=False):
         raise not_compact("the name of a type where a member has another name", name=member)
     if term.reverse:
         raise not_compact("a relation written in reverse", name=member)
     contexts = _contexts(context, member, term, budget)
     coercion, text_suffix, datatype = _coercion(term, contexts[0])
-    if term.scoped is None and coercion != NOTHING:
+    if term.scoped is None:
         coercion, text_suffix = NOTHING, None
     entry = Entry(iri, contexts, coercion, _container(term, member), text_suffix, datatype)
     if shape.predicates.setdefault(entry.predicate, member) != member:
@@ -248,7 +233,11 @@ def _vocabulary_term(context: Context, member: str) -> Term:
         return Term(member)
     if context.vocab is None:
         raise unsigned("a member that the contexts do not define", name=member)
-    return Term(context.vocab + member)
+    iri = context.vocab + member
+    if context.has_name_for(iri, capital=False):
+        # Readers know it by that name; whoever gives the document a vocabulary could hide it behind this one.
+        raise not_compact("a word of the vocabulary where a member has another name", name=member)
+    return Term(iri)
 
 
 def _contexts(context: Context, member: str, term: Term, budget: Budget) -> tuple[Context, Context, Context]:
@@ -286,7 +275,7 @@ def _coercion(term: Term, scope: Context) -> tuple[int, str | None, str | None]:
         return LITERAL, f'"@{language}', None
     if kind == "@json":
         return NOTHING, None, None
-    if kind == RDF_LANGSTRING or not absolute(kind):
+    if kind == RDF_LANGSTRING:
         raise unchecked("a datatype that needs a language")
     # Processors rewrite text of this one datatype as a number, each in its own way.
     return LITERAL, None if kind == XSD_DOUBLE else suffix_of(kind), kind

@@ -209,7 +209,7 @@ class Definitions:
             return value
         if keyword_like(value):
             return None
-        if value in self._local and not self._done.get(value):
+        if value in self._local:
             self.define(value, override=False)
         term = self._terms.get(value)
         if term is not None:
@@ -219,7 +219,7 @@ class Definitions:
             prefix, suffix = value[:colon], value[colon + 1 :]
             if prefix == "_" or suffix[:2] == "//":
                 return value
-            if prefix in self._local and not self._done.get(prefix):
+            if prefix in self._local:
                 self.define(prefix, override=False)
             base = self._terms.get(prefix)
             if base is not None and base.prefix and base.iri is not None:

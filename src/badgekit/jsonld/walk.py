@@ -250,11 +250,11 @@ class Walk:
         """Write the values of a member that holds several, or a list, graph or language map."""
         predicate, container = entry.predicate, entry.container
         if container == JSON:
-            self._leave("a JSON literal")
+            self._out.tell(told, subject, predicate, self._leave("a JSON literal"), graph)
             return
         if container == LANGUAGES and type(value) is dict:
             check_language_map(value)
-            self._leave("texts by language")
+            self._out.tell(told, subject, predicate, self._leave("texts by language"), graph)
             return
         values = value if type(value) is list else [value]
         if len(values) > self._out.most:

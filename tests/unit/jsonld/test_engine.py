@@ -11,14 +11,13 @@ from typing import Any
 
 import pytest
 
-from badgekit.errors import ConfigurationError, LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.errors import ConfigurationError, Malformed, Problem
 from badgekit.jsonld import ContextStore, Engine, Revision
 from badgekit.limits import Limits
 
 EX = "http://ex.org/"
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
-CRED = "https://www.w3.org/2018/credentials#"
 URL = "https://c.example/context"
 TERMS = {"id": "@id", "type": "@type", "p": EX + "p"}
 
@@ -207,101 +206,6 @@ def test_every_bundled_context_compiles_with_all_its_scopes(bundled: Engine) -> 
                 Engine(bundled.store, Limits(context_terms=50_000)).canonicalize({"@context": inline})
             except Problem as problem:
                 pytest.fail(f"{url}: {problem.code} {problem.params}")
-
-
-# What later contexts change.
-
-
-def test_contexts_that_only_add_change_nothing(bundled: Engine) -> None:
-    extension = {
-        "gpa": "https://ex.org/gpa",
-        "Course": {"@id": "https://ex.org/C", "@context": {"x": EX + "x"}},
-    }
-    assert bundled.redefinitions([V2, OB], 2) == ()
-    assert bundled.redefinitions([V2], 2) == ()
-    assert bundled.redefinitions([V2, OB, extension], 2) == ()
-    assert bundled.redefinitions([V2, OB, "https://w3id.org/security/data-integrity/v2"], 2) == ()
-    # Repeating a term is no change, nor is naming a datatype that the base contexts only allude to.
-    assert bundled.redefinitions([V2, OB, {"name": "https://schema.org/name"}], 2) == ()
-    assert bundled.redefinitions([V2, OB, {"xsd": "http://www.w3.org/2001/XMLSchema#"}], 2) == ()
-
-
-def test_definitions_in_the_document_of_a_context_are_seen(bundled: Engine) -> None:
-    own = {"motto": EX + "motto", "title": "https://schema.org/name"}
-    document = {"id": "urn:x", "motto": "Sapere aude"}
-    wrapped = bundled.canonicalize({"@context": [V2, {"@context": own}], **document})
-    assert wrapped.nquads == bundled.canonicalize({"@context": [V2, own], **document}).nquads
-    assert not wrapped.outside
-    changed = bundled.redefinitions([V2, {"@context": own}], 1)
-    assert [problem.params["term"] for problem in changed] == ["title"]
-    # Behind anything else than that one member, processors look in different places.
-    for other in ({"@context": own, "q": EX}, {"@context": {**own, "@propagate": True}}, {"@context": [own]}):
-        with pytest.raises(Unsupported):
-            bundled.redefinitions([V2, other], 1)
-
-
-def test_more_levels_than_are_compared_are_not_taken_for_unchanged(bundled: Engine) -> None:
-    deep: dict[str, Any] = {"title": "https://schema.org/name"}
-    for level in range(10):
-        deep = {f"t{level}": {"@id": f"{EX}t{level}", "@context": deep}}
-    with pytest.raises(LimitExceeded):
-        bundled.redefinitions([V2, deep], 1)
-
-
-def test_changed_terms_are_told() -> None:
-    engine = Engine(
-        store(revision("1", {**TERMS, "T": {"@id": EX + "T", "@context": {"q": "pre:q"}}})), Limits()
-    )
-
-    def changed(*later: Any) -> set[tuple[str, object, object]]:
-        found = engine.redefinitions([URL, *later], 1)
-        assert engine.redefinitions([URL, *later], 1) == found
-        return {(p.code, p.params["term"], p.params["within"]) for p in found}
-
-    assert changed({"p": EX + "other"}) == {("jsonld.term_redefined", "p", "")}
-    assert changed({"p": None}) == {("jsonld.term_redefined", "p", "")}
-    assert changed({"p": {"@id": EX + "p", "@type": "@id"}}) == {("jsonld.term_redefined", "p", "")}
-    assert changed({"p": {"@id": EX + "p", "@container": "@list"}}) == {("jsonld.term_redefined", "p", "")}
-    assert changed({"id": EX + "id"}) == {("jsonld.term_redefined", "id", "")}
-    assert changed(None) == {("jsonld.term_redefined", name, "") for name in ("id", "type", "p", "T")}
-    assert changed({"@language": "en"}) == {("jsonld.term_redefined", "@language", "")}
-    assert changed({"T": EX + "T"}) == {("jsonld.term_redefined", "T", "")}
-    # A prefix that the base uses and does not define.
-    assert changed({"pre": EX + "evil/"}) == {("jsonld.term_redefined", "q", "T")}
-    # Two words exchanged: the same statements, the opposite meaning.
-    assert changed({"p": EX + "x", "x": EX + "p"}) == {
-        ("jsonld.term_redefined", "p", ""),
-        ("jsonld.term_alias", "x", ""),
-    }
-
-
-def test_second_names_are_told(bundled: Engine) -> None:
-    def aliases(later: Any) -> set[tuple[str, object, object]]:
-        found = bundled.redefinitions([V2, OB, later], 2)
-        assert all(problem.path == "$['@context']" for problem in found)
-        return {(p.code, p.params["term"], p.params["meant"]) for p in found}
-
-    assert aliases({"gone": CRED + "credentialStatus"}) == {("jsonld.term_alias", "gone", "credentialStatus")}
-    assert aliases({"uri": "@id"}) == {("jsonld.term_alias", "uri", "id")}
-    scoped = {"T": {"@id": EX + "T", "@context": {"gone": CRED + "validUntil"}}}
-    assert aliases(scoped) == {("jsonld.term_alias", "gone", "validUntil")}
-    hidden = {
-        "T": {"@id": EX + "T", "@context": {"U": {"@id": EX + "U", "@context": {"gone": CRED + "holder"}}}}
-    }
-    assert aliases(hidden) == {("jsonld.term_alias", "gone", "holder")}
-
-
-def test_contexts_that_cannot_be_compared_are_a_problem(bundled: Engine) -> None:
-    for later, code in (
-        ({"VerifiableCredential": EX}, "jsonld.invalid_context"),
-        ("https://evil.example/", "context.not_allowed"),
-        ({"t": 5}, "jsonld.invalid_context"),
-    ):
-        with pytest.raises(Problem) as caught:
-            bundled.redefinitions([V2, OB, later], 2)
-        assert caught.value.code == code
-    with pytest.raises(LimitExceeded):
-        bundled.redefinitions([V2] * 99, 2)
 
 
 # The same result as general JSON-LD.

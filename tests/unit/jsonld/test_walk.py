@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from badgekit.errors import LimitExceeded, Malformed, Problem
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonld import ContextStore, Engine
 from badgekit.jsonld.numbers import escape, native
 from badgekit.limits import Limits
@@ -190,6 +190,17 @@ def test_values_that_only_general_json_ld_writes_take_the_long_way_with_the_same
         assert failure({"id": EX + "s", **members, "zzz": "unsigned"}).code == "jsonld.unsigned_data"
 
 
+@pytest.mark.parametrize("members", [{"json": [1]}, {"texts": {"en": "x"}}])
+def test_such_a_value_says_something_where_nothing_else_does(members: dict[str, Any]) -> None:
+    assert canonical({"id": EX + "s", **members}).quad_count == 1
+    assert canonical({"id": EX + "s", "graph": {"id": EX + "a", **members}}).quad_count == 2
+
+
+def test_a_number_that_no_number_type_holds_is_not_written() -> None:
+    problem = failure({"p": 10**400})
+    assert (type(problem), problem.code) == (Unsupported, "jsonld.cannot_process")
+
+
 def test_many_such_values_are_still_guarded_and_told_of_in_part() -> None:
     result = canonical({"id": EX + "s", "double": [str(n / 7) for n in range(500)]})
     assert (result.route, result.quad_count) == ("pyld", 500)
@@ -244,6 +255,8 @@ def test_depth_is_bounded_for_documents_that_no_parser_has_checked() -> None:
     loop: dict[str, Any] = {}
     loop["p"] = [loop, loop]
     assert isinstance(failure(loop), LimitExceeded)
+    # What is wrong is found beside an object that holds itself.
+    assert failure({"p": {"q": None}, "q": loop}).path == "$.p.q"
 
 
 @pytest.mark.parametrize(
