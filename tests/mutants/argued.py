@@ -91,6 +91,18 @@ ARGUED: tuple[Argued, ...] = (
         "The same result is made anew instead of shared.",
     ),
     Argued(
+        "checks/context.py",
+        "return ()",
+        ("return None",),
+        "Nothing is changed, either way.",
+    ),
+    Argued(
+        "checks/context.py",
+        "if not changed:",
+        ("if False:",),
+        "Where nothing is changed the names that are used are collected in vain.",
+    ),
+    Argued(
         "checks/declared.py",
         "Outcome.FAILED: 0,",
         ("Outcome.FAILED: -1,",),
@@ -284,6 +296,12 @@ ARGUED: tuple[Argued, ...] = (
         "No presentation is presented in another one; the types do not say so.",
     ),
     Argued(
+        "checks/proof.py",
+        "return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",
+        ("return warning(remarks[-1].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",),
+        "All of them have one code.",
+    ),
+    Argued(
         "checks/recipient.py",
         "is_presenter = presenter and all(one.id == presenter for one in named_in(context.claims))",
         ("is_presenter = all(one.id == presenter for one in named_in(context.claims))",),
@@ -302,6 +320,24 @@ ARGUED: tuple[Argued, ...] = (
         "What is not verified has a decisive check; the types do not say so.",
     ),
     Argued(
+        "checks/standing.py",
+        "return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 5))",
+        ("return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 6))",),
+        "What passes comes behind everything else either way.",
+    ),
+    Argued(
+        "checks/standing.py",
+        '_WORST = {"status.revoked": 0, "status.suspended": 1}',
+        ('_WORST = {"status.revoked": -1, "status.suspended": 1}',),
+        "Revoked comes first either way.",
+    ),
+    Argued(
+        "checks/status_answers.py",
+        "own is not None and asked is not None and own.host != asked.host and _name(own.target) == _name(asked.target)",
+        ("(own is not None and own.host != asked.host and _name(own.target) == _name(asked.target) )",),
+        "What answered has an address; the types do not say so.",
+    ),
+    Argued(
         "checks/status_lists.py",
         "keeper = report.issuer.id if report.issuer is not None else None",
         ("keeper = report.issuer.id if True else None",),
@@ -318,6 +354,18 @@ ARGUED: tuple[Argued, ...] = (
         'who = {"url": entry.url, "list_issuer": keeper or "nobody", "issuer": issuer or "nobody"}',
         ('who = {"url": entry.url, "list_issuer": keeper, "issuer": issuer or "nobody"}',),
         "A list that is verified has a keeper.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "bits = memory.get(entry.url, digest, name) if memory is not None else None",
+        ("bits = memory.get(entry.url, digest, name) if True else None",),
+        "Every verifier has a memory; the types do not say so.",
+    ),
+    Argued(
+        "checks/status_lists.py",
+        "if memory is not None:",
+        ("if True:",),
+        "Every verifier has a memory; the types do not say so.",
     ),
     Argued(
         "checks/structure.py",

@@ -145,6 +145,29 @@ def test_records_and_what_they_expect_carry_some_too(sim: IssuerSimulator, guild
     ]
 
 
+@pytest.mark.parametrize("missing", ["subject", "achievement", "subject of a record"])
+def test_what_is_missing_carries_none_and_hides_none(
+    sim: IssuerSimulator, guild: IssuerSimulator, missing: str
+) -> None:
+    made = sim.record([sim.sign(sim.issue(ANNA))]) if missing.endswith("record") else sim.issue(ANNA)
+    if missing == "achievement":
+        del made["credentialSubject"]["achievement"]
+    else:
+        del made["credentialSubject"]
+    made["endorsement"] = [guild.sign(guild.endorse(made["id"]))]
+    report = judge(sim, sim.sign(made, "eddsa-jcs-2022"))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "endorsement.evaluated") == ("PASSED", "endorsement.all_verified")
+
+
+def test_what_cannot_be_read_as_an_endorsement_is_none(sim: IssuerSimulator) -> None:
+    """That it is not one, the check of the members says."""
+    report = judge(sim, sim.sign({**sim.issue(ANNA), "endorsement": ["text"]}, "EdDSA"))
+    assert said(report, "structure.members") == ("FAILED", "structure.wrong_type")
+    assert said(report, "endorsement.evaluated") == ("NOT_APPLICABLE", "endorsement.none")
+    assert report.children == ()
+
+
 # What does not count.
 
 

@@ -327,6 +327,9 @@ def test_of_several_proofs_the_gravest_decides_and_the_others_are_said(sim: Issu
     assert found(new, new) == ("INCONCLUSIVE $.proof[0]", ["$.proof[1]"])
     # What nobody could be asked for comes before what is not known here.
     assert found(new, away, new) == ("INCONCLUSIVE $", ["$.proof[0]", "$.proof[2]"])
+    # Nor is a good one enough beside one that may be wrong for all that is known.
+    assert found(good, new, away) == ("INCONCLUSIVE $", ["$.proof[1]"])
+    assert found(good, new) == ("WARNING $.proof[0]", ["$.proof[1]", "$.proof[0]"])
 
 
 def test_where_two_verify_the_first_is_named(sim: IssuerSimulator) -> None:
@@ -371,6 +374,20 @@ def test_the_key_that_a_token_names_does_not_name_its_issuer(sim: IssuerSimulato
     options: dict[str, Any] = {"typ": "vp+jwt", "holder": sim.id, "claims": {"iss": sim.id}}
     stolen = thief.present([sim.sign(sim.issue(sim.id))], "EdDSA", **options)
     assert said(judge(sim, stolen), "proof.integrity") == ("FAILED", "key.not_bound_to_issuer")
+
+
+def test_the_claims_of_a_token_say_what_the_credential_says(sim: IssuerSimulator) -> None:
+    badge = sim.issue("did:example:anna")
+
+    def found(signed: Any) -> tuple[str, str]:
+        return said(judge(sim, signed), "proof.claims")
+
+    assert found(sim.sign(badge, "eddsa-jcs-2022")) == ("NOT_APPLICABLE", "jwt.no_token")
+    assert found(sim.sign(badge, "EdDSA")) == ("PASSED", "jwt.claims_agree")
+    other = sim.sign(badge, "EdDSA", claims={"jti": "urn:x:other"})
+    assert found(other) == ("FAILED", "jwt.claim_mismatch")
+    optional = sim.sign_sd_jwt(badge, disclosable=["$.validFrom"]).show_all()
+    assert found(optional) == ("WARNING", "sdjwt.should_be_mandatory")
 
 
 @pytest.mark.parametrize(
@@ -712,13 +729,14 @@ def test_of_several_things_in_two_places_each_is_told_once(sim: IssuerSimulator)
 
 
 def test_what_general_json_ld_had_to_write_is_said(sim: IssuerSimulator) -> None:
-    many = {"creditsAvailable": 1e21}
-    badge = sim.issue(achievement=many)
-    badge["credentialSubject"]["creditsEarned"] = 1e21
+    badge = sim.issue(achievement={"creditsAvailable": 1e21})
+    badge["credentialSubject"]["creditsEarned"] = "3.50"
     found = result(judge(sim, sim.sign(badge)), "proof.coverage")
     assert (found.outcome.value, found.code) == ("WARNING", "jsonld.outside_profile")
-    assert found.reason.path.startswith("$.credentialSubject.")
-    assert found.reason.params["what"] == "a very large number or minus zero"
+    assert (found.reason.path, found.reason.params["what"]) == (
+        "$.credentialSubject.achievement.creditsAvailable",
+        "a very large number or minus zero",
+    )
     # Where something else is open that is the answer, and this is not worth a word.
     extended = {**badge, "@context": [*badge["@context"], "https://w3id.org/security/multikey/v1"]}
     proofs = [sim.sign(extended)["proof"], sim.sign(badge, "eddsa-jcs-2022")["proof"]]
