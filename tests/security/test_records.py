@@ -97,8 +97,11 @@ def test_a_badge_that_also_calls_itself_a_record_hides_nothing(
 ) -> None:
     """Judged as a badge, what stands inside is not judged, so it must not be settled by itself either."""
     record = sim.record([college.sign(college.issue(ANNA))])
+    assert said(judge(sim, sim.sign(record)), "proof.coverage") == ("PASSED", "proof.covers_tree")
     record["type"].append("OpenBadgeCredential")
     assert not judge(sim, sim.sign(record, "EdDSA")).verified
+    report = judge(sim, sim.sign(record))
+    assert said(report, "proof.coverage") == ("INCONCLUSIVE", "jsonld.node_described_twice")
 
 
 @pytest.mark.parametrize("count", [32, 33])

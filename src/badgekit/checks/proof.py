@@ -122,7 +122,7 @@ def _judge_set(proofs: tuple[ProofAssessment, ...], kind: Kind) -> Decision:
         return of(wrong[0], *wrong[1:])
     good = [proof for proof in proofs if proof.integrity is None]
     foreign = [problem for problem in problems if problem.code == "proof.by_somebody_else"]
-    if foreign and len(foreign) == len(proofs):
+    if len(foreign) == len(proofs):
         code, params = "key.not_bound_to_issuer", foreign[0].params
         if kind is Kind.PRESENTATION:
             code, params = "holder.key_of_another", {**params, "holder": params["issuer"]}

@@ -145,12 +145,14 @@ def ec_compressed(curve: Curve, encoded: bytes) -> PublicKey:
     """Make a key of a curve from the compressed form of its point (SEC 1 section 2.3.3).
 
     Raises:
-        Malformed: ``key.length``, ``key.not_on_curve``.
+        Malformed: ``key.length``, ``key.non_canonical``, ``key.not_on_curve``.
         Unsupported: as `ec_point`.
     """
     size = COORDINATE_BYTES[curve]
-    if len(encoded) != size + 1 or encoded[0] not in (2, 3):
+    if len(encoded) != size + 1:
         raise Malformed("key.length", kind=curve, expected=size + 1, found=len(encoded))
+    if encoded[0] not in (2, 3):
+        raise Malformed("key.non_canonical", kind=curve)
     handle = _point(curve, encoded)
     numbers = handle.public_numbers()
     return PublicKey(curve, (encoded[1:], numbers.y.to_bytes(size, "big")), handle)

@@ -10,6 +10,7 @@ import pytest
 from tests.support.judging import judge, result, said
 
 from badgekit import CheckResult, Limits, Policy, Verdict, Verifier
+from badgekit.jsonld import ContextStore, Engine
 from badgekit.testing import IssuerSimulator
 from badgekit.testing.embedded_suites import EMBEDDED_SUITES
 from badgekit.testing.securing import compact_jws
@@ -278,6 +279,27 @@ def test_of_several_keys_each_must_have_been_in_force() -> None:
     assert (before.code, before.reason.path) == ("proof.key_revoked", "$.proof[1]")
 
 
+def test_a_token_was_signed_when_it_says_so_and_else_when_it_begins(sim: IssuerSimulator) -> None:
+    sim.keys.revoke(at=sim.now - DAY)
+    revoked, begins = sim.now - DAY, sim.started
+    for issued_at, found in (
+        (revoked, ("FAILED", "proof.key_revoked")),
+        (revoked - DAY, ("INCONCLUSIVE", "proof.key_revoked_since")),
+        (None, ("INCONCLUSIVE", "proof.key_revoked_since")),
+    ):
+        claims = {"iat": None if issued_at is None else int(issued_at.timestamp())}
+        token = sim.sign(sim.issue(valid_from=begins), "EdDSA", claims=claims)
+        assert said(judge(sim, token), "proof.key_in_force") == found
+
+
+def test_the_key_of_a_signature_that_nobody_checked_says_nothing(sim: IssuerSimulator) -> None:
+    twice = sim.sign(sim.sign(sim.issue()), "ecdsa-jcs-2019")
+    sim.keys.revoke(at=sim.started - DAY)
+    report = Verifier(fetcher=sim, limits=Limits(quads=1)).verify(twice, now=sim.now)
+    assert said(report, "proof.integrity") == ("INCONCLUSIVE", "jsonld.too_complex")
+    assert said(report, "proof.key_in_force") == ("PASSED", "proof.key_in_force")
+
+
 def test_a_token_is_as_good_as_the_proofs_inside_it(sim: IssuerSimulator) -> None:
     inner = sim.sign(sim.issue())
     good = inner["proof"]
@@ -327,6 +349,9 @@ def test_of_several_proofs_the_gravest_decides_and_the_others_are_said(sim: Issu
     assert found(new, new) == ("INCONCLUSIVE $.proof[0]", ["$.proof[1]"])
     # What nobody could be asked for comes before what is not known here.
     assert found(new, away, new) == ("INCONCLUSIVE $", ["$.proof[0]", "$.proof[2]"])
+    # Nor is a good one enough beside one that may be wrong for all that is known.
+    assert found(good, new, away) == ("INCONCLUSIVE $", ["$.proof[1]"])
+    assert found(good, new) == ("WARNING $.proof[0]", ["$.proof[1]", "$.proof[0]"])
 
 
 def test_where_two_verify_the_first_is_named(sim: IssuerSimulator) -> None:
@@ -371,6 +396,20 @@ def test_the_key_that_a_token_names_does_not_name_its_issuer(sim: IssuerSimulato
     options: dict[str, Any] = {"typ": "vp+jwt", "holder": sim.id, "claims": {"iss": sim.id}}
     stolen = thief.present([sim.sign(sim.issue(sim.id))], "EdDSA", **options)
     assert said(judge(sim, stolen), "proof.integrity") == ("FAILED", "key.not_bound_to_issuer")
+
+
+def test_the_claims_of_a_token_say_what_the_credential_says(sim: IssuerSimulator) -> None:
+    badge = sim.issue("did:example:anna")
+
+    def found(signed: Any) -> tuple[str, str]:
+        return said(judge(sim, signed), "proof.claims")
+
+    assert found(sim.sign(badge, "eddsa-jcs-2022")) == ("NOT_APPLICABLE", "jwt.no_token")
+    assert found(sim.sign(badge, "EdDSA")) == ("PASSED", "jwt.claims_agree")
+    other = sim.sign(badge, "EdDSA", claims={"jti": "urn:x:other"})
+    assert found(other) == ("FAILED", "jwt.claim_mismatch")
+    optional = sim.sign_sd_jwt(badge, disclosable=["$.validFrom"]).show_all()
+    assert found(optional) == ("WARNING", "sdjwt.should_be_mandatory")
 
 
 @pytest.mark.parametrize(
@@ -538,7 +577,8 @@ def test_nothing_is_as_expected_where_nothing_is_verified(sim: IssuerSimulator) 
     badge, token = sim.sign(sim.issue(), challenge="n1"), sim.sign(sim.issue(), "EdDSA")
     sim.go_offline()
     assert said(judge(sim, badge, challenge="n1"), "proof.expected")[0] == "INCONCLUSIVE"
-    assert said(judge(sim, token), "proof.coverage") == ("INCONCLUSIVE", "proof.nothing_verified")
+    for asked in ("proof.coverage", "proof.key_in_force"):
+        assert said(judge(sim, token), asked) == ("INCONCLUSIVE", "proof.nothing_verified")
 
 
 def test_a_proof_that_anybody_added_does_not_answer_for_the_issuers(sim: IssuerSimulator) -> None:
@@ -712,17 +752,22 @@ def test_of_several_things_in_two_places_each_is_told_once(sim: IssuerSimulator)
 
 
 def test_what_general_json_ld_had_to_write_is_said(sim: IssuerSimulator) -> None:
-    many = {"creditsAvailable": 1e21}
-    badge = sim.issue(achievement=many)
-    badge["credentialSubject"]["creditsEarned"] = 1e21
-    found = result(judge(sim, sim.sign(badge)), "proof.coverage")
+    url = "https://uni.example/contexts/score"
+    double = {"@id": "https://uni.example/score", "@type": "http://www.w3.org/2001/XMLSchema#double"}
+    pinned = {url: {"@context": {"score": double}}}
+    sim._engine = Engine(ContextStore.bundled().with_pinned(pinned), Limits())
+    badge = sim.issue(achievement={"creditsAvailable": 1e21}, contexts=[url])
+    badge["credentialSubject"]["score"] = "3.50"
+    found = result(judge(sim, sim.sign(badge), contexts=pinned), "proof.coverage")
     assert (found.outcome.value, found.code) == ("WARNING", "jsonld.outside_profile")
-    assert found.reason.path.startswith("$.credentialSubject.")
-    assert found.reason.params["what"] == "a very large number or minus zero"
+    assert (found.reason.path, found.reason.params["what"]) == (
+        "$.credentialSubject.achievement.creditsAvailable",
+        "a very large number or minus zero",
+    )
     # Where something else is open that is the answer, and this is not worth a word.
     extended = {**badge, "@context": [*badge["@context"], "https://w3id.org/security/multikey/v1"]}
     proofs = [sim.sign(extended)["proof"], sim.sign(badge, "eddsa-jcs-2022")["proof"]]
-    both = result(judge(sim, {**extended, "proof": proofs}), "proof.coverage")
+    both = result(judge(sim, {**extended, "proof": proofs}, contexts=pinned), "proof.coverage")
     assert (both.outcome.value, both.code) == ("INCONCLUSIVE", "proof.context_added")
     assert both.findings == ()
 

@@ -209,7 +209,8 @@ def test_as_many_entries_as_the_limit_are_looked_at(sim: IssuerSimulator) -> Non
 
     for badge, limit in ((one, 1), (two, 2)):
         assert with_limit(badge, limit) == ("PASSED", "status.not_set")
-    assert with_limit(two, 1) == ("INCONCLUSIVE", "status.too_many")
+    for badge, limit in ((two, 1), (one, 0)):
+        assert with_limit(badge, limit) == ("INCONCLUSIVE", "status.too_many")
     in_a_list = {**one, "credentialStatus": [one["credentialStatus"]]}
     assert with_limit(in_a_list, 1) == ("PASSED", "status.not_set")
 
@@ -302,6 +303,13 @@ def test_a_status_of_the_token_itself_is_not_passed_over(sim: IssuerSimulator, v
     assert said(report, CHECK) == ("INCONCLUSIVE", "status.unsupported")
     assert "status_list" in result(report, CHECK).message
     assert report.verdict is Verdict.INCONCLUSIVE
+
+
+@pytest.mark.parametrize(("claim", "kind"), [({}, "none"), ({"a": 1, "B": 2}, "B and a")])
+def test_the_kind_of_a_status_is_named(sim: IssuerSimulator, claim: Any, kind: str) -> None:
+    badge = sim.sign(sim.issue(), "EdDSA", claims={"status": claim})
+    found = result(judge(sim, badge), CHECK)
+    assert (found.code, found.reason.params["type"]) == ("status.unsupported", kind)
 
 
 def test_a_token_with_two_kinds_of_status_is_as_good_as_the_worse(sim: IssuerSimulator) -> None:

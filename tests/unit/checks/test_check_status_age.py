@@ -101,6 +101,18 @@ def test_a_list_that_says_nothing_is_kept_as_long_as_everything_else(sim: Issuer
     assert sim.web.requests.count(kept.url) == 1
 
 
+def test_what_is_no_list_does_not_say_when_to_ask_again(sim: IssuerSimulator) -> None:
+    kept, badge = listed(sim, ttl=FIVE_MINUTES)
+    kept.make_wrong("wrong_type")
+    clock = Clock(sim.now)
+    verifier = Verifier(fetcher=clock.remembering(sim))
+    for _ in range(2):
+        assert said(verifier.verify(badge, now=clock()), CHECK)[1] == "status.list_wrong_type"
+        kept.make_wrong(None)
+        clock.now += LATER
+    assert sim.web.requests.count(kept.url) == 1
+
+
 @pytest.mark.parametrize("revoked", [False, True])
 def test_a_list_that_cannot_be_asked_again_says_nothing_good(sim: IssuerSimulator, revoked: bool) -> None:
     kept, badge = listed(sim, ttl=FIVE_MINUTES)

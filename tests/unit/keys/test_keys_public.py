@@ -108,7 +108,8 @@ def test_points(curve: public.Curve) -> None:
     assert _code(public.ec_point, curve, b"\xff" * size, b"\xff" * size) == "key.not_on_curve"
     assert _code(public.ec_point, curve, x[1:], y) == "key.length"
     assert _code(public.ec_point, curve, x, b"\0" + y) == "key.length"
-    assert _code(public.ec_compressed, curve, b"\x04" + x) == "key.length"
+    for mark in (b"\x00", b"\x01", b"\x04", b"\x06", b"\x07", b"\xff"):
+        assert _code(public.ec_compressed, curve, mark + x) == "key.non_canonical"
     assert _code(public.ec_compressed, curve, b"\x02" + x + y) == "key.length"
     assert _code(public.ec_compressed, curve, b"\x02" + b"\xff" * size) == "key.not_on_curve"
     assert _code(public.ec_compressed, curve, b"\x00") == "key.length"
