@@ -59,6 +59,18 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued(
         "checks/nested.py",
+        "elif isinstance(item, list | dict):",
+        ("elif True:",),
+        "Costs memory only: what is no list and no object holds nothing.",
+    ),
+    Argued(
+        "proofs/disclosure.py",
+        "break # what is below is optional anyhow, and long chains of it would be looked at again",
+        (),
+        "Costs time only: of what lies below a member that is shown, that member is asked about first.",
+    ),
+    Argued(
+        "checks/nested.py",
         "return bool(issuer) and given is not None and given.id == issuer",
         ("return given is not None and given.id == issuer",),
         "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
