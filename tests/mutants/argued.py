@@ -34,36 +34,6 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
-        "checks/issuer.py",
-        "keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]",
-        ("keys = [proof.key for proof in context.proofs if proof.integrity is None]",),
-        "Nothing verifies without a key; the types do not say so.",
-    ),
-    Argued(
-        "checks/issuer.py",
-        'return urlsplit(issuer_id).hostname or ""',
-        ("return urlsplit(issuer_id).hostname",),
-        "Keys are looked up at no address without a host; the types do not say so.",
-    ),
-    Argued(
-        "checks/issuer.py",
-        'host = urlsplit(getattr(context.claims.issuer, "url", None) or "").hostname',
-        ('host = urlsplit(getattr(context.claims.issuer, "url", None)).hostname',),
-        "Nothing has no host either; the types do not say so.",
-    ),
-    Argued(
-        "checks/nested.py",
-        "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
-        ("subject = claims.credential_subject if True else None",),
-        "What is of the kind of a record is read as one; the types do not say so.",
-    ),
-    Argued(
-        "checks/nested.py",
-        "return bool(issuer) and given is not None and given.id == issuer",
-        ("return given is not None and given.id == issuer",),
-        "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
-    ),
-    Argued(
         "checks/context.py",
         "return ()",
         ("return None",),
@@ -86,6 +56,24 @@ ARGUED: tuple[Argued, ...] = (
         "return []",
         ("return None",),
         "Of nothing and of an empty list there are as many.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        "keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]",
+        ("keys = [proof.key for proof in context.proofs if proof.integrity is None]",),
+        "Nothing verifies without a key; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'return urlsplit(issuer_id).hostname or ""',
+        ("return urlsplit(issuer_id).hostname",),
+        "Keys are looked up at no address without a host; the types do not say so.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        'host = urlsplit(getattr(context.claims.issuer, "url", None) or "").hostname',
+        ('host = urlsplit(getattr(context.claims.issuer, "url", None)).hostname',),
+        "Nothing has no host either; the types do not say so.",
     ),
     Argued(
         "checks/key_binding.py",
@@ -120,6 +108,18 @@ ARGUED: tuple[Argued, ...] = (
             ' and _OF_AN_ENDORSEMENT.issuperset(node) and types_of(node) == ("EndorsementSubject",) )',
         ),
         "Only objects are described twice; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
+        ("subject = claims.credential_subject if True else None",),
+        "What is of the kind of a record is read as one; the types do not say so.",
+    ),
+    Argued(
+        "checks/nested.py",
+        "return bool(issuer) and given is not None and given.id == issuer",
+        ("return given is not None and given.id == issuer",),
+        "Defence in depth: a credential whose issuer is named by the empty text is not verified under any policy.",
     ),
     Argued(
         "checks/persons.py",
@@ -340,6 +340,30 @@ ARGUED: tuple[Argued, ...] = (
         "_INVALID = 255",
         ("_INVALID = 254",),
         "Any number that is no digit marks what is none.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        'number, joined = int.from_bytes(digits, "big"), 1',
+        ('number, joined = int.from_bytes(digits, "big"), 0',),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "if joined >= len(digits):",
+        ("if False:", "if joined > len(digits):"),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "break",
+        ("continue",),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "joined *= 2",
+        ("pass", "joined *= 1"),
+        "More steps join nothing with nothing: slower, and the same.",
     ),
     Argued(
         "keys/multikey.py",

@@ -301,6 +301,16 @@ def test_unused_bits_of_the_signature() -> None:
     assert refusal(twin) == "jwt.base64url"
 
 
+@pytest.mark.parametrize("foreign", ["++++", "====", "\n\n\n\n", "!!!!"])
+def test_what_lenient_decoders_leave_out(foreign: str) -> None:
+    """The attack: as above."""
+    parts = token(PAYLOAD).split(".")
+    for index, part in enumerate(parts):
+        for place in (0, 4, len(part)):
+            changed = [*parts[:index], part[:place] + foreign + part[place:], *parts[index + 1 :]]
+            assert refusal(".".join(changed)) == "jwt.base64url"
+
+
 def test_strict_json_in_header_and_payload() -> None:
     assert refusal(made('{"alg":"none","alg":"EdDSA"}')) == "json.duplicate_key"
     assert (
