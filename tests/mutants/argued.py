@@ -366,6 +366,28 @@ ARGUED: tuple[Argued, ...] = (
         "More steps join nothing with nothing: slower, and the same.",
     ),
     Argued(
+        "keys/multibase.py",
+        "while width < 8 * _MOST_DIGITS:",
+        (
+            "while width <= 8 * _MOST_DIGITS:",
+            "while width < 9 * _MOST_DIGITS:",
+            "while width < 7 * _MOST_DIGITS:",
+        ),
+        "The widths are powers of two: up to the longest text they are the same, and a further step joins nothing.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "mask = 0",
+        ("mask = 1",),
+        "The first lane has that bit anyway.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "for position in range(0, 8 * _MOST_DIGITS, 2 * width):",
+        ("for position in range(0, 9 * _MOST_DIGITS, 2 * width):",),
+        "Steps and lanes beyond those of the longest text join nothing.",
+    ),
+    Argued(
         "keys/multikey.py",
         'if integer[:1] == b"\\0" and integer[1:2] >= b"\\x80":',
         ('if integer[:1] == b"\\0" and integer[1:3] >= b"\\x80":',),
