@@ -34,6 +34,63 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
+        "checks/associations.py",
+        "if not isinstance(claims, ClrCredential) or claims.credential_subject is None:",
+        ("if claims.credential_subject is None:",),
+        "What is of the kind of a record is read as one; the types do not say so.",
+    ),
+    Argued(
+        "checks/base.py",
+        "presented: bool = False,",
+        ("presented: bool = True,",),
+        "The default of a Protocol is never used: that of what implements it is.",
+    ),
+    Argued(
+        "checks/base.py",
+        "is_list: bool = False",
+        ("is_list: bool = True",),
+        "Whoever judges says it of every document.",
+    ),
+    Argued(
+        "checks/base.py",
+        "unjudged: int = 0",
+        (
+            "unjudged: int = 1",
+            "unjudged: int = -1",
+        ),
+        "It is read only where credentials inside were counted, and was set there.",
+    ),
+    Argued(
+        "checks/base.py",
+        'return (self.run.__doc__ or "").strip().splitlines()[0]',
+        ("return (self.run.__doc__).strip().splitlines()[0]",),
+        "Every check has a docstring, which a test demands; the types do not say so.",
+    ),
+    Argued(
+        "checks/base.py",
+        "if decision.plain:",
+        ("if False:",),
+        "The same result is made anew instead of shared.",
+    ),
+    Argued(
+        "checks/base.py",
+        'if findings or params or path != "$":',
+        ("if True:",),
+        "The same decision is made anew instead of shared.",
+    ),
+    Argued(
+        "checks/base.py",
+        "return Decision(outcome, Finding(code, path, params or NOTHING), findings)",
+        ("return Decision(outcome, Finding(code, path, params), findings)",),
+        "An empty mapping of one's own reads as the shared one.",
+    ),
+    Argued(
+        "checks/base.py",
+        "return Decision(outcome, Finding(code, params=NOTHING), plain=True)",
+        ("return Decision(outcome, Finding(code, params=NOTHING), plain=False)",),
+        "The same result is made anew instead of shared.",
+    ),
+    Argued(
         "checks/context.py",
         "return ()",
         ("return None",),
@@ -46,6 +103,30 @@ ARGUED: tuple[Argued, ...] = (
         "Where nothing is changed the names that are used are collected in vain.",
     ),
     Argued(
+        "checks/declared.py",
+        "Outcome.FAILED: 0,",
+        ("Outcome.FAILED: -1,",),
+        "Only the order counts, and it is the first either way.",
+    ),
+    Argued(
+        "checks/declared.py",
+        "key=lambda decision: _GRAVITY.get(decision.outcome, 4),",
+        ("key=lambda decision: _GRAVITY.get(decision.outcome, 5),",),
+        "Only the order counts, and whatever is not in the table comes last either way.",
+    ),
+    Argued(
+        "checks/declared.py",
+        "return _decided(url, entry.path, () if known.accepts(value) else known.explain(value))",
+        ("return _decided(url, entry.path, () if False else known.explain(value))",),
+        "Of what is accepted there is nothing to explain; that it is accepted is known sooner.",
+    ),
+    Argued(
+        "checks/declared.py",
+        "if issuer is not None and (own is None or own.id != issuer.id):",
+        ("if (own is None or own.id != issuer.id):",),
+        "Whatever is verified with nothing waived has an issuer; the types do not say so.",
+    ),
+    Argued(
         "checks/disclosure.py",
         "if proof.key is not None and issuer is not None and proof.key.controller == issuer.id",
         ("if issuer is not None and proof.key.controller == issuer.id",),
@@ -56,6 +137,18 @@ ARGUED: tuple[Argued, ...] = (
         "return []",
         ("return None",),
         "Of nothing and of an empty list there are as many.",
+    ),
+    Argued(
+        "checks/endorsement.py",
+        "subject = claims.credential_subject if isinstance(claims, Endorsement) else None",
+        ("subject = claims.credential_subject if True else None",),
+        "What is of the kind of an endorsement is read as one; the types do not say so.",
+    ),
+    Argued(
+        "checks/endorsement.py",
+        'around = Around((own.id or "") if own is not None else "")',
+        ('around = Around((own.id) if own is not None else "")',),
+        "It is compared with an issuer that was proved, who is neither nobody nor the empty text.",
     ),
     Argued(
         "checks/issuer.py",
@@ -207,6 +300,24 @@ ARGUED: tuple[Argued, ...] = (
         "return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",
         ("return warning(remarks[-1].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",),
         "All of them have one code.",
+    ),
+    Argued(
+        "checks/recipient.py",
+        "is_presenter = presenter and all(one.id == presenter for one in named_in(context.claims))",
+        ("is_presenter = all(one.id == presenter for one in named_in(context.claims))",),
+        "Defence in depth: whoever goes by the empty text counts as nobody before.",
+    ),
+    Argued(
+        "checks/refresh.py",
+        "if report.stated is not None and status is not None and status.code in _WITHDRAWN:",
+        ("if report.stated is not None and status.code in _WITHDRAWN:",),
+        "Of every credential its status is judged; the types do not say so.",
+    ),
+    Argued(
+        "checks/refresh.py",
+        "findings = (decisive.reason,) if decisive is not None else ()",
+        ("findings = (decisive.reason,) if True else ()",),
+        "What is not verified has a decisive check; the types do not say so.",
     ),
     Argued(
         "checks/standing.py",

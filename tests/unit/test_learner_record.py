@@ -151,6 +151,26 @@ def test_circles_are_refused(sim: IssuerSimulator, kinds: tuple[str, str]) -> No
     assert said(report, "record.associations") == ("FAILED", "record.circle")
 
 
+def test_of_several_circles_that_of_parts_is_named(sim: IssuerSimulator) -> None:
+    entries = [badge(sim, name) for name in "abcd"]
+    orders = [("c", "precedes", "d"), ("d", "precedes", "c")]
+    parts = [("a", "isPartOf", "b"), ("b", "isPartOf", "a")]
+    found = result(report_on(sim, entries, *orders, *parts), "record.associations")
+    assert found.code == "record.circle"
+    assert set(str(found.reason.params["ids"]).split(" → ")) == {"urn:x:a", "urn:x:b"}
+
+
+def test_a_record_of_nobody_or_with_ends_of_nothing(sim: IssuerSimulator) -> None:
+    record = sim.record([badge(sim, "a")], associations=[("urn:x:a", "precedes", "urn:x:b")])
+    del record["credentialSubject"]["association"][0]["targetId"]
+    found = result(judge(sim, sim.sign(record, "EdDSA")), "record.associations")
+    assert (found.outcome.value, found.code) == ("WARNING", "record.ends_missing")
+    assert [one.params for one in found.findings] == [{"id": ""}]
+    del record["credentialSubject"]
+    nobodys = judge(sim, sim.sign(record, "EdDSA"))
+    assert said(nobodys, "record.associations") == ("NOT_APPLICABLE", "record.no_associations")
+
+
 def test_what_goes_both_ways_is_no_circle(sim: IssuerSimulator) -> None:
     pairs = [("a", kind, "b") for kind in ("isPeerOf", "isRelatedTo", "exactMatchOf")]
     back = [(b, kind, a) for a, kind, b in pairs]

@@ -34,9 +34,8 @@ def answer(
     Raises:
         Unavailable: `code` with ``url`` and ``reason``, and what the network said as its cause.
     """
+    assert context.session is not None, "every verification has one"
     try:
-        if context.session is None:
-            raise Unavailable("net.offline", url=url)
         uri = to_uri(url)
         check_url(uri, allow_http=True, ports=None)
         ask = context.session.renew if anew else context.session.get

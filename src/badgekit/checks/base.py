@@ -197,7 +197,7 @@ class Check:
     kinds: frozenset[Kind]
     required: bool
     run: Callable[[Context], Decision]
-    basic: bool = False
+    basic: bool
 
     @property
     def summary(self) -> str:

@@ -62,8 +62,9 @@ def about_carrier(context: Context) -> Decision:
 )
 def by_somebody_else(context: Context) -> Decision:
     """The endorsement is by somebody else than who issued, or is, what it endorses."""
-    if context.around is None or not context.carrier:
+    if not context.carrier:
         return not_applicable("endorsement.stands_alone", subject="")
+    assert context.around is not None, "what carries it is around it"
     if context.issuer is None:
         return inconclusive("proof.nothing_verified")
     if context.issuer.id in (context.around.issuer, context.carrier):

@@ -9,6 +9,7 @@ from typing import Any
 from badgekit.errors import LimitExceeded, Malformed
 from badgekit.jsonld.contexts import Budget, Context, LocalKey, Sources
 from badgekit.jsonld.iri import absolute
+from badgekit.jsonld.numbers import is_unicode
 from badgekit.jsonld.refusal import Refused, invalid_context, too_deep, unchecked
 from badgekit.jsonld.terms import ABSENT, Definitions, Term
 from badgekit.limits import Limits
@@ -77,9 +78,12 @@ class Compiler:
                 return tuple(raw)
         measure(raw, self._limits)
         try:
-            return ((json.dumps(raw),),)
+            text = json.dumps(raw, ensure_ascii=False)
         except (TypeError, ValueError):
             raise invalid_context("it holds what JSON does not have") from None
+        if not is_unicode(text):
+            raise Refused(Malformed, "json.lone_surrogate")
+        return ((text,),)
 
     def process(
         self,

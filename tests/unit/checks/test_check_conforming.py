@@ -94,8 +94,25 @@ def test_a_context_is_the_one_that_the_document_pins(sim: IssuerSimulator) -> No
     assert differs.verdict is Verdict.INCONCLUSIVE
     unknown = token(sim, relatedResource={**PINNED, "digestSRI": sri(OTHER, "sha384")})
     assert said(unknown, "structure.conforms") == ("WARNING", "related.not_compared")
+    # Of a context that the caller gave, nobody published a digest.
+    own = "https://uni.example/contexts/degree"
+    given = {"id": own, "digestSRI": sri(bytes(32))}
+    credential = {**sim.credential(contexts=[own]), "relatedResource": given}
+    signed = sim.sign(credential, "EdDSA", typ="vc+jwt")
+    pinned = judge(sim, signed, contexts={own: {"@context": {"degree": "https://uni.example/degree"}}})
+    assert said(pinned, "context.known")[0] == "PASSED"
+    assert said(pinned, "structure.conforms") == ("WARNING", "related.not_compared")
     weak = token(sim, relatedResource={**PINNED, "digestSRI": "md5-" + "A" * 22})
     assert said(weak, "structure.conforms")[0] == "INCONCLUSIVE"
+
+
+def test_a_presentation_conforms_as_a_presentation(sim: IssuerSimulator) -> None:
+    """It has no issuer and no subject, and what breaks the rules is said by its own."""
+    wallet = sim.neighbour("wallet.example", method="did:key", seed=3)
+    made = wallet.present([sim.sign(sim.issue(wallet.id))], "eddsa-jcs-2022", id="not a url")
+    found = result(judge(sim, made), "structure.conforms")
+    assert (found.outcome.value, found.code, found.reason.path) == ("FAILED", "structure.not_a_url", "$.id")
+    assert found.findings == ()
 
 
 def test_the_older_model_does_not_know_related_resources(sim: IssuerSimulator) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import Limits, Verdict, Verifier
+from badgekit import Limits, Policy, Verdict, Verifier
 from badgekit.errors import ConfigurationError
 from badgekit.testing import IssuerSimulator
 
@@ -101,6 +101,23 @@ def test_what_leaves_the_answer_open_is_named(
     assert found.reason.path == f"$['@context']{place}"
 
 
+def test_what_cannot_be_compared_is_not_taken_for_merely_unknown(sim: IssuerSimulator) -> None:
+    """That a context is unknown, a policy may put up with, and not that it may hide a second name."""
+    unknown = "https://elsewhere.example/context"
+    scoped = {DEGREE: {"@context": {"degree": {"@id": "https://uni.example/degree", "@context": unknown}}}}
+    own = {"degree": "https://uni.example/degree"}
+    for contexts, pinned, code, waived in (
+        ([V2, OB, own, unknown], None, "context.inline", True),
+        ([V2, OB, {"@import": unknown}], None, "jsonld.tree_unchecked", False),
+        ([V2, OB, DEGREE], scoped, "context.not_allowed", True),
+    ):
+        badge = {**sim.sign(sim.issue()), "@context": contexts}
+        assert said(judge(sim, badge, contexts=pinned), "context.known") == ("INCONCLUSIVE", code)
+        found = result(judge(sim, badge, contexts=pinned, policy=Policy.w3c()), "context.known")
+        assert (found.outcome.value, found.code) == ("INCONCLUSIVE", code)
+        assert found.waived is waived
+
+
 def test_too_many_contexts_are_not_looked_at(sim: IssuerSimulator) -> None:
     assert reads(sim, [V2, OB, *[OB] * 20]) == ("INCONCLUSIVE", "context.too_many")
     assert reads(sim, [V2, OB, *["https://x.example/context"] * 20]) == ("INCONCLUSIVE", "context.too_many")
@@ -116,7 +133,6 @@ def test_a_context_that_the_caller_pins_is_used(sim: IssuerSimulator) -> None:
     badge["credentialSubject"]["degree"] = "MSc"
     issuer = IssuerSimulator("uni.example")
     from badgekit.jsonld import ContextStore, Engine
-    from badgekit.limits import Limits
 
     issuer._engine = Engine(ContextStore.bundled().with_pinned(pinned), Limits())
     signed = issuer.sign(badge)

@@ -8,7 +8,7 @@ import pytest
 
 from badgekit import Outcome
 from badgekit.checks import CHECKS
-from badgekit.checks.base import Check, of, worst
+from badgekit.checks.base import Check, Context, Decision, check, of, worst
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
 
 OPEN = (Unsupported("a.open"), Unavailable("b.open"), LimitExceeded("c.open"))
@@ -44,3 +44,15 @@ def test_every_check_has_one_sentence_about_itself(one: Check) -> None:
     assert one.summary.endswith(".")
     assert one.run.__doc__.startswith(one.summary)
     assert "\n" not in one.summary
+
+
+def test_of_more_sentences_the_first_is_the_summary() -> None:
+    @check("a.b", spec="A 1")
+    def two(context: Context) -> Decision:
+        """One thing is so.
+
+        And another.
+        """
+        raise Unsupported("a.open")
+
+    assert two.summary == "One thing is so."

@@ -150,7 +150,9 @@ def test_multihashes_pin_as_well(sim: IssuerSimulator) -> None:
 )
 def test_a_digest_that_pins_nothing(sim: IssuerSimulator, digest: str, outcome: str, code: str) -> None:
     badge = sim.sign(sim.schema(FITS).attach(sim.issue(), digestSRI=digest))
-    assert said(judge(sim, badge), CHECK) == (outcome, code)
+    report = judge(sim, badge)
+    assert said(report, CHECK) == (outcome, code)
+    assert result(report, CHECK).reason.path == "$.credentialSchema[0].digestSRI"
 
 
 def test_a_known_schema_with_a_digest_is_compared_with_what_is_published(sim: IssuerSimulator) -> None:
@@ -348,6 +350,17 @@ def test_all_schemas_of_a_verification_share_one_account(sim: IssuerSimulator) -
     assert enough.verify(named(sim, schemas[0]), now=sim.now).verified
     report = enough.verify(named(sim, *schemas), now=sim.now)
     assert said(report, CHECK) == ("INCONCLUSIVE", "schema.too_much_work")
+
+
+def test_a_schema_is_asked_for_once_and_within_the_bounds(sim: IssuerSimulator) -> None:
+    schema = sim.schema(FITS)
+    badge = named(sim, schema)
+    assert judge(sim, sim.sign(sim.record([badge, named(sim, schema)]))).verified
+    assert sim.web.requests.count(schema.url) == 1
+    # One request goes to the issuer's key.
+    report = Verifier(fetcher=sim, limits=Limits(fetches=1)).verify(badge, now=sim.now)
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.unreachable")
+    assert findings(report)[0].startswith("net.")
 
 
 # What is remembered.

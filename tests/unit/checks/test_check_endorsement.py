@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Limits, Report, Verdict, Verifier
 from badgekit.testing import IssuerSimulator, tamper
@@ -31,6 +31,7 @@ def carried(sim: IssuerSimulator, endorsement: Any, badge: dict[str, Any] | None
     assert report.verified, report.best_reason
     (child,) = report.children
     assert child.input.location == "$.endorsement[0]"
+    assert not result(report, "endorsement.evaluated").required
     assert child.verified or said(report, "endorsement.evaluated") == (
         "WARNING",
         "endorsement.not_all_verified",
@@ -67,8 +68,37 @@ def test_without_endorsements_there_is_nothing_to_say(sim: IssuerSimulator) -> N
 def test_an_endorsement_by_itself_endorses_what_it_says(sim: IssuerSimulator, guild: IssuerSimulator) -> None:
     report = judge(sim, guild.sign(guild.endorse("urn:x:1")))
     assert report.verified
-    assert said(report, "endorsement.subject") == ("NOT_APPLICABLE", "endorsement.stands_alone")
-    assert said(report, "endorsement.independent")[0] == "NOT_APPLICABLE"
+    found = result(report, "endorsement.subject")
+    assert (found.outcome.value, found.code) == ("NOT_APPLICABLE", "endorsement.stands_alone")
+    assert found.reason.params == {"subject": "urn:x:1"}
+    assert said(report, "endorsement.independent") == ("NOT_APPLICABLE", "endorsement.stands_alone")
+
+
+@pytest.mark.parametrize("subject", [None, {"type": ["EndorsementSubject"], "endorsementComment": "Good."}])
+def test_an_endorsement_of_nothing_endorses_no_carrier(
+    sim: IssuerSimulator, guild: IssuerSimulator, subject: Any
+) -> None:
+    made = guild.endorse("urn:x:1") | {"credentialSubject": subject}
+    made = {name: value for name, value in made.items() if value is not None}
+    alone = judge(sim, guild.sign(made, "eddsa-jcs-2022"))
+    assert result(alone, "endorsement.subject").reason.params == {"subject": ""}
+    badge = {**sim.issue(ANNA), "endorsement": [guild.sign(made, "eddsa-jcs-2022")]}
+    (child,) = judge(sim, sim.sign(badge, "EdDSA")).children
+    found = result(child, "endorsement.subject")
+    assert (found.outcome.value, found.code) == ("FAILED", "endorsement.about_other")
+    assert found.reason.params["subject"] == ""
+
+
+def test_a_badge_of_nobody_may_be_endorsed(sim: IssuerSimulator, guild: IssuerSimulator) -> None:
+    for issuer in ({"type": ["Profile"], "name": "Somebody"}, None):
+        badge = {name: value for name, value in (sim.issue(ANNA) | {"issuer": issuer}).items() if value}
+        signed = sim.sign(
+            {**badge, "endorsement": [guild.sign(guild.endorse(badge["id"]))]}, "eddsa-jcs-2022"
+        )
+        report = judge(sim, signed)
+        assert report.verdict is Verdict.REJECTED
+        assert said(report, "issuer.bound") == ("FAILED", "issuer.missing")
+        assert said(report, "endorsement.evaluated") == ("PASSED", "endorsement.all_verified")
 
 
 def test_every_place_that_may_carry_one(sim: IssuerSimulator, guild: IssuerSimulator) -> None:
@@ -115,6 +145,29 @@ def test_records_and_what_they_expect_carry_some_too(sim: IssuerSimulator, guild
     ]
 
 
+@pytest.mark.parametrize("missing", ["subject", "achievement", "subject of a record"])
+def test_what_is_missing_carries_none_and_hides_none(
+    sim: IssuerSimulator, guild: IssuerSimulator, missing: str
+) -> None:
+    made = sim.record([sim.sign(sim.issue(ANNA))]) if missing.endswith("record") else sim.issue(ANNA)
+    if missing == "achievement":
+        del made["credentialSubject"]["achievement"]
+    else:
+        del made["credentialSubject"]
+    made["endorsement"] = [guild.sign(guild.endorse(made["id"]))]
+    report = judge(sim, sim.sign(made, "eddsa-jcs-2022"))
+    assert report.verdict is Verdict.REJECTED
+    assert said(report, "endorsement.evaluated") == ("PASSED", "endorsement.all_verified")
+
+
+def test_what_cannot_be_read_as_an_endorsement_is_none(sim: IssuerSimulator) -> None:
+    """That it is not one, the check of the members says."""
+    report = judge(sim, sim.sign({**sim.issue(ANNA), "endorsement": ["text"]}, "EdDSA"))
+    assert said(report, "structure.members") == ("FAILED", "structure.wrong_type")
+    assert said(report, "endorsement.evaluated") == ("NOT_APPLICABLE", "endorsement.none")
+    assert report.children == ()
+
+
 # What does not count.
 
 
@@ -151,7 +204,7 @@ def test_who_endorses_must_be_proved_first(sim: IssuerSimulator, guild: IssuerSi
     unheard = guild.endorse(badge["id"], profile={"id": "did:web:unheard.example"})
     child = carried(sim, guild.sign(unheard, method="did:web:unheard.example#key-1"), badge)
     assert child.verdict is Verdict.INCONCLUSIVE
-    assert said(child, "endorsement.independent")[0] == "INCONCLUSIVE"
+    assert said(child, "endorsement.independent") == ("INCONCLUSIVE", "proof.nothing_verified")
 
 
 @pytest.mark.parametrize("fault", ["unsigned", "changed", "expired", "forged"])
@@ -219,7 +272,10 @@ def test_more_than_a_few_are_counted_and_not_judged(sim: IssuerSimulator, guild:
     assert len(report.children) == 2
     evaluated = report.check("endorsement.evaluated")
     assert evaluated is not None
-    assert [finding.code for finding in evaluated.findings] == ["endorsement.too_many"]
+    assert [(one.code, one.params) for one in evaluated.findings] == [("endorsement.too_many", {"count": 1})]
+    assert evaluated.reason.params == {"good": 2, "count": 3}
+    enough = verifier.verify(sim.sign({**badge, "endorsement": made[:2]}, "EdDSA"), now=sim.now)
+    assert said(enough, "endorsement.evaluated") == ("PASSED", "endorsement.all_verified")
 
 
 def test_a_caller_who_is_not_the_endorsements_business(sim: IssuerSimulator, guild: IssuerSimulator) -> None:

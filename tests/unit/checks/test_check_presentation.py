@@ -333,6 +333,12 @@ def test_a_badge_for_an_address_is_the_holders_only_by_the_callers_knowledge(
         assert said(by_name, "holder.subject") == ("INCONCLUSIVE", "holder.subject_unknown")
 
 
+def about(sim: IssuerSimulator, *persons: str) -> dict[str, Any]:
+    badge = sim.issue()
+    subject = {name: value for name, value in badge["credentialSubject"].items() if name != "identifier"}
+    return {**badge, "credentialSubject": [{**subject, "id": person} for person in persons]}
+
+
 def test_who_answers_the_challenge_is_the_recipient_where_nothing_else_can_be_compared(
     sim: IssuerSimulator, wallet: IssuerSimulator
 ) -> None:
@@ -355,6 +361,12 @@ def test_who_answers_the_challenge_is_the_recipient_where_nothing_else_can_be_co
     assert ask(sim, present(wallet, badge), **hiring).verdict is Verdict.REJECTED
     wrong_id = {"email": "anna@example.org", "id": "did:example:anna"}
     assert ask(sim, made, policy=Policy.hiring(), candidate=wrong_id).verdict is Verdict.REJECTED
+    # Of somebody else's badge whoever answers is not the recipient, nor of one that also names the holder.
+    others = sim.sign(sim.issue("urn:student:7"))
+    for inside in (others, sim.sign(about(sim, wallet.id, "urn:student:7"), "EdDSA")):
+        report = ask(sim, present(wallet, inside), **hiring)
+        assert report.verdict is not Verdict.VERIFIED
+        assert said(report.credentials[0], "recipient.matches")[1] != "recipient.answered_challenge"
 
 
 def test_a_bearer_credential_is_said_to_be_one(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.support.judging import judge, result, said
 
 from badgekit import CheckResult, Limits, Policy, Verdict, Verifier
+from badgekit.jsonld import ContextStore, Engine
 from badgekit.testing import IssuerSimulator
 from badgekit.testing.embedded_suites import EMBEDDED_SUITES
 from badgekit.testing.securing import compact_jws
@@ -276,6 +277,27 @@ def test_of_several_keys_each_must_have_been_in_force() -> None:
     sim.keys.revoke("P-256", at=sim.started)
     before = result(judge(sim, twice), "proof.key_in_force")
     assert (before.code, before.reason.path) == ("proof.key_revoked", "$.proof[1]")
+
+
+def test_a_token_was_signed_when_it_says_so_and_else_when_it_begins(sim: IssuerSimulator) -> None:
+    sim.keys.revoke(at=sim.now - DAY)
+    revoked, begins = sim.now - DAY, sim.started
+    for issued_at, found in (
+        (revoked, ("FAILED", "proof.key_revoked")),
+        (revoked - DAY, ("INCONCLUSIVE", "proof.key_revoked_since")),
+        (None, ("INCONCLUSIVE", "proof.key_revoked_since")),
+    ):
+        claims = {"iat": None if issued_at is None else int(issued_at.timestamp())}
+        token = sim.sign(sim.issue(valid_from=begins), "EdDSA", claims=claims)
+        assert said(judge(sim, token), "proof.key_in_force") == found
+
+
+def test_the_key_of_a_signature_that_nobody_checked_says_nothing(sim: IssuerSimulator) -> None:
+    twice = sim.sign(sim.sign(sim.issue()), "ecdsa-jcs-2019")
+    sim.keys.revoke(at=sim.started - DAY)
+    report = Verifier(fetcher=sim, limits=Limits(quads=1)).verify(twice, now=sim.now)
+    assert said(report, "proof.integrity") == ("INCONCLUSIVE", "jsonld.too_complex")
+    assert said(report, "proof.key_in_force") == ("PASSED", "proof.key_in_force")
 
 
 def test_a_token_is_as_good_as_the_proofs_inside_it(sim: IssuerSimulator) -> None:
@@ -555,7 +577,8 @@ def test_nothing_is_as_expected_where_nothing_is_verified(sim: IssuerSimulator) 
     badge, token = sim.sign(sim.issue(), challenge="n1"), sim.sign(sim.issue(), "EdDSA")
     sim.go_offline()
     assert said(judge(sim, badge, challenge="n1"), "proof.expected")[0] == "INCONCLUSIVE"
-    assert said(judge(sim, token), "proof.coverage") == ("INCONCLUSIVE", "proof.nothing_verified")
+    for asked in ("proof.coverage", "proof.key_in_force"):
+        assert said(judge(sim, token), asked) == ("INCONCLUSIVE", "proof.nothing_verified")
 
 
 def test_a_proof_that_anybody_added_does_not_answer_for_the_issuers(sim: IssuerSimulator) -> None:
@@ -729,9 +752,13 @@ def test_of_several_things_in_two_places_each_is_told_once(sim: IssuerSimulator)
 
 
 def test_what_general_json_ld_had_to_write_is_said(sim: IssuerSimulator) -> None:
-    badge = sim.issue(achievement={"creditsAvailable": 1e21})
-    badge["credentialSubject"]["creditsEarned"] = "3.50"
-    found = result(judge(sim, sim.sign(badge)), "proof.coverage")
+    url = "https://uni.example/contexts/score"
+    double = {"@id": "https://uni.example/score", "@type": "http://www.w3.org/2001/XMLSchema#double"}
+    pinned = {url: {"@context": {"score": double}}}
+    sim._engine = Engine(ContextStore.bundled().with_pinned(pinned), Limits())
+    badge = sim.issue(achievement={"creditsAvailable": 1e21}, contexts=[url])
+    badge["credentialSubject"]["score"] = "3.50"
+    found = result(judge(sim, sim.sign(badge), contexts=pinned), "proof.coverage")
     assert (found.outcome.value, found.code) == ("WARNING", "jsonld.outside_profile")
     assert (found.reason.path, found.reason.params["what"]) == (
         "$.credentialSubject.achievement.creditsAvailable",
@@ -740,7 +767,7 @@ def test_what_general_json_ld_had_to_write_is_said(sim: IssuerSimulator) -> None
     # Where something else is open that is the answer, and this is not worth a word.
     extended = {**badge, "@context": [*badge["@context"], "https://w3id.org/security/multikey/v1"]}
     proofs = [sim.sign(extended)["proof"], sim.sign(badge, "eddsa-jcs-2022")["proof"]]
-    both = result(judge(sim, {**extended, "proof": proofs}), "proof.coverage")
+    both = result(judge(sim, {**extended, "proof": proofs}, contexts=pinned), "proof.coverage")
     assert (both.outcome.value, both.code) == ("INCONCLUSIVE", "proof.context_added")
     assert both.findings == ()
 

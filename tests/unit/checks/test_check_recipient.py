@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.support.judging import judge, said
+from tests.support.judging import judge, result, said
 
 from badgekit import Policy, Verdict
 from badgekit.testing import IssuerSimulator, hashed_identity, plain_identity
@@ -22,7 +22,9 @@ def sim() -> IssuerSimulator:
 @pytest.mark.parametrize("hashed", [True, False])
 def test_one_of_several_addresses_is_enough(sim: IssuerSimulator, suite: str, hashed: bool) -> None:
     badge = sim.sign(sim.issue("anna@example.org", hashed=hashed), suite)
-    assert said(judge(sim, badge, candidate=ANNA), "recipient.matches") == ("PASSED", "recipient.matched")
+    found = result(judge(sim, badge, candidate=ANNA), "recipient.matches")
+    assert (found.outcome.value, found.code) == ("PASSED", "recipient.matched")
+    assert found.reason.params["by"] == ("emailAddress (sha256 hash)" if hashed else "emailAddress")
     other = judge(sim, badge, candidate={"email": "eve@evil.example"})
     assert other.verdict is Verdict.REJECTED
     assert said(other, "recipient.matches") == ("FAILED", "recipient.mismatch")

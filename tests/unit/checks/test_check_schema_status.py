@@ -28,6 +28,15 @@ def test_the_built_in_schema_judges_every_badge(sim: IssuerSimulator) -> None:
     assert said(report, "schema.built_in")[0] == "FAILED"
 
 
+def test_each_data_model_has_a_schema_of_its_own(sim: IssuerSimulator) -> None:
+    older = sim.sign(sim.issue(vcdm="1.1"))
+    assert said(judge(sim, older), "schema.built_in") == ("PASSED", "schema.accepted")
+    # Where nobody can tell which it is, it is held against the newer one.
+    signed = sim.sign(sim.issue())
+    neither = judge(sim, {**signed, "@context": signed["@context"][::-1]})
+    assert said(neither, "schema.built_in") == ("FAILED", "schema.violation")
+
+
 def test_all_that_is_wrong_is_told_once(sim: IssuerSimulator) -> None:
     badge = sim.issue(achievement={"achievementType": 7})
     del badge["credentialSubject"]["achievement"]["criteria"]

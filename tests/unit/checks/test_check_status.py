@@ -305,6 +305,13 @@ def test_a_status_of_the_token_itself_is_not_passed_over(sim: IssuerSimulator, v
     assert report.verdict is Verdict.INCONCLUSIVE
 
 
+@pytest.mark.parametrize(("claim", "kind"), [({}, "none"), ({"a": 1, "B": 2}, "B and a")])
+def test_the_kind_of_a_status_is_named(sim: IssuerSimulator, claim: Any, kind: str) -> None:
+    badge = sim.sign(sim.issue(), "EdDSA", claims={"status": claim})
+    found = result(judge(sim, badge), CHECK)
+    assert (found.code, found.reason.params["type"]) == ("status.unsupported", kind)
+
+
 def test_a_token_with_two_kinds_of_status_is_as_good_as_the_worse(sim: IssuerSimulator) -> None:
     revocations = sim.status_list()
     badge = sim.sign(revocations.attach(sim.issue()), "EdDSA", claims={"status": TOKEN_STATUS})

@@ -329,6 +329,22 @@ def test_contexts_that_break_a_rule_are_refused(context: Any) -> None:
     assert problem.path == "$['@context']"
 
 
+@pytest.mark.parametrize(
+    "context",
+    [
+        {"@language": "\ud800"},
+        {"t": {"@id": EX + "t", "@language": "\udfff"}},
+        {"t\ud800": EX},
+        {"t": EX + "\ud800"},
+    ],
+)
+def test_half_of_a_surrogate_pair_is_refused_even_where_no_member_meets_it(context: Any) -> None:
+    problem = failure([BASE, context], {"p": "v"})
+    assert isinstance(problem, Malformed)
+    assert (problem.code, problem.path) == ("json.lone_surrogate", "$['@context']")
+    assert quads([BASE, {"@language": "en", "t": EX + "\U0001f600"}], {"t": "v"})
+
+
 def test_contexts_come_from_the_store_alone() -> None:
     known = {"https://c.example/1": BASE, "https://c.example/2": ["https://c.example/1", {"q": EX + "q2"}]}
     assert quads("https://c.example/1", {"p": "v"}, known) == ['<http://ex.org/p> "v"']
