@@ -179,6 +179,9 @@ def test_how_much_is_remembered_and_for_how_long_unless_the_caller_says() -> Non
     for path in (*range(65), 0):
         cache.get(f"https://uni.example/{path}")
     assert len(inner.asked) == 65, "to the last byte"
+    for path in (65, 0):
+        cache.get(f"https://uni.example/{path}")
+    assert len(inner.asked) == 67, "and none beyond it"
 
 
 def test_it_is_a_fetcher() -> None:
