@@ -204,6 +204,12 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued(
         "checks/nested.py",
+        "elif isinstance(item, list | dict):",
+        ("elif True:",),
+        "Costs memory only: what is no list and no object holds nothing.",
+    ),
+    Argued(
+        "checks/nested.py",
         "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
         ("subject = claims.credential_subject if True else None",),
         "What is of the kind of a record is read as one; the types do not say so.",
@@ -908,6 +914,12 @@ ARGUED: tuple[Argued, ...] = (
             "def label_map(path: str, value: Any, kind: type[bytes] | type[int], size: int = -1) -> dict[str, Any]:",
         ),
         "It is left out for names that are numbers, which have no length.",
+    ),
+    Argued(
+        "proofs/disclosure.py",
+        "break # what is below is optional anyhow, and long chains of it would be looked at again",
+        (),
+        "Costs time only: of what lies below a member that is shown, that member is asked about first.",
     ),
     Argued(
         "proofs/disclosure.py",

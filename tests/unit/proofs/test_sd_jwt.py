@@ -286,6 +286,21 @@ def test_so_many_disclosures_of_such_a_size_may_be_shown() -> None:
         assert caught.value.code == code
 
 
+def test_names_may_be_so_long_that_the_places_below_them_have_this_many_characters() -> None:
+    """A name is in the path of everything below it: with a long one, digests of nothing filled the memory."""
+    name = "n" * 99_995
+    full = {name: [{"_sd": [f"of nothing {number}"]} for number in range(48)]}
+    parsed = sd_jwt.parse(made(full))
+    assert parsed.payload == {name: [{}] * 48}
+    assert parsed.disclosure.hidden_in == tuple(f"$.{name}[{number}]" for number in range(48))
+    assert refusal(made({name: [*full[name], {}, {}]}), LimitExceeded) == "json.names_too_long"
+    # Nothing is said of texts and numbers, so they may be as many as there are.
+    assert sd_jwt.parse(made({name: [7] * 1000})).payload == {name: [7] * 1000}
+    shown = [disclosure_of("s", number) for number in range(50)]
+    held = {name: [{"...": digest(text)} for text in shown]}
+    assert refusal(made(held, *shown), LimitExceeded) == "json.names_too_long"
+
+
 def test_texts_and_numbers_in_lists_are_what_they_are() -> None:
     claims = {"x": ["...", "wait...", 7, None, True, ["...", ["..."]], {"a": "..."}], "y": "..."}
     assert sd_jwt.parse(made(claims)).payload == claims
