@@ -459,6 +459,52 @@ ARGUED: tuple[Argued, ...] = (
         "Any number that is no digit marks what is none.",
     ),
     Argued(
+        "keys/multibase.py",
+        'number, joined = int.from_bytes(digits, "big"), 1',
+        ('number, joined = int.from_bytes(digits, "big"), 0',),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "if joined >= len(digits):",
+        ("if False:", "if joined > len(digits):"),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "break",
+        ("continue",),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "joined *= 2",
+        ("pass", "joined *= 1"),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "while width < 8 * _MOST_DIGITS:",
+        (
+            "while width <= 8 * _MOST_DIGITS:",
+            "while width < 9 * _MOST_DIGITS:",
+            "while width < 7 * _MOST_DIGITS:",
+        ),
+        "The widths are powers of two: up to the longest text they are the same, and a further step joins nothing.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "mask = 0",
+        ("mask = 1",),
+        "The first lane has that bit anyway.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "for position in range(0, 8 * _MOST_DIGITS, 2 * width):",
+        ("for position in range(0, 9 * _MOST_DIGITS, 2 * width):",),
+        "Steps and lanes beyond those of the longest text join nothing.",
+    ),
+    Argued(
         "keys/multikey.py",
         'if integer[:1] == b"\\0" and integer[1:2] >= b"\\x80":',
         ('if integer[:1] == b"\\0" and integer[1:3] >= b"\\x80":',),
