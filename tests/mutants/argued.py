@@ -790,6 +790,30 @@ ARGUED: tuple[Argued, ...] = (
         "An adapter reads no body either way; a session of requests would.",
     ),
     Argued(
+        "net/transport.py",
+        "def read(self, size: int | None = -1) -> bytes:",
+        ("def read(self, size: int | None = -2) -> bytes:",),
+        "Any number below nothing means all.",
+    ),
+    Argued(
+        "net/transport.py",
+        "def read1(self, size: int = -1) -> bytes:",
+        ("def read1(self, size: int = -2) -> bytes:",),
+        "Any number below nothing means all.",
+    ),
+    Argued(
+        "net/transport.py",
+        "def readline(self, size: int | None = -1) -> bytes:",
+        ("def readline(self, size: int | None = -2) -> bytes:",),
+        "Any number below nothing means all.",
+    ),
+    Argued(
+        "net/transport.py",
+        "def peek(self, size: int = 0) -> bytes:",
+        ("def peek(self, size: int = 1) -> bytes:", "def peek(self, size: int = -1) -> bytes:"),
+        "A buffered file shows what it has, whatever is asked.",
+    ),
+    Argued(
         "net/universal.py",
         'return ""',
         ("pass", "return None"),
