@@ -211,6 +211,12 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued(
         "checks/nested.py",
+        "elif isinstance(item, list | dict):",
+        ("elif True:",),
+        "Costs memory only: what is no list and no object holds nothing.",
+    ),
+    Argued(
+        "checks/nested.py",
         "subject = claims.credential_subject if isinstance(claims, ClrCredential) else None",
         ("subject = claims.credential_subject if True else None",),
         "What is of the kind of a record is read as one; the types do not say so.",
@@ -458,6 +464,52 @@ ARGUED: tuple[Argued, ...] = (
         "_INVALID = 255",
         ("_INVALID = 254",),
         "Any number that is no digit marks what is none.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        'number, joined = int.from_bytes(digits, "big"), 1',
+        ('number, joined = int.from_bytes(digits, "big"), 0',),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "if joined >= len(digits):",
+        ("if False:", "if joined > len(digits):"),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "break",
+        ("continue",),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "joined *= 2",
+        ("pass", "joined *= 1"),
+        "More steps join nothing with nothing: slower, and the same.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "while width < 8 * _MOST_DIGITS:",
+        (
+            "while width <= 8 * _MOST_DIGITS:",
+            "while width < 9 * _MOST_DIGITS:",
+            "while width < 7 * _MOST_DIGITS:",
+        ),
+        "The widths are powers of two: up to the longest text they are the same, and a further step joins nothing.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "mask = 0",
+        ("mask = 1",),
+        "The first lane has that bit anyway.",
+    ),
+    Argued(
+        "keys/multibase.py",
+        "for position in range(0, 8 * _MOST_DIGITS, 2 * width):",
+        ("for position in range(0, 9 * _MOST_DIGITS, 2 * width):",),
+        "Steps and lanes beyond those of the longest text join nothing.",
     ),
     Argued(
         "keys/multikey.py",
@@ -869,6 +921,12 @@ ARGUED: tuple[Argued, ...] = (
             "def label_map(path: str, value: Any, kind: type[bytes] | type[int], size: int = -1) -> dict[str, Any]:",
         ),
         "It is left out for names that are numbers, which have no length.",
+    ),
+    Argued(
+        "proofs/disclosure.py",
+        "break # what is below is optional anyhow, and long chains of it would be looked at again",
+        (),
+        "Costs time only: of what lies below a member that is shown, that member is asked about first.",
     ),
     Argued(
         "proofs/disclosure.py",

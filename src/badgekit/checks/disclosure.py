@@ -178,10 +178,10 @@ def _result_doubts(subjects: Any, disclosure: Disclosure) -> Iterator[tuple[str,
     places = [path for _, value, path in lists if isinstance(value, list)]
     if isinstance(subjects, list):
         places.append("$.credentialSubject")
-    if not results:
-        places += [where for where, _, _ in lists] if found else ["$"]
+    # What one subject achieved says nothing about another one.
+    without = [where for where, value, _ in lists if value in (None, [])] if found else ["$"]
     told = disclosure.hidden_in is not None
-    if any(disclosure.may_lack(place) for place in places) if told else not results:
+    if any(disclosure.may_lack(place) for place in (*places, *without)) if told else without or not results:
         yield "result.status", Finding("disclosure.result_status_not_shown")
     for path, result in results:
         if not isinstance(result, dict) or ("status" not in result and disclosure.may_lack(path)):

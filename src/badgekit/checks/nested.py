@@ -28,8 +28,8 @@ from badgekit.documents import Kind
 from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.findings import Finding
 from badgekit.intake import receive_entry
-from badgekit.jsonpath import child
 from badgekit.models import Claims, ClrCredential, ClrSubject
+from badgekit.places import Places, Trail
 from badgekit.recipients import shown_in_part
 from badgekit.report import InputRecord, Report, Verdict
 
@@ -71,12 +71,14 @@ def judged(
 @check("nested.credentials", spec="CLR 2.0 ClrSubject.verifiableCredential; HR Open LER-RS", kinds=_RECORDS)
 def credentials(context: Context) -> Decision:
     """Every credential inside is verified by its own proof; the record is as good as the worst of them."""
-    places = tuple(_places(context))
-    if not places:
+    found = tuple(_held(context))
+    if not found:
         lacks = inconclusive if context.document.kind is Kind.LER_RS else failed
         return lacks("nested.none")
-    if len(places) > context.limits.credentials:
-        return inconclusive("nested.too_many_here", limit=context.limits.credentials, count=len(places))
+    if len(found) > context.limits.credentials:
+        return inconclusive("nested.too_many_here", limit=context.limits.credentials, count=len(found))
+    names = Places()
+    places = [(names.at(trail), value) for trail, value in found]
     record = context.document.kind is Kind.CLR
     around = Around(_issuer(context), _signed_as_a_whole(context) if record else None)
     context.children += tuple(
@@ -192,42 +194,42 @@ def _tie(context: Context, subject: ClrSubject, inner: Claims, report: Report, *
     return tie(subject, inner, candidate, own=own, version=report.version, in_part=shown_in_part(report))
 
 
-def _places(context: Context) -> Iterator[tuple[str, Any]]:
+def _held(context: Context) -> Iterator[tuple[Trail, Any]]:
     subject = context.document.value.get("credentialSubject")
+    where: Trail = (None, "credentialSubject")
     if context.document.kind is Kind.LER_RS:
-        yield from _verifications(subject)
+        yield from _verifications(subject, where)
         return
-    where = "$.credentialSubject"
     if isinstance(subject, list) and len(subject) == 1:
-        where, (subject,) = f"{where}[0]", subject
+        where, (subject,) = (where, 0), subject
     given = subject.get("verifiableCredential", []) if isinstance(subject, dict) else []
-    where += ".verifiableCredential"
+    where = where, "verifiableCredential"
     if isinstance(given, list):
-        yield from ((f"{where}[{index}]", entry) for index, entry in enumerate(given))
+        yield from (((where, index), entry) for index, entry in enumerate(given))
     else:
         yield where, given
 
 
-def _verifications(subject: Any) -> Iterator[tuple[str, Any]]:
+def _verifications(subject: Any, where: Trail) -> Iterator[tuple[Trail, Any]]:
     """Yield the credentials in the `verifications` of a LER-RS, wherever they sit, but not inside others."""
-    waiting = deque([("$.credentialSubject", subject)])
+    waiting: deque[tuple[Trail, Any]] = deque([(where, subject)])
     while waiting:
-        path, value = waiting.popleft()
+        trail, value = waiting.popleft()
         members = (
             enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
         )
         for name, item in members:
             if name == "verifications":
-                yield from _embedded(child(path, name), item)
-            else:
-                waiting.append((child(path, name), item))
+                yield from _embedded((trail, name), item)
+            elif isinstance(item, list | dict):
+                waiting.append(((trail, name), item))
 
 
-def _embedded(where: str, given: Any) -> Iterator[tuple[str, Any]]:
+def _embedded(where: Trail, given: Any) -> Iterator[tuple[Trail, Any]]:
     for index, item in enumerate(given if isinstance(given, list) else [given]):
         # The others only refer to something, or say who checked it.
         if isinstance(item, str) or (isinstance(item, dict) and "type" in item):
-            yield child(where, index) if isinstance(given, list) else where, item
+            yield (where, index) if isinstance(given, list) else where, item
 
 
 def _signed_as_a_whole(context: Context) -> bool:

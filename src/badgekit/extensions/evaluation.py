@@ -12,6 +12,7 @@ from badgekit.extensions.known import Known, by_context, by_type
 from badgekit.jsonld import ContextStore
 from badgekit.jsonpath import child, member_at
 from badgekit.limits import Limits
+from badgekit.places import Places, Trail
 from badgekit.schemas import CompiledSchema, SchemaSet
 
 __all__ = ["ExtensionResult", "evaluate"]
@@ -64,7 +65,8 @@ def evaluate(
         One result for every extension that is named, in the order of the document.
 
     Raises:
-        LimitExceeded: ``extension.too_many``, or ``schema.too_deep`` for a value nested beyond reason.
+        LimitExceeded: ``extension.too_many``, ``json.names_too_long``, or ``schema.too_deep`` for a value
+            nested beyond reason.
     """
     own_schemas, own_contexts = schemas, contexts
     most = (limits or Limits()).extensions
@@ -80,20 +82,21 @@ def evaluate(
 
 def _extensions(value: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield every extension with its path; iterative, since the document may be deep."""
-    waiting: list[tuple[str, Any]] = [("$", value)]
+    places = Places()
+    waiting: list[tuple[Trail | None, Any]] = [(None, value)]
     while waiting:
-        path, item = waiting.pop()
+        trail, item = waiting.pop()
         if isinstance(item, Mapping):
             if any(name in _MARKS or name == _LOWER_CASE for name in _types(item)):
-                yield path, item
+                yield places.at(trail), item
             waiting.extend(
-                (child(path, name), member)
+                ((trail, name), member)
                 for name, member in reversed(list(item.items()))
                 if name != "@context" and isinstance(member, (Mapping, list))
             )
         elif isinstance(item, list):
             waiting.extend(
-                (child(path, index), item[index])
+                ((trail, index), item[index])
                 for index in range(len(item) - 1, -1, -1)
                 if isinstance(item[index], (Mapping, list))
             )

@@ -7,6 +7,10 @@ from badgekit.messages.model import Message
 MESSAGES: tuple[Message, ...] = (
     Message("json.too_large", "The text is larger than {limit} bytes.", "Ask for the original file."),
     Message("json.too_deep", "The text is nested deeper than {limit} levels."),
+    Message(
+        "json.names_too_long",
+        "Names of members are so long that the places of what is in them have more than {limit} characters.",
+    ),
     Message("json.not_utf8", "The text is not UTF-8 (at byte {offset})."),
     Message("json.byte_order_mark", "The text starts with a byte order mark, which JSON does not allow."),
     Message("json.syntax", "The text is not JSON: {reason} (line {line}, column {column})."),

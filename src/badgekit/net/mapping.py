@@ -102,9 +102,9 @@ class MappingFetcher:
         return answer
 
     def _spelling(self, key: str) -> str:
-        """Return the key as `get` looks for it; a web address that is blocked stays and is never found."""
+        """Return the key as `get` looks for it: what is no web address that may be asked, as it is."""
         try:
-            return self._rules.check(key).url if is_http(key) else key
+            return self._rules.check(key).url
         except Unavailable:
             return key
 
@@ -126,7 +126,7 @@ def _answer(document: object) -> Answer:
     if len(document) != 3:
         raise ValueError("a tuple is (status, headers, body)")
     status, headers, content = document
-    if not isinstance(status, int) or isinstance(status, bool) or not 200 <= status <= 599:
+    if not isinstance(status, int) or not 200 <= status <= 599:
         raise ValueError("the status is not a number from 200 to 599")
     if not isinstance(headers, Mapping) or not all(
         isinstance(name, str) and isinstance(value, str) for name, value in headers.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,10 +47,17 @@ class Disclosure:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_shown", frozenset(self.optional))
-        around = frozenset(path for shown in self.optional for path in ancestors(shown))
-        object.__setattr__(self, "_around", around)
+        object.__setattr__(self, "_around", frozenset(self._outside()))
         lacking = None if self.hidden_in is None else frozenset(self.hidden_in)
         object.__setattr__(self, "_lacking", lacking)
+
+    def _outside(self) -> Iterator[str]:
+        """Yield what is around the members that are shown, as far as it had to be shown."""
+        for shown in self.optional:
+            for path in ancestors(shown):
+                if path in self._shown:
+                    break  # what is below is optional anyhow, and long chains of it would be looked at again
+                yield path
 
     def inside(self, place: str) -> Disclosure:
         """Return the same with paths as they are from `place` on, where the credential lies in a token.

@@ -16,6 +16,7 @@ from badgekit.errors import LimitExceeded, Malformed
 from badgekit.jsonpath import child
 from badgekit.keys.multibase import decode_base64url
 from badgekit.limits import Limits
+from badgekit.places import Places
 from badgekit.proofs.disclosure import Disclosure
 
 __all__ = ["resolve"]
@@ -37,7 +38,7 @@ def resolve(
     Raises:
         Malformed: ``sdjwt.disclosure``, ``sdjwt.digests``, ``sdjwt.digest_twice``, ``sdjwt.reserved``,
             ``sdjwt.name_twice``, ``sdjwt.unreferenced``.
-        LimitExceeded: ``json.too_deep``.
+        LimitExceeded: ``json.too_deep``, ``json.names_too_long``.
     """
     walk = _Walk(shown, hash_name, limits)
     payload = walk.object(claims, "$", 1, False)
@@ -63,12 +64,13 @@ class _Walk:
         self.hidden_in: dict[str, None] = {}
         self._met: set[str] = set()
         self._depth = limits.json_depth
+        self._places = Places()
 
     def object(self, value: dict[str, Any], path: str, depth: int, optional: bool) -> dict[str, Any]:
         if _ELEMENT in value:
             raise Malformed("sdjwt.reserved", path, name=_ELEMENT)
         found = {
-            name: self.value(member, child(path, name), depth, optional)
+            name: self.value(member, path, name, depth, optional)
             for name, member in value.items()
             if name != _DIGESTS and not (name == _ALGORITHM and path == "$")
         }
@@ -84,12 +86,13 @@ class _Walk:
                 raise Malformed("sdjwt.reserved", path, name=name)
             if name in found:
                 raise Malformed("sdjwt.name_twice", child(path, name), name=name)
-            found[name] = self._shown(told[2], child(path, name), depth, optional)
+            found[name] = self._shown(told[2], path, name, depth, optional)
         return found
 
-    def value(self, value: Any, path: str, depth: int, optional: bool) -> Any:
+    def value(self, value: Any, around: str, key: str | int, depth: int, optional: bool) -> Any:
         if not isinstance(value, dict | list):
             return value
+        path = self._places.child(around, key)
         # Each text was bounded, and disclosures inside each other are as deep as all of them together.
         if depth >= self._depth:
             raise LimitExceeded("json.too_deep", path, limit=self._depth)
@@ -97,16 +100,15 @@ class _Walk:
             return self.object(value, path, depth + 1, optional)
         found: list[Any] = []
         for element in value:
-            place = child(path, len(found))
             if not isinstance(element, dict) or _ELEMENT not in element:
-                found.append(self.value(element, place, depth + 1, optional))
+                found.append(self.value(element, path, len(found), depth + 1, optional))
                 continue
             digest = element[_ELEMENT]
             if len(element) != 1 or not isinstance(digest, str):
-                raise Malformed("sdjwt.digests", place)
+                raise Malformed("sdjwt.digests", child(path, len(found)))
             told = self._take(digest, path, 2)
             if told is not None:
-                found.append(self._shown(told[1], place, depth + 1, optional))
+                found.append(self._shown(told[1], path, len(found), depth + 1, optional))
         return found
 
     def _take(self, digest: str, path: str, parts: int) -> list[Any] | None:
@@ -122,10 +124,10 @@ class _Walk:
             raise Malformed("sdjwt.disclosure", path, reason="it is for another place")
         return told
 
-    def _shown(self, value: Any, path: str, depth: int, optional: bool) -> Any:
+    def _shown(self, value: Any, around: str, key: str | int, depth: int, optional: bool) -> Any:
         if not optional:
-            self.optional.append(path)
-        return self.value(value, path, depth, True)
+            self.optional.append(self._places.child(around, key))
+        return self.value(value, around, key, depth, True)
 
 
 def _disclosure(text: str, limits: Limits) -> list[Any]:

@@ -419,6 +419,10 @@ def test_a_result_may_be_hidden_with_another_subject(sim: IssuerSimulator) -> No
     assert missed([without], f"{SUBJECT}[0]")
     assert not missed([subject], f"{SUBJECT}[0]")
     assert not missed(subject, SUBJECT)
+    # What one person achieved says nothing about another one, whose "Failed" may be hidden.
+    assert missed([subject, without], f"{SUBJECT}[1]")
+    assert missed([{**subject, "result": []}, subject], f"{SUBJECT}[0]")
+    assert not missed([subject, without], f"{SUBJECT}[0]")
     # Of a subject that is not shown at all, everything may be missing.
     assert missed(None, "$")
     assert not missed(None, "$.evidence")

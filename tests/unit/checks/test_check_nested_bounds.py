@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -45,6 +46,30 @@ def test_a_record_is_about_one_subject(sim: IssuerSimulator) -> None:
 def test_a_resume_about_nothing_holds_nothing(sim: IssuerSimulator, subject: Any) -> None:
     report = judge(sim, sim.resume([]) | {"credentialSubject": subject})
     assert said(report, "nested.credentials") == ("INCONCLUSIVE", "nested.none")
+
+
+def test_the_names_around_the_credentials_of_a_resume_may_be_long_and_not_endless(
+    sim: IssuerSimulator,
+) -> None:
+    def judged(name: str, count: int, verifications: Any) -> Any:
+        resume = sim.resume([])
+        resume["credentialSubject"] = {name: [*({} for _ in range(count)), {"verifications": verifications}]}
+        return judge(sim, resume)
+
+    # What has no credential in it is looked through, and nothing is written down of where it lies.
+    tracemalloc.start()
+    try:
+        many = judged("n" * 20_000, 10_000, ["no token"] * 10_000)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert said(many, "nested.credentials") == ("INCONCLUSIVE", "nested.too_many_here")
+    assert result(many, "nested.credentials").reason.params["count"] == 10_000
+    assert peak < 50_000_000
+    for length, code in ((90_000, "nested.not_verified"), (110_000, "json.names_too_long")):
+        some = judged("n" * length, 0, [sim.issue(ANNA)] * 50)
+        assert said(some, "nested.credentials")[1] == code
+        assert some.verdict is Verdict.INCONCLUSIVE or code == "nested.not_verified"
 
 
 def test_what_a_resume_does_not_hold_as_verification_is_not_judged(sim: IssuerSimulator) -> None:

@@ -438,6 +438,19 @@ def test_a_token_that_names_neither_holder_nor_key_answers_to_nobody(
     assert said(judge(sim, named), "proof.integrity")[0] == "PASSED"
 
 
+@pytest.mark.parametrize("policy", [Policy.standard(), Policy.w3c()], ids=["standard", "w3c"])
+def test_a_proof_of_an_unknown_kind_inside_is_no_signature_of_the_token(
+    sim: IssuerSimulator, policy: Policy
+) -> None:
+    presentation = sim.present([])
+    presentation["proof"]["cryptosuite"] = "of-somebody-2023"
+    del presentation["holder"]
+    token = compact_jws({"alg": "EdDSA", "typ": "vp+jwt"}, presentation, "EdDSA", sim.key().signing)
+    report = judge(sim, token, policy=policy)
+    assert said(report, "proof.integrity") == ("INCONCLUSIVE", "jwt.no_holder")
+    assert report.verdict is Verdict.INCONCLUSIVE
+
+
 def test_the_moment_of_revocation_or_expiry_is_the_first_without_the_key() -> None:
     for end, code in (("revoke", "proof.key_revoked"), ("expire", "proof.key_expired")):
         sim = IssuerSimulator("uni.example")

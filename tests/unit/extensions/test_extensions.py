@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -177,6 +178,23 @@ def test_so_many_that_judging_them_would_take_long_are_refused() -> None:
     with pytest.raises(LimitExceeded, match="more than 100") as caught:
         evaluate({"a": [extension] * 101})
     assert caught.value.code == "extension.too_many"
+
+
+def test_a_long_name_is_written_down_where_an_extension_lies_below_it_and_nowhere_else() -> None:
+    """A megabyte in the path of each of a hundred thousand objects is more than there is memory for."""
+    name, plain = "n" * 100_000, [{"x": [7]}] * 5_000
+    extension = {"type": ["Extension", "extensions:ApplyLink"]}
+    tracemalloc.start()
+    try:
+        found = evaluate({name: [*plain, extension]})
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert {one.path for one in found} == {f"$.{name}[5000]"}
+    assert peak < 20_000_000
+    with pytest.raises(LimitExceeded) as caught:
+        evaluate({name: [extension] * 50})
+    assert caught.value.code == "json.names_too_long"
 
 
 def test_one_that_is_nested_beyond_reason_ends_in_a_problem_of_badgekits_own() -> None:

@@ -20,6 +20,11 @@ from badgekit.keys.multibase import decode_base58, decode_base64url, decode_mult
         ("11233QC4", bytes.fromhex("0000287fb4cd")),
         ("1", b"\0"),
         ("z", b"\x39"),
+        # Numbers whose highest byte is 1.
+        ("2", b"\1"),
+        ("5R", b"\1\0"),
+        ("15R", b"\0\1\0"),
+        ("LUw", b"\1\0\0"),
     ],
 )
 def test_base58_known_values(text: str, data: bytes) -> None:
@@ -97,6 +102,34 @@ def test_base64url_refuses(text: str) -> None:
         decode_base64url(text)
 
 
+@pytest.mark.parametrize("foreign", [*"+/=!~ \n\t\0\x7f,", "é"])
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 8])
+def test_no_other_character_is_passed_over(foreign: str, count: int) -> None:
+    """The attack: another text for the same bytes. Lenient decoders leave such characters out."""
+    for good in ("YWFh", "YWFhYQ", "YWFhYWE"):
+        assert decode_base64url(good)
+        for place in range(len(good) + 1):
+            with pytest.raises(Malformed):
+                decode_base64url(good[:place] + foreign * count + good[place:])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Y", "a length that no encoder produces"),
+        ("YWFhY", "a length that no encoder produces"),
+        ("YR", "unused bits at the end, or a character that base64url does not have"),
+        ("YWF", "unused bits at the end, or a character that base64url does not have"),
+        ("YW+h", "a character that base64url does not have"),
+        ("YWFé", "a character that base64url does not have"),
+    ],
+)
+def test_what_is_wrong_with_a_text_is_said(text: str, reason: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        decode_base64url(text)
+    assert caught.value.params["reason"] == reason
+
+
 def test_base64url_cap_comes_first() -> None:
     with pytest.raises(Malformed, match="longer than 4"):
         decode_base64url("!!!!!", limit=4)
@@ -114,6 +147,9 @@ def test_multibase_prefixes() -> None:
     for text in ("uYWI", "mYWI", "YWI", "", " zUC", "ZUC"):
         with pytest.raises(Malformed) as caught:
             decode_multibase(text)
-        assert caught.value.code == "key.multibase"
+        assert (caught.value.code, caught.value.params["reason"]) == (
+            "key.multibase",
+            "it does not start with z",
+        )
     with pytest.raises(Malformed, match="longer than 200"):
         decode_multibase("z" * 201)

@@ -163,6 +163,17 @@ def test_a_web_page_instead_of_a_document(body: bytes) -> None:
     assert refusal(Web({URL: body}), f"{DID}#key-1", Unavailable) == "key.document_not_json"
 
 
+def test_what_a_site_calls_a_picture_is_no_document() -> None:
+    """The attack: a visitor's upload, which makes the visitor an issuer of the site."""
+    body = json.dumps(document(DID, 1)).encode()
+    for kind, refused in (("image/png", True), ("Video/mp4; x", True), ("text/html", False), ("", False)):
+        web = Web({URL: Response(URL, URL, 200, {"Content-Type": kind}, body)})
+        if refused:
+            assert refusal(web, f"{DID}#key-1", Unavailable) == "key.document_not_json"
+        else:
+            assert KeyResolver(web).resolve(f"{DID}#key-1").key == ed_public(1)
+
+
 def test_documents_are_strict_json() -> None:
     twice = json.dumps(document(DID, 1))[:-1] + f', "id": "{DID}"}}'
     assert refusal(Web({URL: twice.encode()}), f"{DID}#key-1") == "json.duplicate_key"

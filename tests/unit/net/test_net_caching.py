@@ -157,9 +157,9 @@ def test_an_answer_keeps_the_moment_it_came_with() -> None:
 def test_how_much_is_remembered_and_for_how_long_unless_the_caller_says() -> None:
     inner, clock = Counting(good()), Clock()
     cache = CachingFetcher(inner, timer=clock)
-    for clock.now in (0, 59.9, 60):
+    for clock.now, count in ((0, 1), (59.9, 1), (60, 2)):
         cache.get(URL)
-    assert len(inner.asked) == 2
+        assert len(inner.asked) == count
     for count in (256, 257):
         inner.asked.clear()
         cache = CachingFetcher(inner)
@@ -179,6 +179,10 @@ def test_how_much_is_remembered_and_for_how_long_unless_the_caller_says() -> Non
     for path in (*range(65), 0):
         cache.get(f"https://uni.example/{path}")
     assert len(inner.asked) == 65, "to the last byte"
+    # The first answer was used last.
+    for path in (65, 1):
+        cache.get(f"https://uni.example/{path}")
+    assert len(inner.asked) == 67, "and none beyond it"
 
 
 def test_it_is_a_fetcher() -> None:

@@ -103,6 +103,17 @@ def test_what_lies_around_chunks_is_twice_the_limit_and_four_kilobytes(
         assert local(server, body=1_000).get(server.url()).body == b"abc"
 
 
+def test_four_addresses_of_a_name_are_tried(serve: Serve) -> None:
+    server = serve(answer(b"abc"))
+    for dead, found in ((3, True), (4, False)):
+        addresses = [*(f"127.0.0.{number}" for number in range(2, 2 + dead)), "127.0.0.1"]
+        fetcher = local(server, resolve=lambda host, port: addresses)  # noqa: B023
+        if found:
+            assert fetcher.get(server.url()).body == b"abc"
+        else:
+            assert failure(fetcher, server.url()).code == "net.failed"
+
+
 @pytest.mark.parametrize("encoding", ["gzip", "x-gzip", "GZIP"])
 def test_one_gzip_is_undone(serve: Serve, encoding: str) -> None:
     server = serve(answer(gzip.compress(b"x" * 5_000), f"Content-Encoding: {encoding}"))

@@ -6,6 +6,7 @@ import contextlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -304,3 +305,52 @@ def test_a_missing_map_is_named(tmp_path: Path) -> None:
         MappingFetcher.from_file(tmp_path / "nowhere.json")
     with pytest.raises(ConfigurationError, match="cannot be read"):
         MappingFetcher.from_file("no\0where.json")
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ((200, {}), "a tuple is"),
+        ((200,), "a tuple is"),
+        ((200, {}, {}, {}), "a tuple is"),
+        *(((status, {}, {}), "the status is not") for status in ("200", None, True, 2.5, 199, 600)),
+        ((200, {7: "x"}, {}), "the headers are not"),
+        ((200, {"x": 7}, {}), "the headers are not"),
+        ((200, ["x"], {}), "the headers are not"),
+    ],
+)
+def test_what_is_wrong_with_a_document_is_said(document: Any, reason: str) -> None:
+    with pytest.raises(ConfigurationError, match=f"cannot be served: {reason}"):
+        MappingFetcher({"https://uni.example/a": document})
+
+
+@pytest.mark.parametrize(
+    ("document", "kind"),
+    [
+        ({"a": 1}, "application/json"),
+        (MappingProxyType({"a": 1}), "application/json"),
+        ([1], "application/json"),
+        (b" {", "application/json"),
+        ("text", "text/plain"),
+        (b"x" * 4096 + b"\xff", "text/plain"),
+        (b"x" * 4095 + b"\xff", "application/octet-stream"),
+    ],
+)
+def test_a_document_is_called_what_it_looks_like(document: Any, kind: str) -> None:
+    for served, expected in (
+        (document, kind),
+        ((404, {}, document), kind),
+        ((200, {"Content-Type": "a/b"}, document), "a/b"),
+    ):
+        assert MappingFetcher({"urn:x": served}).get("urn:x").media_type == expected
+    assert MappingFetcher({"urn:x": (200, {}, None)}).get("urn:x").media_type == ""
+
+
+def test_plain_http_is_asked_of_a_file_only_where_the_caller_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}", encoding="utf-8")
+    documents = tmp_path / "documents.json"
+    documents.write_text(json.dumps({"http://uni.example/a": "a.json"}), encoding="utf-8")
+    with pytest.raises(Unavailable) as caught:
+        MappingFetcher.from_file(documents).get("http://uni.example/a")
+    assert caught.value.code == "net.blocked"
+    assert MappingFetcher.from_file(documents, allow_http=True).get("http://uni.example/a").body == b"{}"

@@ -82,6 +82,24 @@ def test_a_failure_stays_of_its_kind_and_place(kind: type[Problem]) -> None:
         assert again.__cause__ is cause
 
 
+def test_bytes_and_seconds_are_counted_to_the_last_one() -> None:
+    urls = [f"https://uni.example/{number}" for number in range(4)]
+    asking, fetcher = session(*(ok(b"1", url=url) for url in urls), total_bytes=2)
+    assert [asking.get(url).body for url in urls[:2]] == [b"1", b"1"]
+    assert failure(lambda: asking.get(urls[2])).code == "net.too_much"
+    assert len(fetcher.asked) == 2
+    # Half a second each; and a clock that is set back gives nothing back.
+    for ticks, count in (([0, 0.5, 1, 1.5, 2, 2.5], 2), ([9, 9.5, 5, 4, 7, 7.5, 8, 8.5], 3)):
+        fetcher = Scripted(*(ok(url=url) for url in urls))
+        limits = replace(Limits(), total_seconds=1.0)
+        times = iter(ticks)
+        asking = FetchSession(fetcher, limits, lambda: NOW, timer=lambda: next(times))  # noqa: B023
+        for url in urls[:count]:
+            asking.get(url)
+        assert failure(lambda: asking.get(urls[count])).code == "net.out_of_time"  # noqa: B023
+        assert len(fetcher.asked) == count
+
+
 class Renewing(Scripted):
     """A fetcher that remembers, and can be told not to."""
 

@@ -108,6 +108,7 @@ def test_what_is_refused_is_said() -> None:
 
 
 def test_the_longest_parts() -> None:
+    assert (jws.HEADER_CHARACTERS, jws.SIGNATURE_CHARACTERS) == (16_384, 1_400)
     size = jws.HEADER_CHARACTERS // 4 * 3
     spare = size - len(json.dumps({"alg": "EdDSA", "x": ""}))
     longest = b64u(json.dumps({"alg": "EdDSA", "x": "x" * spare}).encode())
@@ -299,6 +300,16 @@ def test_unused_bits_of_the_signature() -> None:
     assert good[-1] in "AQgw"
     twin = good[:-1] + chr(ord(good[-1]) + 1)
     assert refusal(twin) == "jwt.base64url"
+
+
+@pytest.mark.parametrize("foreign", ["++++", "====", "\n\n\n\n", "!!!!"])
+def test_what_lenient_decoders_leave_out(foreign: str) -> None:
+    """The attack: as above."""
+    parts = token(PAYLOAD).split(".")
+    for index, part in enumerate(parts):
+        for place in (0, 4, len(part)):
+            changed = [*parts[:index], part[:place] + foreign + part[place:], *parts[index + 1 :]]
+            assert refusal(".".join(changed)) == "jwt.base64url"
 
 
 def test_strict_json_in_header_and_payload() -> None:

@@ -39,7 +39,10 @@ def test_what_is_left_out_is_counted_and_named() -> None:
     assert "name" not in parsed.payload
     assert parsed.disclosure.optional == (NAME,)
     assert (parsed.disclosure.hidden, parsed.disclosure.hidden_in) == (1, ("$",))
-    assert said(judge(SIM, HELD.show(NAME)), "disclosure.complete") == ("WARNING", "disclosure.in_part")
+    complete = result(judge(SIM, HELD.show(NAME)), "disclosure.complete")
+    assert (complete.outcome, complete.code) == ("WARNING", "disclosure.in_part")
+    # The token names its issuer, so this is no part of another one.
+    assert "disclosure.issuer_optional" not in [finding.code for finding in complete.findings]
 
 
 @pytest.mark.parametrize("algorithm", ["EdDSA", "ES256", "ES384", "RS256", "PS512"])
@@ -281,6 +284,21 @@ def test_so_many_disclosures_of_such_a_size_may_be_shown() -> None:
         with pytest.raises(LimitExceeded) as caught:
             sd_jwt.parse(token, limits)
         assert caught.value.code == code
+
+
+def test_names_may_be_so_long_that_the_places_below_them_have_this_many_characters() -> None:
+    """A name is in the path of everything below it: with a long one, digests of nothing filled the memory."""
+    name = "n" * 99_995
+    full = {name: [{"_sd": [f"of nothing {number}"]} for number in range(48)]}
+    parsed = sd_jwt.parse(made(full))
+    assert parsed.payload == {name: [{}] * 48}
+    assert parsed.disclosure.hidden_in == tuple(f"$.{name}[{number}]" for number in range(48))
+    assert refusal(made({name: [*full[name], {}, {}]}), LimitExceeded) == "json.names_too_long"
+    # Nothing is said of texts and numbers, so they may be as many as there are.
+    assert sd_jwt.parse(made({name: [7] * 1000})).payload == {name: [7] * 1000}
+    shown = [disclosure_of("s", number) for number in range(50)]
+    held = {name: [{"...": digest(text)} for text in shown]}
+    assert refusal(made(held, *shown), LimitExceeded) == "json.names_too_long"
 
 
 def test_texts_and_numbers_in_lists_are_what_they_are() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import hashes
@@ -113,11 +114,12 @@ class LenientModulus:
         """Say yes."""
 
 
-def test_lengths_and_ranges_do_not_depend_on_the_backend() -> None:
+@pytest.mark.parametrize("curve", ["P-256", "P-384", "P-521", "secp256k1"])
+def test_ranges_do_not_depend_on_the_backend(curve: Any) -> None:
     ec.EllipticCurvePublicKey.register(LenientPoint)
-    rsa.RSAPublicKey.register(LenientModulus)
-    point = public.PublicKey("P-256", (b"", b""), LenientPoint())  # type: ignore[arg-type]
-    n = ORDERS["P-256"]
+    point = public.PublicKey(curve, (b"", b""), LenientPoint())  # type: ignore[arg-type]
+    _, size, _, alg = CURVES[curve]
+    n = ORDERS[curve]
     for r, s, good in (
         (1, 1, True),
         (n - 1, n - 1, True),
@@ -126,10 +128,14 @@ def test_lengths_and_ranges_do_not_depend_on_the_backend() -> None:
         (n, 1, False),
         (1, n, False),
     ):
-        raw = r.to_bytes(32, "big") + s.to_bytes(32, "big")
-        assert signatures.verify("ES256", point, raw, MESSAGE) is good
-        assert signatures.verify("ES256", point, raw + b"\1", MESSAGE) is False
-        assert signatures.verify("ES256", point, raw[:-1], MESSAGE) is False
+        raw = r.to_bytes(size, "big") + s.to_bytes(size, "big")
+        assert signatures.verify(alg, point, raw, MESSAGE) is good
+        assert signatures.verify(alg, point, raw + b"\1", MESSAGE) is False
+        assert signatures.verify(alg, point, raw[:-1], MESSAGE) is False
+
+
+def test_the_length_of_an_rsa_signature_does_not_depend_on_the_backend() -> None:
+    rsa.RSAPublicKey.register(LenientModulus)
     modulus = public.PublicKey("RSA", (bytes(256), b""), LenientModulus())  # type: ignore[arg-type]
     for size in (0, 255, 256, 257):
         assert signatures.verify("RS256", modulus, bytes(size), MESSAGE) is (size == 256)
