@@ -85,6 +85,21 @@ ARGUED: tuple[Argued, ...] = (
         "The same result is made anew instead of shared.",
     ),
     Argued(
+        "checks/conforming.py",
+        "if own is not None and own.outcome in (Outcome.PASSED, Outcome.WARNING):",
+        (
+            "if False:",
+            "if own is None and own.outcome in (Outcome.PASSED, Outcome.WARNING):",
+        ),
+        "Nothing would be found: the rules of every kind are those of the data model, and more. It is faster.",
+    ),
+    Argued(
+        "checks/conforming.py",
+        "if own is not None and own.outcome in (Outcome.PASSED, Outcome.WARNING):",
+        ("if own.outcome in (Outcome.PASSED, Outcome.WARNING):",),
+        "The members of every kind were judged before; the types do not say so.",
+    ),
+    Argued(
         "checks/context.py",
         "if not changed:",
         ("if False:",),
