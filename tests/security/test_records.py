@@ -104,19 +104,20 @@ def test_a_badge_that_also_calls_itself_a_record_hides_nothing(
     assert said(report, "proof.coverage") == ("INCONCLUSIVE", "jsonld.node_described_twice")
 
 
-@pytest.mark.parametrize("count", [32, 33])
-def test_too_much_that_is_described_twice_is_not_looked_through(sim: IssuerSimulator, count: int) -> None:
-    ids = [f"urn:x:{index}" for index in range(count)]
-    badge = sim.issue(
-        ANNA,
-        evidence=[{"id": one, "name": "Work"} for one in ids],
-        achievement={"related": [{"id": one, "type": ["Related"], "version": "1"} for one in ids]},
-    )
-    report = judge(sim, sim.sign(badge))
-    expected = ("WARNING", "jsonld.node_described_twice")
-    if count > 32:
-        expected = ("INCONCLUSIVE", "jsonld.too_many_described_twice")
-    assert said(report, "proof.coverage") == expected
+def test_too_much_that_is_described_twice_is_not_looked_through(sim: IssuerSimulator) -> None:
+    found = {}
+    for count in (32, 33):
+        ids = [f"urn:x:{index}" for index in range(count)]
+        badge = sim.issue(
+            ANNA,
+            evidence=[{"id": one, "name": "Work"} for one in ids],
+            achievement={"related": [{"id": one, "type": ["Related"], "version": "1"} for one in ids]},
+        )
+        found[count] = said(judge(sim, sim.sign(badge)), "proof.coverage")
+    assert found == {
+        32: ("WARNING", "jsonld.node_described_twice"),
+        33: ("INCONCLUSIVE", "jsonld.too_many_described_twice"),
+    }
 
 
 def test_a_long_record_of_one_learner_is_not_too_much(sim: IssuerSimulator) -> None:

@@ -59,8 +59,6 @@ class _Writer:
         self._limit = limit
 
     def node(self, node: Mapping[str, Any], graph: str) -> str:
-        if "@value" in node or "@list" in node:
-            raise _unsigned("a value outside of any object", node)
         subject = self._resource(node["@id"]) if "@id" in node else self._blank()
         for key, value in node.items():
             if key == "@id":

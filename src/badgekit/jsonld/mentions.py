@@ -79,12 +79,16 @@ class Mentions:
 
 def _is_bare(node: dict[str, Any]) -> bool:
     """Whether `node` only mentions something by id, perhaps with its types, and describes nothing."""
-    return len(node) <= 3 and _BARE.issuperset(node)
+    return _BARE.issuperset(node)
 
 
-def _types(node: dict[str, Any]) -> set[str]:
+def _types(node: dict[str, Any]) -> set[str | int]:
     types = node.get("type", [])
-    return {name for name in (types if isinstance(types, list) else [types]) if isinstance(name, str)}
+    # Where "type" is a member like others it may hold an object, which is like no other one until compared.
+    return {
+        name if isinstance(name, str) else id(name)
+        for name in (types if isinstance(types, list) else [types])
+    }
 
 
 def same_json(one: Any, other: Any) -> bool:

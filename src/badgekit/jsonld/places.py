@@ -98,7 +98,7 @@ def _values(
     found: dict[tuple[str, str, str], list[str]] = {}
     for object_, places in objects.items():
         for place in places:
-            member = said_by.get(place) or said_by.get(_INDEX.sub("", place))
+            member = said_by.get(_INDEX.sub("", place))
             if member is not None:
                 found.setdefault((*member, object_), []).append(place)
     return found
@@ -122,11 +122,11 @@ def _lines(statements: Statements, labels: Mapping[str, str]) -> Iterator[tuple[
     """Yield every statement as its canonical line, and its terms as the walk wrote them."""
     for line in statements.lines:
         subject, predicate, rest = line.split(" ", 2)
-        yield line, subject, predicate, rest.split(" ", 1)[0]
+        yield line, subject, predicate, rest.partition(" ")[0]
     for subject, tails in statements.tails.items():
         for tail in tails:
             _, predicate, rest = tail.split(" ", 2)
-            yield f"{labels[subject]}{tail}", subject, predicate, rest.split(" ", 1)[0]
+            yield f"{labels[subject]}{tail}", subject, predicate, rest.partition(" ")[0]
     for s, p, o, g in statements.links:
         told = [labels.get(s, s), p, labels.get(o, o), *([labels.get(g, g)] if g else []), ".\n"]
         yield " ".join(told), s, p, o

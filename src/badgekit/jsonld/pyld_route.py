@@ -178,7 +178,7 @@ def _strict_processor(jsonld: Any, limits: Limits, work: Work) -> Any:
         def _dropped_key(self, expanded_key: str | None) -> None:
             active_ctx, element = self._objects[-1]
             for key in sorted(element):
-                if key != "@context" and self._expand_iri(active_ctx, key, vocab=True) == expanded_key:
+                if self._expand_iri(active_ctx, key, vocab=True) == expanded_key:
                     raise self._unsigned("a member that no context defines", key, element)
             raise self._unsigned("a member that no context defines", expanded_key)
 

@@ -201,3 +201,9 @@ def test_two_versions_are_about_the_same_by_what_they_say(before: Claims, after:
 def test_two_versions_may_be_the_candidates(before: Any, after: Any, found: Tie) -> None:
     assert same_person(badge(before), badge(after), CANDIDATE) is found
     assert same_person(badge(before), badge(after), None) is Tie.UNKNOWN
+
+
+def test_a_number_of_the_candidate_leaves_another_id_open() -> None:
+    before, after = badge(plain_identity(MAIL), id=ANNA), badge(NUMBER, id=BEN)
+    assert same_person(before, after, CANDIDATE) is Tie.UNKNOWN
+    assert same_person(before, after, None) is Tie.OTHER

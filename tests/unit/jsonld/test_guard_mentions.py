@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from tests.support.guarded import (
     CONTEXTS,
+    CRED,
     ENGINE,
     accepted,
     achievement,
@@ -81,6 +85,8 @@ def test_equal_descriptions_and_bare_mentions_of_one_id_are_nothing() -> None:
     for creator in (
         {"id": "did:web:uni.example", "type": ["Profile"], "name": "University"},
         {"id": "did:web:uni.example", "type": ["Profile"]},
+        {"id": "did:web:uni.example", "type": "Profile"},
+        {"@context": {}, "id": "did:web:uni.example", "type": ["Profile"]},
         {"id": "did:web:uni.example"},
     ):
         document = badge()
@@ -121,3 +127,64 @@ def test_descriptions_in_different_graphs_do_not_meet() -> None:
     }
     document = {"@context": context, "g": [{"id": "urn:x", "p": "1"}, {"id": "urn:x", "p": "2"}]}
     assert ENGINE.canonicalize(document).shared == ()
+
+
+TERMS = {
+    "id": "@id",
+    "type": "@type",
+    "A": "https://x.example/A",
+    "B": "https://x.example/B",
+    **{name: f"https://x.example/{name}" for name in "pqrs"},
+    "issuer": CRED + "issuer",
+    "holder": CRED + "holder",
+    "g": {"@id": "https://x.example/g", "@container": "@graph"},
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "conflict"),
+    [
+        ({"r": ["a", "b"]}, {"r": ["a", "b"]}, None),
+        ({"r": ["a", "b"]}, {"r": ["a"]}, True),
+        ({"r": ["a", "b"]}, {"r": ["a", "c"]}, True),
+        ({"r": [{"s": "a"}]}, {"r": [{"s": "b"}]}, True),
+        ({"r": "a"}, {"r": ["a"]}, True),
+        ({"r": "a"}, {"r": "a", "s": "b"}, False),
+        ({"r": "a", "type": "A"}, {"r": "a", "type": "B"}, False),
+        ({"issuer": "a", "r": "a"}, {"r": "a"}, False),
+        ({"issuer": "a", "r": "a"}, {"issuer": "a"}, False),
+        ({"issuer": "a", "r": "a"}, {"issuer": "b"}, True),
+        ({"issuer": "a"}, {"holder": "a"}, True),
+        ({}, {"type": "A"}, False),
+        ({"type": "A"}, {}, None),
+        ({"type": "A"}, {"type": "A"}, None),
+        ({"type": "A"}, {"type": ["A", "B"]}, False),
+    ],
+)
+def test_two_descriptions_contradict_each_other_or_only_add_up(
+    first: dict[str, Any], second: dict[str, Any], conflict: bool | None
+) -> None:
+    document = {"@context": TERMS, "p": {"id": "urn:x", **first}, "q": {"id": "urn:x", **second}}
+    result = ENGINE.canonicalize(document)
+    assert result.outside == ()
+    told = [(problem.path, problem.params["conflict"]) for problem in result.shared]
+    assert told == ([] if conflict is None else [("$.q", conflict)])
+
+
+def test_a_type_that_is_a_member_like_others_is_compared_like_others() -> None:
+    terms = {**TERMS, "type": "https://x.example/type"}
+    document: dict[str, Any] = {"@context": terms, "p": {"id": "urn:x", "type": {"r": "a"}}}
+    (problem,) = ENGINE.canonicalize({**document, "q": {"id": "urn:x", "type": {"r": "b"}}}).shared
+    assert problem.path == "$.q"
+
+
+def test_what_another_graph_says_of_the_document_is_not_moved_there() -> None:
+    document = {"@context": TERMS, "id": "urn:x", "g": {"id": "urn:x", "issuer": "a"}, "r": "a"}
+    assert accepted(document).shared == ()
+
+
+def test_more_pairs_than_anybody_reads_are_told_in_part() -> None:
+    many = [{"q": {"id": "urn:x", "r": str(number)}} for number in range(1_003)]
+    assert len(accepted({"@context": TERMS, "p": many[:1_001]}).shared) == 1_000
+    assert len(accepted({"@context": TERMS, "p": many}).shared) == 1_000
+    assert len(accepted({"@context": TERMS, "p": many[:1_000]}).shared) == 999

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.support.guarded import badge
 
 from badgekit.errors import LimitExceeded
 from badgekit.jsonld import ContextStore, Engine
 from badgekit.limits import Limits
 
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TERMS = {
     "id": "@id",
     "about": {"@id": "https://x.example/about", "@type": "@id"},
     "says": "https://x.example/says",
+    "type": "@type",
+    "T": "https://x.example/T",
+    "U": "https://x.example/U",
+    "first": RDF + "first",
+    "g": {"@id": "https://x.example/g", "@container": "@graph"},
     "row": {"@id": "https://x.example/row", "@type": "@id", "@container": "@list"},
 }
 
@@ -44,6 +51,52 @@ def test_a_value_has_its_member_and_an_object_its_own_place(engine: Engine) -> N
 def test_a_list_is_said_by_the_member_that_has_it(engine: Engine) -> None:
     found = places_in(engine, row=["urn:b", {"id": "urn:c", "says": "one"}])
     assert {place for place, *more in found.values() if not more} == {"$.row", "$.row[1]", "$.row[1].says"}
+
+
+def test_a_list_in_the_last_item_of_a_list_has_its_own_place(engine: Engine) -> None:
+    found = places_in(engine, row=["urn:b", "urn:c", {"row": ["urn:d", "urn:e", "urn:f"]}])
+    told = {line.split()[2]: places for line, places in found.items() if f"<{RDF}first> <" in line}
+    assert told["<urn:b>"] == told["<urn:c>"] == ("$.row",)
+    assert told["<urn:d>"] == told["<urn:e>"] == told["<urn:f>"] == ("$.row[2].row",)
+
+
+def test_a_member_that_says_what_lists_say_is_its_own_place(engine: Engine) -> None:
+    found = places_in(engine, about={"first": "one"})
+    assert ("$.about.first",) in found.values()
+
+
+def test_types_are_said_by_their_member(engine: Engine) -> None:
+    found = places_in(engine, type=["T", "U"], about={"type": "T", "says": "one"})
+    assert [found[line] for line in sorted(found) if "#type>" in line] == [("$.type",)] * 2 + [
+        ("$.about.type",)
+    ]
+
+
+def test_what_a_graph_holds_is_said_in_it(engine: Engine) -> None:
+    found = places_in(engine, g={"id": "urn:b", "says": "one two", "about": {"says": "three"}})
+    assert {places for line, places in found.items() if " _:" in line.removesuffix(" .\n")} >= {
+        ("$.g.says",),
+        ("$.g.about.says",),
+    }
+
+
+def test_contexts_inside_and_contexts_that_build_on_each_other_are_read_as_in_the_walk(
+    engine: Engine,
+) -> None:
+    inner = {"@context": {"more": "https://x.example/more"}, "id": "urn:b", "more": "one"}
+    assert ("$.about.more",) in places_in(engine, about=inner).values()
+    contexts = [{**TERMS, "w": "urn:1#"}, {"more": "w:more"}, {"w": "urn:2#"}]
+    places = engine.places({"@context": contexts, "id": "urn:a", "more": "one"})
+    assert places == {'<urn:a> <urn:1#more> "one" .\n': ("$.more",)}
+
+
+def test_every_statement_of_a_badge_has_a_place(engine: Engine) -> None:
+    document = badge()
+    places = engine.places(document)
+    assert places is not None
+    assert set(places) == set(engine.canonicalize(document).lines)
+    said = {path for paths in places.values() for path in paths}
+    assert {"$.issuer.name", "$.credentialSubject.achievement.criteria.narrative", "$.type"} <= said
 
 
 def test_an_object_described_again_and_again_has_all_its_places(engine: Engine) -> None:

@@ -17,7 +17,7 @@ from tests.support.jsonld_oracle import Pyld, Rejected
 from tests.support.jsonld_terms import EX, RDF, TERMS, URL, XSD, known, objects, problem, quads
 
 from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Problem, Unavailable, Unsupported
-from badgekit.jsonld import pyld_route, rdfc
+from badgekit.jsonld import Work, pyld_route, rdfc
 from badgekit.jsonld.pyld_route import to_quads
 from badgekit.limits import Limits
 
@@ -48,6 +48,8 @@ class TestQuads:
             (10**21 - 1, f'"{10**21 - 1}"^^<{XSD}integer>'),
             (True, f'"true"^^<{XSD}boolean>'),
             ({"@value": 7, "@type": EX + "t"}, f'"7"^^<{EX}t>'),
+            ({"@value": 10**21, "@type": EX + "t"}, f'"1.0E21"^^<{EX}t>'),
+            ("@odd", '"@odd"'),
             ({"@value": "x", "@language": "EN-gb"}, '"x"@en-gb'),
             ({"@value": "x", "@type": XSD + "string"}, '"x"'),
         ],
@@ -65,6 +67,13 @@ class TestQuads:
     def test_json_literals_are_canonical_and_keep_null(self) -> None:
         found = objects({"json": {"b": [1.0, 2.5, "€"], "a": None}}, "json")
         assert found == [r'"{\"a\":null,\"b\":[1,2.5,\"€\"]}"' + f"^^<{RDF}JSON>"]
+
+    def test_json_literals_hold_the_numbers_that_every_library_reads_alike(self) -> None:
+        assert objects({"json": {"a": [2**53, -(2**53)]}}, "json") == [
+            r'"{\"a\":[9007199254740992,-9007199254740992]}"' + f"^^<{RDF}JSON>"
+        ]
+        for value in (2**53 + 1, [-(2**53) - 1], {"a": [{"b": 2**53 + 1}]}):
+            assert problem({"json": value}).code == "jsonld.cannot_process"
 
     def test_equal_looking_json_literals_stay_two(self) -> None:
         # Python says that {"a": 1} equals {"a": True}; PyLD's own conversion drops the second one.
@@ -260,6 +269,11 @@ class TestLimits:
         found = problem({"t1": "x"}, {f"t{number}": f"urn:t:{number}" for number in range(6_000)})
         assert (type(found), found.code) == (LimitExceeded, "jsonld.too_complex")
 
+    def test_a_context_of_just_as_many_terms_as_are_allowed(self) -> None:
+        terms = {f"t{number}": f"urn:t:{number}" for number in range(10)}
+        assert len(quads({"t1": "x"}, terms, context_terms=10)) == 1
+        assert problem({"t1": "x"}, terms, context_terms=9).code == "jsonld.too_complex"
+
     def test_a_large_scoped_context_at_every_node(self) -> None:
         scoped = {f"t{number}": f"urn:t:{number}" for number in range(3_000)}
         context = {"T": {"@id": "urn:T", "@context": scoped}, "type": "@type", "n": "urn:n"}
@@ -273,6 +287,22 @@ class TestLimits:
         monkeypatch.setattr(pyld_route, "_CONTEXT_WORK", 500)  # a hundred runs, but hardly a term
         found = problem(members, context)
         assert (type(found), found.code) == (LimitExceeded, "jsonld.too_complex")
+
+    def test_each_step_is_charged_to_the_account_that_is_given(self) -> None:
+        def cost(members: dict[str, Any], context: Any = URL) -> int:
+            work = Work(LIMITS)
+            to_quads({"@context": context, **members}, known, LIMITS, work)
+            return Work(LIMITS).general - work.general
+
+        once = cost({"name": ["x"]})
+        assert cost({"name": ["x", "y"]}) == once + 1
+        assert cost({"name": ["x"]}, [URL, {"a": "urn:a"}]) == cost({"name": ["x"]}, [URL, {}]) + 1
+        plain = cost({"name": {"name": "x"}})
+        assert cost({"name": {"@context": {}, "name": "x"}}) == plain + 10
+        work = Work(LIMITS)
+        work.general = once - 1
+        with pytest.raises(LimitExceeded):
+            to_quads({"@context": URL, "name": ["x"]}, known, LIMITS, work)
 
     def test_values_that_give_no_quads_count_too(self) -> None:
         found = problem({"name": [[] for _ in range(100)]}, quads=10)

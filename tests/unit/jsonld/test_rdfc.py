@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support import nquads
+from tests.support.jsonld_oracle import Pyld
 from tests.support.nquads import Quad
 
 from badgekit.errors import LimitExceeded, Unsupported
-from badgekit.jsonld import rdfc, rdfc_ties
+from badgekit.jsonld import ContextStore, Engine, Work, rdfc, rdfc_ties
 from badgekit.limits import Limits
 
 LIMITS = Limits()
@@ -126,6 +127,50 @@ class TestOrdinary:
         assert ranked != sorted(thrice, key=lambda node: hashlib.sha256(thrice[node].encode()).hexdigest())
         _, names = rdfc.canonicalize_with_map(quads, limits=LIMITS)
         assert names == {node: f"_:c14n{number}" for number, node in enumerate(ranked)}
+
+    def test_every_other_term_stands_in_what_is_hashed(self) -> None:
+        """Named nodes and graphs as they are, the node itself as _:a, other unnamed ones as _:z."""
+        quads: list[Quad] = [
+            (ROOT, P, '"1"', "_:g"),
+            (ROOT, P, "_:o", Q),
+            (Q, P, "_:o2", Q),
+            ("_:s", P, ROOT, Q),
+            ("_:s2", P, Q, ROOT),
+            (ROOT, Q, "_:o3", "_:h"),
+            ("_:s3", Q, '"1"', "_:i"),
+            ("_:s4", Q, "_:s4", "_:j"),
+        ]
+        told = {
+            "_:g": f'{ROOT} {P} "1" _:a .\n',
+            "_:o": f"{ROOT} {P} _:a {Q} .\n",
+            "_:o2": f"{Q} {P} _:a {Q} .\n",
+            "_:s": f"_:a {P} {ROOT} {Q} .\n",
+            "_:s2": f"_:a {P} {Q} {ROOT} .\n",
+            "_:o3": f"{ROOT} {Q} _:a _:z .\n",
+            "_:h": f"{ROOT} {Q} _:z _:a .\n",
+            "_:s3": f'_:a {Q} "1" _:z .\n',
+            "_:i": f'_:z {Q} "1" _:a .\n',
+            "_:s4": f"_:a {Q} _:a _:z .\n",
+            "_:j": f"_:z {Q} _:z _:a .\n",
+        }
+        ranked = sorted(told, key=lambda node: hashlib.sha256(told[node].encode()).hexdigest())
+        _, names = rdfc.canonicalize_with_map(quads, limits=LIMITS)
+        assert names == {node: f"_:c14n{number}" for number, node in enumerate(ranked)}
+
+    def test_what_was_hashed_for_an_earlier_document_serves_a_later_one(self) -> None:
+        """An issuer comes again in other badges; its unnamed objects are then hashed already."""
+        terms = {
+            "issuer": "https://www.w3.org/2018/credentials#issuer",
+            "p": "https://e.example/p",
+            "q": "https://e.example/q",
+        }
+        issuer = {"p": [{"q": "a"}, {"q": "b", "p": {"q": "c", "p": {"q": "a"}}}], "q": "d"}
+        engine = Engine(ContextStore({}), LIMITS)
+        for others in ([], [{"q": "a"}], [{"q": "x"}, {"p": {"q": "c"}}], [{"p": {"q": "c"}}]):
+            document = {"@context": terms, **({"p": others} if others else {}), "issuer": issuer}
+            result = engine.canonicalize(document)
+            assert result.route == "strict"
+            assert list(result.lines) == Pyld({}).lines(document, LIMITS)
 
     def test_the_hash_is_a_parameter(self) -> None:
         quads: list[Quad] = [(f"_:n{number}", P, f'"{number}"', "") for number in range(12)]
@@ -254,10 +299,23 @@ class TestAttacks:
             canonical(quads, blank_nodes=10)
 
     def test_more_quads_than_allowed(self) -> None:
-        quads: list[Quad] = [(ROOT, P, f'"{number}"', "") for number in range(11)]
-        assert len(canonical(quads, quads=11)) == 11
+        for quads in (
+            [(ROOT, P, f'"{number}"', "") for number in range(11)],
+            [("_:x", P, f'"{number}"', "") for number in range(11)],
+            [(f"<urn:x:{number}>", P, "_:x", "") for number in range(11)],
+        ):
+            assert len(canonical(quads, quads=11)) == 11
+            with pytest.raises(LimitExceeded) as caught:
+                canonical(quads, quads=10)
+            assert caught.value.params["what"] == "statements"
+
+    def test_the_account_that_is_given_is_charged(self) -> None:
+        work = Work(LIMITS)
+        rdfc.canonicalize([(ROOT, P, "_:x", ""), (ROOT, P, "_:y", "")], limits=LIMITS, work=work)
+        assert work.comparisons == LIMITS.canonicalization_work - 2
+        work.comparisons = 1
         with pytest.raises(LimitExceeded):
-            canonical(quads, quads=10)
+            rdfc.canonicalize([(ROOT, P, "_:x", ""), (ROOT, P, "_:y", "")], limits=LIMITS, work=work)
 
 
 blank = st.sampled_from([f"_:n{number}" for number in range(5)])

@@ -131,6 +131,15 @@ def test_a_bare_reference_is_the_same_as_text_where_a_reference_is_meant() -> No
     assert lines({"id": EX + "s", "ref": {"id": EX + "o"}}) == lines({"id": EX + "s", "ref": EX + "o"})
 
 
+def test_what_is_said_twice_of_a_named_object_is_one_statement() -> None:
+    said = {"id": EX + "o", "p": "v"}
+    assert lines({"id": EX + "s", "p": said, "q": said}) == [
+        f'<{EX}o> <{EX}p> "v"',
+        f"<{EX}s> <{EX}p> <{EX}o>",
+        f"<{EX}s> <{EX}q> <{EX}o>",
+    ]
+
+
 def test_objects_without_an_id_are_blank_nodes_even_when_empty() -> None:
     assert lines({"id": EX + "s", "p": {}}) == [f"<{EX}s> <{EX}p> _:c14n0"]
     assert len(lines({"id": EX + "s", "p": [{"q": "v"}, {"q": "v"}]})) == 4
@@ -150,8 +159,8 @@ def test_lists_keep_order_and_repetition_and_may_be_empty() -> None:
 
 
 def test_graph_containers_make_a_graph_for_each_value() -> None:
-    assert lines({"id": EX + "s", "graph": [{"id": EX + "a", "p": "v"}, {"id": EX + "a", "q": "w"}]}) == [
-        f'<{EX}a> <{EX}p> "v" _:c14n1',
+    assert lines({"id": EX + "s", "graph": [{"id": EX + "a", "p": "v v v"}, {"id": EX + "a", "q": "w"}]}) == [
+        f'<{EX}a> <{EX}p> "v v v" _:c14n1',
         f'<{EX}a> <{EX}q> "w" _:c14n0',
         f"<{EX}s> <{EX}graph> _:c14n0",
         f"<{EX}s> <{EX}graph> _:c14n1",
@@ -245,6 +254,34 @@ def test_work_is_bounded(members: dict[str, Any], limits: Limits) -> None:
     problem = failure(members, limits)
     assert isinstance(problem, LimitExceeded)
     assert problem.code == "jsonld.too_complex"  # said by the walk, before the work of ordering begins
+
+
+@pytest.mark.parametrize(
+    ("members", "bound", "size"),
+    [
+        ({"p": [{"q": str(n)} for n in range(5)]}, "blank_nodes", 5),
+        ({"list": ["1", "2", "3", "4", "5"]}, "blank_nodes", 5),
+        ({"p": [{} for _ in range(5)]}, "quads", 5),
+        ({"p": ["1", "2", "3", "4", "5"]}, "quads", 5),
+        ({"graph": {"id": EX + "a", "p": ["1", "2", "3", "4"]}}, "quads", 5),
+        ({"list": ["1", "2"], "p": "1"}, "quads", 6),
+    ],
+)
+def test_a_bound_is_what_may_just_be_reached(members: dict[str, Any], bound: str, size: int) -> None:
+    assert canonical({"id": EX + "s", **members}, Limits(**{bound: size}))
+    problem = failure({"id": EX + "s", **members}, Limits(**{bound: size - 1}))
+    what = "statements" if bound == "quads" else "unnamed objects"
+    assert (problem.code, problem.params["what"]) == ("jsonld.too_complex", what)
+
+
+def test_depth_is_counted_from_the_document() -> None:
+    nested: dict[str, Any] = {"q": "v"}
+    for _ in range(3):
+        nested = {"p": nested}
+    assert canonical(nested, Limits(json_depth=3)).quad_count == 4
+    assert canonical(nested, Limits(json_depth=3)).nested_contexts == ()
+    problem = failure(nested, Limits(json_depth=2))
+    assert (problem.code, problem.path, problem.params["limit"]) == ("json.too_deep", "$.p.p.p", 2)
 
 
 def test_depth_is_bounded_for_documents_that_no_parser_has_checked() -> None:

@@ -8,10 +8,10 @@ import pytest
 
 pytest.importorskip("cosmic_ray", reason="pip install --group mutation")
 
-from tests.mutants.argued import ARGUED, Argued
+from tests.mutants.argued import Argued
 from tests.mutants.making import Mutant, Site
 from tests.mutants.reach import CODE, Reach
-from tests.mutants.results import Fate, Results, Row, argument, report
+from tests.mutants.results import ARGUED, Fate, Results, Row, argument, report
 
 
 def mutant(number: int, module: str = "net/guard.py") -> Mutant:

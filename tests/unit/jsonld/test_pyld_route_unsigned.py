@@ -17,7 +17,11 @@ class TestUnsignedData:
         ("members", "path"),
         [
             ({"gpa": 1}, "$.gpa"),
+            ({"name": "x", "zzz": 1}, "$.zzz"),
+            ({"ref": {"name": "x"}, "zzz": 1}, "$.zzz"),
             ({"ref": {"name": "x", "gpa": 1}}, "$.ref.gpa"),
+            ({"ref": {"ref": {"ref": {"name": "x", "zzz": 1}}}}, "$.ref.ref.ref.zzz"),
+            ({"ref": {"@context": {}, "name": "x", "zzz": 1}}, "$.ref.zzz"),
             ({"ref": [{"name": "x"}, {"gpa": 1}]}, "$.ref[1].gpa"),
             ({"group": {"gpa": 1}}, "$.group.gpa"),
             ({"@foo": 1}, "$['@foo']"),
@@ -68,6 +72,21 @@ class TestUnsignedData:
         assert (type(found), found.code) == (Malformed, "jsonld.unsigned_data")
         if path is not None:
             assert found.path == path
+
+    @pytest.mark.parametrize(
+        ("members", "what", "name"),
+        [
+            ({"id": "relative", "name": "x"}, "a name that is not a complete address", "relative"),
+            ({"@index": "note", "name": "x"}, "a keyword", "@index"),
+            ({"name": {"@value": "x", "@index": "note"}}, "a keyword beside @value", "@index"),
+            ({"gpa": 1}, "a member that no context defines", "gpa"),
+            ({"name": None}, "an empty value (null)", "name"),
+            ({"name": {"@value": None}}, "a value that says nothing", "name"),
+        ],
+    )
+    def test_is_told(self, members: dict[str, Any], what: str, name: str) -> None:
+        found = problem(members)
+        assert (found.params["what"], found.params["name"]) == (what, name)
 
     @pytest.mark.parametrize(
         "context",
