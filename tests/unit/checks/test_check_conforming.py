@@ -106,6 +106,13 @@ def test_a_context_is_the_one_that_the_document_pins(sim: IssuerSimulator) -> No
     assert said(weak, "structure.conforms")[0] == "INCONCLUSIVE"
 
 
+def test_a_document_of_no_version_of_the_data_model_conforms_to_none(sim: IssuerSimulator) -> None:
+    badge = sim.sign(sim.issue())
+    found = result(judge(sim, {**badge, "@context": badge["@context"][1:]}), "structure.conforms")
+    assert (found.outcome.value, found.code) == ("FAILED", "context.base_missing")
+    assert found.reason.path == "$['@context']"
+
+
 def test_a_presentation_conforms_as_a_presentation(sim: IssuerSimulator) -> None:
     """It has no issuer and no subject, and what breaks the rules is said by its own."""
     wallet = sim.neighbour("wallet.example", method="did:key", seed=3)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.support.judging import judge, result, said
 
-from badgekit import ConfigurationError, Limits, OfflineFetcher, Policy, Verdict, Verifier
+from badgekit import CachingFetcher, ConfigurationError, Limits, OfflineFetcher, Policy, Verdict, Verifier
 from badgekit.keys.multibase import decode_multibase
 from badgekit.schemas.foreign import ForeignSchema
 from badgekit.testing import SCHEMA_FAULTS, IssuerSimulator, PublishedSchema
@@ -357,6 +357,11 @@ def test_a_schema_is_asked_for_once_and_within_the_bounds(sim: IssuerSimulator) 
     badge = named(sim, schema)
     assert judge(sim, sim.sign(sim.record([badge, named(sim, schema)]))).verified
     assert sim.web.requests.count(schema.url) == 1
+    # What is remembered from one verification to the next is not asked for anew.
+    again = Verifier(fetcher=CachingFetcher(sim))
+    for _ in range(2):
+        assert again.verify(badge, now=sim.now).verified
+    assert sim.web.requests.count(schema.url) == 2
     # One request goes to the issuer's key.
     report = Verifier(fetcher=sim, limits=Limits(fetches=1)).verify(badge, now=sim.now)
     assert said(report, CHECK) == ("INCONCLUSIVE", "schema.unreachable")

@@ -175,6 +175,7 @@ def test_a_badge_without_an_issuer_is_nobodys(sim: IssuerSimulator) -> None:
         embedded = judge(sim, sim.sign(badge, "eddsa-jcs-2022"))
         assert said(embedded, "proof.integrity")[0] == "PASSED"
         assert said(embedded, "issuer.bound") == ("FAILED", "issuer.missing")
+        assert result(embedded, "issuer.bound").reason.path == "$.issuer"
         assert judge(sim, sim.sign(badge, "EdDSA")).verdict is Verdict.REJECTED
 
 

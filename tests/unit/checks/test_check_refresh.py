@@ -180,6 +180,23 @@ def test_a_newer_version_that_was_taken_back_takes_the_older_one_back(
     assert said(report, CHECK) == ("FAILED", "refresh.withdrawn")
 
 
+def test_what_is_not_authentic_takes_nothing_back(sim: IssuerSimulator, service: RefreshService) -> None:
+    """A newer version that is no badge is not one that was taken back, whatever its list says."""
+    badge = service.attach(sim.issue(ANNA))
+    kept = sim.status_list()
+    newer = kept.attach({**badge, "validUntil": LATER})
+    achievement = newer["credentialSubject"]["achievement"]
+    bare = {name: value for name, value in achievement.items() if name != "criteria"}
+    newer["credentialSubject"] = {**newer["credentialSubject"], "achievement": bare}
+    service.offer(newer)
+    kept.revoke(badge["id"])
+    report = asked(sim, sim.sign(badge))
+    assert report.refreshed is not None
+    assert said(report.refreshed, "status.current") == ("FAILED", "status.revoked")
+    assert said(report, CHECK) == ("WARNING", "refresh.newer_not_verified")
+    assert report.verified
+
+
 def test_a_stranger_cannot_take_it_back(sim: IssuerSimulator, service: RefreshService) -> None:
     badge = service.attach(sim.issue(ANNA))
     kept = sim.status_list()

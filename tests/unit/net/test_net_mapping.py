@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from badgekit.errors import ConfigurationError, LimitExceeded, Unavailable
 from badgekit.limits import Limits
 from badgekit.net import Fetcher, FetchSession, MappingFetcher, OfflineFetcher
+from badgekit.net.guard import DEFAULT_PORTS
+from badgekit.net.redirects import UrlRules
 
 URL = "https://uni.example/a"
 
@@ -354,3 +356,10 @@ def test_plain_http_is_asked_of_a_file_only_where_the_caller_says_so(tmp_path: P
         MappingFetcher.from_file(documents).get("http://uni.example/a")
     assert caught.value.code == "net.blocked"
     assert MappingFetcher.from_file(documents, allow_http=True).get("http://uni.example/a").body == b"{}"
+
+
+def test_rules_that_nobody_set_are_those_of_the_live_network() -> None:
+    """The simulator of `badgekit.testing` answers by them."""
+    assert UrlRules() == UrlRules(False, DEFAULT_PORTS, Limits().redirects)
+    with pytest.raises(Unavailable):
+        UrlRules().check("http://uni.example/")

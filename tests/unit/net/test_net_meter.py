@@ -57,6 +57,12 @@ def test_all_of_it_is_no_more_than_is_allowed(way: Callable[..., bytes], size: i
         way(meter(b"x" * 9, 7), size)
 
 
+def test_without_a_size_it_reads_as_far_as_the_file_does() -> None:
+    for way, found in ((Meter.read, b"abc\ndef"), (Meter.readline, b"abc\n"), (Meter.read1, b"abc\ndef")):
+        assert way(meter(b"abc\ndef", 7)) == found
+    assert meter(b"abc\ndef", 7).peek() == b"abc\ndef"
+
+
 def test_nothing_is_nothing() -> None:
     file = meter(b"abc", 2)
     assert file.read(0) == b""

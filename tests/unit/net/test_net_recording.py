@@ -131,6 +131,23 @@ def test_foreign_exceptions_are_recorded_as_failed_requests() -> None:
     assert b"secret" not in recorder.snapshot.to_bytes()
 
 
+@pytest.mark.parametrize(
+    "problem", [LimitExceeded("net.too_large", url=URL, limit=7), Unavailable("net.timeout", url=URL)]
+)
+def test_a_bound_that_was_met_is_replayed_as_one(problem: Unavailable | LimitExceeded) -> None:
+    class Failing:
+        def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:
+            raise problem
+
+    recorder = Recorder(Failing())
+    with pytest.raises(type(problem)):
+        recorder.get(URL)
+    for snapshot in (recorder.snapshot, Snapshot.from_bytes(recorder.snapshot.to_bytes())):
+        with pytest.raises(type(problem)) as caught:
+            snapshot.get(URL)
+        assert (caught.value.code, caught.value.params) == (problem.code, problem.params)
+
+
 def test_parameters_that_are_no_plain_values_are_kept_as_text() -> None:
     class Odd:
         def get(self, url: str, *, accept: str = ACCEPT_JSON) -> Response:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.local_server import Server, answer
+from tests.support.local_server import Pki, Server, answer, says
 
 import badgekit
 from badgekit import DidResolver, Recorder, Report, Snapshot, UniversalResolver, Verdict, Verifier
@@ -273,6 +273,20 @@ def test_answers_without_a_document(sim: IssuerSimulator, served: Any, reply: by
     assert (report.verdict, code(report)) == (Verdict.INCONCLUSIVE, "did.unresolved")
     assert reason in report.best_reason
     assert len(server.requests) == 1
+
+
+def test_a_resolver_must_be_certified_by_an_authority_that_is_known(pki: Pki) -> None:
+    """The attack: whoever answers in its place answers with keys of their own."""
+    server = Server(says(answer(b'{"id":"x"}')), pki.server("localhost"))
+    base = f"https://localhost:{server.port}/1.0/identifiers"
+    try:
+        with pytest.raises(Unavailable) as caught:
+            UniversalResolver(base, methods=["ebsi"]).resolve(DID)
+        assert caught.value.code == "net.tls"
+        known = UniversalResolver(base, methods=["ebsi"], verify=str(pki.authority))
+        assert known.resolve(DID) == b'{"id":"x"}'
+    finally:
+        server.close()
 
 
 def test_a_document_is_handed_on_in_any_letters(served: Any) -> None:
