@@ -357,3 +357,35 @@ def test_any_document_gives_a_canonical_form_or_a_problem_and_stays_as_it_was(
             outcomes.append((problem.code, problem.path))
     assert repr(document) == repr(before)
     assert outcomes[0] == outcomes[1]
+
+
+_CRED = "https://www.w3.org/2018/credentials#"
+_AROUND = {**CONTEXT, "issuer": _CRED + "issuer", "validFrom": _CRED + "validFrom"}
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        {"q": "v", "p": [{"q": "w"}, {"q": "x"}]},
+        {"q": "v", "json": [1]},
+        {"q": "v", "p": {"@context": {"own": EX + "own"}, "own": "w"}},
+        {"q": "v", "graph": {"id": EX + "a", "p": "w", "ref": {"q": "x"}}},
+        {"q": "v", "p": {"id": EX + "s", "validFrom": "w"}},
+        {"q": "v", "p": {"id": EX + "o", "q": "w"}},
+        {"q": "v", "p": [f"{number} {'long' * 50}" for number in range(200)]},
+        {"q": "v", "zzz": "unsigned"},
+    ],
+)
+def test_an_issuer_that_was_met_before_is_read_as_one_that_was_not(issuer: dict[str, Any]) -> None:
+    def told(engine: Engine, document: dict[str, Any]) -> Any:
+        try:
+            result = engine.canonicalize(document)
+        except Problem as problem:
+            return problem.code, problem.path
+        found = [(problem.code, problem.path) for problem in (*result.outside, *result.shared)]
+        return result.lines, result.route, result.nested_contexts, found
+
+    engine = Engine(ContextStore({}), Limits())
+    for before in ({}, {"p": {"q": "y"}}, {"double": "1.5"}, {"p": {"id": EX + "o", "q": "z"}}, {"q": "y"}):
+        document = {"@context": _AROUND, "id": EX + "s", **before, "issuer": issuer}
+        assert told(engine, document) == told(Engine(ContextStore({}), Limits()), document)
