@@ -174,6 +174,12 @@ ARGUED: tuple[Argued, ...] = (
     ),
     Argued(
         "checks/issuer.py",
+        "if context.document.envelope is not None and context.envelope_key is None:",
+        ("if context.document.envelope is not None:",),
+        "Defence in depth: a token that verifies does so by a key of the signer's own, and then nobody asks.",
+    ),
+    Argued(
+        "checks/issuer.py",
         "keys = [proof.key for proof in context.proofs if proof.integrity is None and proof.key is not None]",
         ("keys = [proof.key for proof in context.proofs if proof.integrity is None]",),
         "Nothing verifies without a key; the types do not say so.",

@@ -342,4 +342,22 @@ JSONLD: tuple[Argued, ...] = (
         ("if True:",),
         "A context of null leads from the empty one to itself.",
     ),
+    Argued(
+        "jsonld/walk.py",
+        "self.sources = active.sources",
+        ("pass",),
+        "Each object notes the contexts that it is read with, too.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if active.sources is not self.sources:",
+        ("if True:",),
+        "What is noted already is noted once more: slower, and the same.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "shape = context.shapes[tuple(types) if type(types) is list else types]",
+        ("shape = context.shapes[tuple(types) if False else types]",),
+        "What cannot be looked up is worked out, as where it is not known: slower, and the same.",
+    ),
 )

@@ -73,7 +73,7 @@ def signing_keys(context: Context) -> list[ResolvedKey]:
 
 
 def not_evaluated(context: Context, signer: str) -> bool:
-    """Tell whether there is a signature in the name of `signer` that nobody could confirm or refute here.
+    """Tell, where no signature of `signer` verified, whether there is one that could not be looked at.
 
     It may be of a kind that is not evaluated, or its key could not be had today. Anybody can add a signature
     to a genuine document, so that those of others alone verify must not count against it. One that is wrong
@@ -81,9 +81,7 @@ def not_evaluated(context: Context, signer: str) -> bool:
     """
     if context.document.envelope is not None and context.envelope_key is None:
         return True  # a token is the signer's or nobody's
-    return any(
-        proof.integrity is not None and proof.method.partition("#")[0] == signer for proof in context.proofs
-    )
+    return any(proof.method.partition("#")[0] == signer for proof in context.proofs)
 
 
 def identity_of(issuer_id: str, key: ResolvedKey, context: Context) -> IssuerIdentity:

@@ -49,6 +49,7 @@ def test_a_vocabulary_gives_no_second_name_to_what_has_one() -> None:
         ({"Thing": EX + "t", "thing": EX + "t"}, {"Thing": "v"}, "name of a type", "$.Thing"),
         ({"value": "@value"}, {"p": {"value": "v"}}, "keyword", "$.p.value"),
         ({"@1": EX + "one"}, {"@1": "v"}, "keyword", "$['@1']"),
+        ({"@type": {"@container": "@set"}}, {"@type": [EX + "T"]}, "keyword", "$['@type']"),
         ({"kind": RDF + "type"}, {"kind": {"id": EX + "T"}}, "plain statements", "$.kind"),
         ({RDF + "first": {}}, {RDF + "first": "v"}, "plain statements", f"$['{RDF}first']"),
     ],

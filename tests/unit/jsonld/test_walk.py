@@ -284,6 +284,15 @@ def test_depth_is_counted_from_the_document() -> None:
     assert (problem.code, problem.path, problem.params["limit"]) == ("json.too_deep", "$.p.p.p", 2)
 
 
+def test_json_values_too_deep_to_be_compared_are_not_taken_for_equal() -> None:
+    def told(value: Any) -> dict[str, Any]:
+        for _ in range(5_000):
+            value = [value]
+        return {"id": EX + "o", "json": value}
+
+    assert failure({"p": told(1), "q": told(1)}).code == "json.too_deep"
+
+
 def test_depth_is_bounded_for_documents_that_no_parser_has_checked() -> None:
     deep: dict[str, Any] = {"p": "v"}
     for _ in range(5000):
