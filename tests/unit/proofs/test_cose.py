@@ -195,6 +195,76 @@ def test_the_algorithm_that_is_refused_is_named(algorithm: Any) -> None:
     assert (caught.value.code, caught.value.params["alg"]) == ("jwt.alg_not_allowed", algorithm)
 
 
+# The IANA registry "COSE Algorithms".
+SIGNED = {
+    -7: "ES256",
+    -35: "ES384",
+    -36: "ES512",
+    -9: "ES256",
+    -51: "ES384",
+    -52: "ES512",
+    -47: "ES256K",
+    -8: "EdDSA",
+    -19: "Ed25519",
+    -37: "PS256",
+    -38: "PS384",
+    -39: "PS512",
+    -257: "RS256",
+    -258: "RS384",
+    -259: "RS512",
+}
+NOT_HERE = {
+    -53: "Ed448",
+    -265: "ESB256",
+    -266: "ESB320",
+    -267: "ESB384",
+    -268: "ESB512",
+    -48: "ML-DSA-44",
+    -49: "ML-DSA-65",
+    -50: "ML-DSA-87",
+    -46: "HSS-LMS",
+}
+
+
+@pytest.mark.parametrize("number", range(-270, 5))
+def test_each_number_means_one_algorithm_or_none(number: int) -> None:
+    message = with_header(cbor2.dumps({1: number}))
+    if number in SIGNED:
+        assert cose.parse(message, LIMITS).alg == SIGNED[number]
+        return
+    with pytest.raises(Problem) as caught:
+        cose.parse(message, LIMITS)
+    expected = (Unsupported, NOT_HERE[number]) if number in NOT_HERE else (Malformed, number)
+    assert (type(caught.value), caught.value.params["alg"]) == expected
+
+
+def test_each_claim_has_its_number() -> None:
+    """RFC 8392, RFC 8747 and the Token Status List; others are no claims that count."""
+    names = {
+        1: "iss",
+        2: "sub",
+        3: "aud",
+        4: "exp",
+        5: "nbf",
+        6: "iat",
+        8: "cnf",
+        10: "nonce",
+        65535: "status",
+    }
+    given = {number: {} if number == 65535 else number for number in (*range(-2, 13), 65534, 65535, 65536)}
+    found = cose.parse(with_header(cbor2.dumps({1: -7, 15: given})), LIMITS).claims
+    assert found == {name: given[number] for number, name in names.items()}
+
+
+@pytest.mark.parametrize(("label", "member"), [(32, "x5bag"), (33, "x5chain"), (34, "x5t"), (35, "x5u")])
+def test_certificates_in_a_header_are_refused(label: int, member: str) -> None:
+    with pytest.raises(Malformed) as caught:
+        cose.parse(with_header(cbor2.dumps({1: -7, label: b"x"})), LIMITS)
+    assert (caught.value.code, caught.value.params["member"]) == ("jwt.foreign_key_header", member)
+    for other in (31, 36):
+        assert cose.parse(with_header(cbor2.dumps({1: -7, other: b"x"})), LIMITS).warnings
+
+
 def test_a_message_whose_header_says_nothing_names_no_algorithm() -> None:
     """An empty map may be written as no bytes at all (RFC 9052 section 3)."""
     for header in (cbor2.dumps({}), b""):

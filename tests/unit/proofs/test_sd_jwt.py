@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from contextlib import suppress
 from dataclasses import replace
@@ -251,6 +252,14 @@ def test_members_and_elements_are_not_confused(parts: tuple[Any, ...]) -> None:
 )
 def test_malformed_disclosures_are_refused(text: str) -> None:
     assert refusal(made({"_sd": [digest(text)]}, text)) == "sdjwt.disclosure"
+
+
+@pytest.mark.parametrize("name", ["sha-256", "sha-384", "sha-512", "sha3-256", "sha3-384", "sha3-512"])
+def test_every_hash_that_is_known(name: str) -> None:
+    text = disclosure_of("s", "a", 1)
+    function = name.replace("sha-", "sha").replace("-", "_")
+    found = base64url(hashlib.new(function, text.encode()).digest())
+    assert sd_jwt.parse(made({"_sd_alg": name, "_sd": [found]}, text)).payload == {"a": 1}
 
 
 def test_the_hash_is_one_that_is_known_and_whole() -> None:
