@@ -130,6 +130,19 @@ FILES = (
                 (_JSON + "test_the_size_is_bounded",),
             ),
             Rule(
+                "names stand in the path of everything below them",
+                Change("places.py", "        if self._left < 0:", "        if False:"),
+                (
+                    "unit/test_places.py::test_all_paths_together_have_so_many_characters",
+                    "unit/proofs/test_sd_jwt.py::"
+                    "test_names_may_be_so_long_that_the_places_below_them_have_this_many_characters",
+                    "unit/checks/test_check_nested_bounds.py::"
+                    "test_the_names_around_the_credentials_of_a_resume_may_be_long_and_not_endless",
+                    "unit/extensions/test_extensions.py::"
+                    "test_a_long_name_is_written_down_where_an_extension_lies_below_it_and_nowhere_else",
+                ),
+            ),
+            Rule(
                 "no half characters",
                 Change("strictjson.py", '                item.encode("utf-8")', "                pass"),
                 (_JSON + "test_half_a_character_pair_is_refused",),
