@@ -9,14 +9,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from tests.mutants.argued import ARGUED as _ARGUED
-from tests.mutants.argued import Argued
-from tests.mutants.argued_jsonld import JSONLD
+from tests.mutants.argued import ARGUED, Argued
 from tests.mutants.making import Mutant
 
 __all__ = ["ARGUED", "Fate", "Results", "Row", "argument", "report"]
 
-ARGUED = (*_ARGUED, *JSONLD)
 _TABLE = "{:32} {:>8} {:>8} {:>8} {:>8} {:>12} {:>8} {:>7}"
 
 

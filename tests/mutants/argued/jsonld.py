@@ -1,8 +1,8 @@
-"""The changes of ``jsonld/`` that nothing can notice, each with its argument (see `tests.mutants.argued`)."""
+"""The changes of ``jsonld/`` that nothing can notice."""
 
 from __future__ import annotations
 
-from tests.mutants.argued import Argued
+from tests.mutants.argued.base import Argued
 
 __all__ = ["JSONLD"]
 
