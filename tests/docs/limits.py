@@ -97,6 +97,8 @@ FIXED = (
     Fixed("jsonld.work", "_GENERAL", _ENGINE),
     Fixed("jsonld.work", "_CONTEXTS", _ENGINE),
     Fixed("jsonld.mentions", "_MAX_SHARED", "more than a person would read"),
+    Fixed("checks.mentions", "MAX_SHARED", "each is looked at beside what it repeats"),
+    Fixed("places", "PLACE_CHARACTERS", "the paths of a real document have some thousands"),
     Fixed("models.reading", "MAX_OBJECTS", "a badge with a long transcript has some hundreds"),
     Fixed(
         "models.reading",
