@@ -10,6 +10,7 @@ from typing import Any
 
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonpath import child
+from badgekit.places import Trail, written
 
 NOT_COMPACT = "jsonld.not_compact_form"
 OUTSIDE = "jsonld.outside_profile"
@@ -87,7 +88,7 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
     wanted = {id(node) for node in nodes}
     found: dict[int, str] = {}
     seen: set[int] = set()  # a document made by a program may hold one object twice, or itself
-    waiting: list[tuple[Any, tuple[Any, ...] | None]] = [(document, None)]
+    waiting: list[tuple[Any, Trail | None]] = [(document, None)]
     while waiting and len(found) < len(wanted):
         value, trail = waiting.pop()
         if id(value) in seen:
@@ -95,7 +96,7 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
         seen.add(id(value))
         if type(value) is dict:
             if id(value) in wanted:
-                found[id(value)] = path = _path(trail)
+                found[id(value)] = path = written(trail)
                 left -= len(path)
                 if left < 0:
                     raise too_long()
@@ -111,17 +112,6 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
 def too_long() -> LimitExceeded:
     """Return the problem of paths that are longer together than `PATH_CHARACTERS`."""
     return LimitExceeded("jsonld.too_complex", what="characters of places", limit=PATH_CHARACTERS)
-
-
-def _path(trail: tuple[Any, ...] | None) -> str:
-    keys = []
-    while trail is not None:
-        trail, key = trail
-        keys.append(key)
-    path = "$"
-    for key in reversed(keys):
-        path = child(path, key)
-    return path
 
 
 def located(refused: Refused, document: dict[str, Any]) -> Problem:

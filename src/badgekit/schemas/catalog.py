@@ -78,7 +78,8 @@ class CompiledSchema:
 
         Raises:
             LimitExceeded: ``schema.too_deep``, the value is nested too deeply to be judged.
-            Unsupported: ``schema.unresolvable``, the schema refers to something that it does not hold.
+            Unsupported: ``schema.unresolvable``, the schema refers to something that it does not hold;
+                ``schema.unsupported``, judging by it failed.
         """
         if self._quick(instance):
             return True

@@ -6,11 +6,12 @@ violations looked at, since the document may be made to have a million.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from badgekit.errors import ConfigurationError, Malformed, Unsupported
+from badgekit.errors import ConfigurationError, Malformed, Problem, Unsupported
 from badgekit.jsonpath import child
 from badgekit.safetext import clean
 from badgekit.schemas import reasons
@@ -21,10 +22,34 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
     from jsonschema.protocols import Validator
 
-__all__ = ["Explainer", "check_schema", "summarise"]
+__all__ = ["Explainer", "check_schema", "summarise", "surely"]
+
+_T = TypeVar("_T")
 
 _MAX_PROBLEMS = 10
 _MAX_LOOKED_AT = 200
+_STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, re.error)
+
+
+def surely(judged: Callable[[], _T]) -> _T:
+    """Return what jsonschema says; where it stumbles over the schema it has not judged by it.
+
+    Raises:
+        Unsupported: ``schema.unresolvable``, the schema refers to something that is not there;
+            ``schema.unsupported``, judging by it failed.
+    """
+    from jsonschema.exceptions import UndefinedTypeCheck, UnknownType
+    from referencing.exceptions import Unresolvable
+
+    try:
+        return judged()
+    except Problem:
+        raise
+    except Unresolvable:
+        raise Unsupported("schema.unresolvable") from None
+    except (*_STUMBLES, UnknownType, UndefinedTypeCheck) as error:
+        reason = f"judging by it failed ({type(error).__name__})"
+        raise Unsupported("schema.unsupported", reason=reason) from error
 
 
 class Explainer:
@@ -42,15 +67,10 @@ class Explainer:
         """Give the verdict, which ends at the first violation.
 
         Raises:
-            Unsupported: ``schema.unresolvable``, the schema refers to something that it does not hold.
+            Unsupported: as `surely`.
             RecursionError: the value is nested too deeply.
         """
-        from referencing.exceptions import Unresolvable
-
-        try:
-            return self._validator.is_valid(instance)
-        except Unresolvable:
-            raise Unsupported("schema.unresolvable") from None
+        return surely(lambda: self._validator.is_valid(instance))
 
     def explain(self, instance: Any) -> tuple[Malformed, ...]:
         """Return why `instance` does not fit, those reasons that weigh most first: none, or up to ten.
@@ -58,12 +78,7 @@ class Explainer:
         Raises:
             As `is_valid`.
         """
-        from referencing.exceptions import Unresolvable
-
-        try:
-            errors = list(islice(self._validator.iter_errors(instance), _MAX_LOOKED_AT + 1))
-        except Unresolvable:
-            raise Unsupported("schema.unresolvable") from None
+        errors = surely(lambda: list(islice(self._validator.iter_errors(instance), _MAX_LOOKED_AT + 1)))
         return summarise(errors, self._definitions, _MAX_LOOKED_AT)
 
 

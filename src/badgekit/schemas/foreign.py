@@ -7,7 +7,6 @@ to nothing else: nothing is fetched for it. Its ``format`` is not asserted.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from threading import Lock
@@ -31,7 +30,6 @@ Find = Callable[[str], "Mapping[str, Any] | None"]
 _MOST_VIOLATIONS = 50
 _MOST_SCHEMAS = 64
 _MOST_BYTES = 4 * 1024 * 1024
-_STUMBLES = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, re.error)
 
 
 class ForeignSchema:
@@ -88,23 +86,18 @@ class ForeignSchema:
     def _run(self, instance: Any, charge: Charge) -> list[ValidationError]:
         from itertools import islice
 
-        from jsonschema.exceptions import UndefinedTypeCheck, UnknownType
-        from referencing.exceptions import Unresolvable
+        from badgekit.schemas.explain import surely
 
         leashed = counted(self._dialect, _validators(), self._document, charge, self._efforts)
-        try:
+
+        def errors() -> list[ValidationError]:
             validator = leashed(self._document, registry=self._registry)
             return list(islice(validator.iter_errors(instance), _MOST_VIOLATIONS + 1))
-        except Problem:
-            raise
-        except Unresolvable:
-            raise Unsupported("schema.unresolvable") from None
+
+        try:
+            return surely(errors)
         except RecursionError:
             raise Unsupported("schema.unsafe", reason="it leads too deep, or never comes to an end") from None
-        except (*_STUMBLES, UnknownType, UndefinedTypeCheck) as error:
-            # A validator that stumbles over a schema has not judged by it.
-            reason = f"judging by it failed ({type(error).__name__})"
-            raise Unsupported("schema.unsupported", reason=reason) from error
 
 
 class ForeignSchemas:

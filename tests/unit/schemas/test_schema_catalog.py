@@ -229,6 +229,17 @@ def test_nothing_is_fetched_for_a_remote_reference() -> None:
         assert caught.value.code == "schema.unresolvable"
 
 
+def test_a_validator_that_stumbles_over_a_schema_has_not_judged_by_it() -> None:
+    own = {"$schema": D2020, "items": {"$ref": "#/$defs/x/deeper"}, "$defs": {"x": False}}
+    schema = SchemaSet(extra={OWN: own}).find(OWN)
+    assert schema is not None
+    assert schema.accepts([])
+    for ask in (schema.accepts, schema.explain):
+        with pytest.raises(Unsupported) as caught:
+            ask([1])
+        assert caught.value.code == "schema.unsupported"
+
+
 @pytest.mark.parametrize(
     "schema",
     [
