@@ -251,7 +251,7 @@ JSON_LD = (
                 "nor in a proof below the top, unless its credential names it, too",
                 Change(
                     "checks/nested_contexts.py",
-                    'return repeats(member_at(document, path)["@context"], member_at(document, found[1]).get("@context"))',
+                    'return repeats(member_at(document, path)["@context"], holder["@context"])',
                     "return True",
                 ),
                 (

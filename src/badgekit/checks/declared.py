@@ -44,12 +44,7 @@ _PLAIN = frozenset({_OF_1EDTECH, "JsonSchema"})
 _CREDENTIAL = "JsonSchemaCredential"
 _EVALUATED = _PLAIN | {_CREDENTIAL}
 _ACCEPT = "application/schema+json, application/ld+json, application/json"
-_GRAVITY: Mapping[Outcome, int] = {
-    Outcome.FAILED: 0,
-    Outcome.INCONCLUSIVE: 1,
-    Outcome.NOT_RUN: 2,
-    Outcome.WARNING: 3,
-}
+_GRAVEST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.NOT_RUN, Outcome.WARNING, Outcome.PASSED)
 
 
 @check(
@@ -68,7 +63,7 @@ def declared(context: Context) -> Decision:
         )
     decisions = sorted(
         (_judged(entry, context) for entry in entries),
-        key=lambda decision: _GRAVITY.get(decision.outcome, 4),
+        key=lambda decision: _GRAVEST_FIRST.index(decision.outcome),
     )
     first, *others = decisions
     findings = [*first.findings]

@@ -179,9 +179,9 @@ def _result_doubts(subjects: Any, disclosure: Disclosure) -> Iterator[tuple[str,
     if isinstance(subjects, list):
         places.append("$.credentialSubject")
     # What one subject achieved says nothing about another one.
-    without = [where for where, value, _ in lists if value in (None, [])] if found else ["$"]
+    without = [where for where, value, _ in lists if value in (None, [])] if lists else ["$"]
     told = disclosure.hidden_in is not None
-    if any(disclosure.may_lack(place) for place in (*places, *without)) if told else without or not results:
+    if any(disclosure.may_lack(place) for place in (*places, *without)) if told else without:
         yield "result.status", Finding("disclosure.result_status_not_shown")
     for path, result in results:
         if not isinstance(result, dict) or ("status" not in result and disclosure.may_lack(path)):

@@ -30,7 +30,7 @@ def not_known(document: Mapping[str, Any], paths: Iterable[str], store: ContextS
     return [
         path
         for path in paths
-        if not _names_pinned_ones(document, path, store) and not _repeats_its_credential(document, path)
+        if not _names_pinned_ones(document, path, store) and not _repeats_its_holder(document, path)
     ]
 
 
@@ -47,8 +47,10 @@ def _names_pinned_ones(document: Mapping[str, Any], path: str, store: ContextSto
     return bool(entries) and all(isinstance(entry, str) and store.revisions(entry) for entry in entries)
 
 
-def _repeats_its_credential(document: Mapping[str, Any], path: str) -> bool:
+def _repeats_its_holder(document: Mapping[str, Any], path: str) -> bool:
+    """Tell whether the object at `path` is a proof that names what the object it is in has named already."""
     found = _PROOF.fullmatch(path)
-    if found is None or not in_a_credential(document, found[1]):
+    holder = None if found is None else member_at(document, found[1])
+    if not isinstance(holder, dict) or "@context" not in holder:
         return False
-    return repeats(member_at(document, path)["@context"], member_at(document, found[1]).get("@context"))
+    return repeats(member_at(document, path)["@context"], holder["@context"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Problem, Unsupported
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonld import Engine, Work
 from badgekit.jsonld.pyld_errors import meaning_of
 from badgekit.limits import Limits
@@ -70,8 +70,6 @@ def compact(
         }
         plain = _aside(_copied(value, limits))
         compacted = processor.compact(plain, _copied(target[0].document, limits), options)
-    except BadgekitError:
-        raise
     except Exception as error:
         raise meaning_of(error, jsonld.JsonLdError) from None
     if not isinstance(compacted, dict) or "@graph" in compacted:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from badgekit.errors import BadgekitError, LimitExceeded, Malformed, Unsupported
+from badgekit.errors import LimitExceeded, Malformed, Unsupported
 from badgekit.jsonld.expanded import NO_BASE, Quad, quads_of
 from badgekit.jsonld.iri import KEYWORDS, keyword_like
 from badgekit.jsonld.pyld_errors import meaning_of
@@ -90,8 +90,6 @@ def to_quads(
         if processor.root is None:  # its private methods are called no longer, so nothing has watched
             raise Unsupported("jsonld.cannot_process", reason="this version of PyLD is not the expected one")
         return quads_of(expanded, limit=limits.quads)
-    except BadgekitError:
-        raise
     except Exception as error:
         raise meaning_of(error, jsonld.JsonLdError) from None
 

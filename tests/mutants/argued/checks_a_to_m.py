@@ -100,21 +100,15 @@ CHECKS_A_TO_M: tuple[Argued, ...] = (
     ),
     Argued(
         "checks/declared.py",
-        "Outcome.FAILED: 0,",
-        ("Outcome.FAILED: -1,",),
-        "Only the order counts, and it is the first either way.",
-    ),
-    Argued(
-        "checks/declared.py",
-        "key=lambda decision: _GRAVITY.get(decision.outcome, 4),",
-        ("key=lambda decision: _GRAVITY.get(decision.outcome, 5),",),
-        "Only the order counts, and whatever is not in the table comes last either way.",
-    ),
-    Argued(
-        "checks/declared.py",
         "return _decided(url, entry.path, () if known.accepts(value) else known.explain(value))",
         ("return _decided(url, entry.path, () if False else known.explain(value))",),
         "Of what is accepted there is nothing to explain; that it is accepted is known sooner.",
+    ),
+    Argued(
+        "checks/declared.py",
+        "if isinstance(subject, list) and len(subject) == 1:",
+        ("if len(subject) == 1:",),
+        "A verified credential has an object or a list of them, and an object of one member is no schema anyway.",
     ),
     Argued(
         "checks/declared.py",

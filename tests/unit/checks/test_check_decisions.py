@@ -8,8 +8,9 @@ import pytest
 
 from badgekit import Outcome
 from badgekit.checks import CHECKS
-from badgekit.checks.base import Check, Context, Decision, check, of, worst
+from badgekit.checks.base import Check, Context, Decision, check, of, passed, worst
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
+from badgekit.findings import Finding
 
 OPEN = (Unsupported("a.open"), Unavailable("b.open"), LimitExceeded("c.open"))
 
@@ -36,6 +37,15 @@ def test_two_wrong_things_are_both_said() -> None:
     decision = worst((Malformed("a.wrong"), Malformed("b.wrong")))
     assert (decision.reason.code, [finding.code for finding in decision.findings]) == ("a.wrong", ["b.wrong"])
     assert of(Malformed("a.wrong")).findings == ()
+
+
+@pytest.mark.parametrize("said", [{}, {"path": "$.a"}, {"url": "urn:a"}, {"path": "$.a", "url": "urn:a"}])
+@pytest.mark.parametrize("findings", [(), (Finding("b.found"),)])
+def test_a_decision_keeps_all_that_is_said_of_it(said: dict[str, str], findings: tuple[Finding, ...]) -> None:
+    decision = passed("a.good", *findings, **said)
+    assert decision.findings == findings
+    assert (decision.reason.code, decision.reason.path) == ("a.good", said.pop("path", "$"))
+    assert decision.reason.params == said
 
 
 @pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.id)

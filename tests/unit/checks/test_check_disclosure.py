@@ -423,6 +423,14 @@ def test_a_result_may_be_hidden_with_another_subject(sim: IssuerSimulator) -> No
     assert missed([subject, without], f"{SUBJECT}[1]")
     assert missed([{**subject, "result": []}, subject], f"{SUBJECT}[0]")
     assert not missed([subject, without], f"{SUBJECT}[0]")
+    # Where it is not said what may be hidden, each must show one.
+    for subjects in ([subject, without], [without, subject]):
+        found = examine(
+            sim,
+            {**badge, "credentialSubject": subjects},
+            proof(sim, Disclosure("ecdsa-sd-2023", ("$.type",))),
+        )
+        assert "disclosure.result_status_not_shown" in codes(found)
     # Of a subject that is not shown at all, everything may be missing.
     assert missed(None, "$")
     assert not missed(None, "$.evidence")

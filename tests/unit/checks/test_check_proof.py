@@ -505,6 +505,10 @@ def test_the_proof_of_a_credential_inside_repeats_its_context_and_brings_none(
         badge["proof"]["@context"] = [*badge["@context"], "https://w3id.org/security/data-integrity/v2"]
         report = judge(sim, sim.sign(sim.record([badge]), outer))
         assert said(report, "proof.coverage") == ("FAILED", "context.nested")
+        # A credential that names none has none that could be repeated.
+        badge["proof"]["@context"] = badge.pop("@context")[:1]
+        report = judge(sim, sim.sign(sim.record([badge]), outer))
+        assert said(report, "proof.coverage") == ("FAILED", "context.nested")
 
 
 def test_domain_and_challenge(sim: IssuerSimulator) -> None:

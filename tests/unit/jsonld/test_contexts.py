@@ -377,7 +377,9 @@ def test_one_engine_keeps_contexts_apart() -> None:
                 assert known.canonicalize(document).lines == (f'_:c14n0 <{EX}{name}> "v" .\n',)
 
 
-@pytest.mark.parametrize("raw", [b"x", {"p": b"x"}, {"p": {"@id": object()}}, [{"p": {1, 2}}], {5: EX + "p"}])
+@pytest.mark.parametrize(
+    "raw", [b"x", {"p": b"x"}, {"p": {"@id": object()}}, [{"p": {1, 2}}], {5: EX + "p"}, {"p": 10**5000}]
+)
 def test_a_context_that_is_not_json_is_refused(raw: Any) -> None:
     problem = failure(raw, {})
     assert isinstance(problem, Malformed)

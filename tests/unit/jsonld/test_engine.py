@@ -30,6 +30,13 @@ def store(*revisions: Revision) -> ContextStore:
     return ContextStore({revisions[0].url: revisions})
 
 
+def nested(depth: int) -> Any:
+    value: Any = {}
+    for _ in range(depth):
+        value = {"@context": value}
+    return value
+
+
 @pytest.fixture(scope="module")
 def bundled() -> Engine:
     return Engine(ContextStore.bundled(), Limits())
@@ -142,6 +149,11 @@ def test_what_is_kept_for_later_documents_is_bounded() -> None:
     for n in range(100):
         engine.canonicalize({"@context": TERMS, "p": "v"}, revisions={f"https://x.example/{n}": "1"})
     assert len(engine._compilers) <= 16
+    kept = []
+    for n in range(300):
+        engine.redefinitions([TERMS, {"x": f"{EX}{n}"}], 1)
+        kept.append(len(engine._comparisons))
+    assert kept == [*range(1, 257), *range(1, 45)]
 
 
 def test_threads_share_one_engine() -> None:
@@ -182,6 +194,7 @@ def test_a_pinned_context_takes_the_place_of_a_bundled_one() -> None:
         (URL, {"@context": None}),
         (URL, {"@context": {"a": b"x"}}),
         (URL, {"@context": {"a": float("nan")}}),
+        (URL, {"@context": nested(100_000)}),
         (URL, {"@context": {f"t{n}": EX for n in range(6000)}}),
     ],
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 from tests.support.guarded import badge
 
-from badgekit.errors import LimitExceeded
-from badgekit.jsonld import ContextStore, Engine
+from badgekit.errors import LimitExceeded, Malformed
+from badgekit.jsonld import ContextStore, Engine, Revision, Work
 from badgekit.limits import Limits
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -23,6 +24,8 @@ TERMS = {
     "g": {"@id": "https://x.example/g", "@container": "@graph"},
     "row": {"@id": "https://x.example/row", "@type": "@id", "@container": "@list"},
 }
+
+JSON = {"@id": "https://x.example/json", "@type": "@json"}
 
 
 @pytest.fixture(scope="module")
@@ -140,3 +143,46 @@ def test_nor_for_each_context_inside(engine: Engine) -> None:
     inner = [{"@context": {}, "id": f"urn:b:{number}", "says": "one"} for number in range(210)]
     with pytest.raises(LimitExceeded, match="characters of places"):
         engine.canonicalize({"@context": terms, "id": "urn:a", name: inner})
+
+
+@pytest.mark.parametrize("nested", [False, True])
+@pytest.mark.parametrize(("term", "value"), [("@nest", {"says": "one"}), (JSON, [1])])
+def test_a_document_outside_the_strict_profile_has_no_places(
+    engine: Engine, nested: bool, term: Any, value: Any
+) -> None:
+    members: dict[str, Any] = {"@context": {**TERMS, "n": term}, "n": value}
+    if nested:
+        members = {"@context": TERMS, "about": {**members, "id": "urn:b"}}
+    document = {**members, "id": "urn:a"}
+    assert engine.canonicalize(document).route == "pyld"
+    assert engine.places(document) is None
+
+
+def test_what_cannot_be_canonicalised_has_no_places_either(engine: Engine) -> None:
+    document = {"@context": TERMS, "id": "urn:a", "about": {"id": "urn:b", "unknown": "one"}}
+    with pytest.raises(Malformed) as caught:
+        engine.places(document)
+    assert (caught.value.code, caught.value.path) == ("jsonld.unsigned_data", "$.about.unknown")
+
+
+def test_other_mappings_and_other_revisions_are_read_as_in_canonicalize() -> None:
+    url = "https://c.example/context"
+    revisions = tuple(
+        Revision(url, name, "", {"@context": {**TERMS, "says": f"urn:{name}"}}) for name in ("new", "old")
+    )
+    engine = Engine(ContextStore({url: revisions}), Limits())
+    document = MappingProxyType({"@context": url, "id": "urn:a", "says": "one"})
+    for name in ("new", "old"):
+        assert engine.places(document, revisions={url: name}) == {
+            f'<urn:a> <urn:{name}> "one" .\n': ("$.says",)
+        }
+
+
+def test_the_account_of_the_verification_is_charged(engine: Engine) -> None:
+    work = Work(Limits())
+    work.statements = 3
+    document = {"@context": TERMS, "id": "urn:a", "says": ["one", "two"]}
+    engine.places(document, work=work)
+    with pytest.raises(LimitExceeded) as caught:
+        engine.places(document, work=work)
+    assert caught.value.code == "rdfc.too_complex"

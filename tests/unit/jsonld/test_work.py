@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -25,12 +26,32 @@ def test_canonical_forms_of_one_verification_share_an_account() -> None:
     engine.canonicalize(DOCUMENT, work=Work(limits))
 
 
-def test_comparisons_are_charged_to_it_as_well() -> None:
-    work = Work(Limits(canonicalization_work=10))
-    work.compare(10)
+ACCOUNTS = (
+    ("comparisons", Work.compare, "rdfc.too_complex"),
+    ("statements", Work.canonicalize, "rdfc.too_complex"),
+    ("steps", lambda work, amount: [work.step() for _ in range(amount)], "jsonld.too_complex"),
+    ("terms", Work.define, "jsonld.too_complex"),
+    ("general", Work.process, "jsonld.too_complex"),
+    ("contexts", Work.activate, "jsonld.too_complex"),
+    ("keywords", Work.judge, "schema.too_much_work"),
+    ("signed", Work.check_signed, "proof.too_much_signed"),
+)
+
+
+@pytest.mark.parametrize(("name", "charge", "code"), ACCOUNTS, ids=[name for name, *_ in ACCOUNTS])
+def test_an_account_gives_all_that_it_has_and_nothing_more(
+    name: str, charge: Callable[[Work, int], object], code: str
+) -> None:
+    limits = Limits(canonicalization_work=17, quads=3, schema_work=19, signed_statements=2)
+    work = Work(limits)
+    had = getattr(work, name)
+    charge(work, had - 1)
+    charge(work, 1)
     with pytest.raises(LimitExceeded) as caught:
-        work.compare(1)
-    assert (caught.value.code, caught.value.params["limit"]) == ("rdfc.too_complex", 10)
+        charge(work, 1)
+    assert (caught.value.code, caught.value.params["limit"]) == (code, had)
+    others = {other: getattr(work, other) for other, *_ in ACCOUNTS if other != name}
+    assert others == {other: getattr(Work(limits), other) for other in others}
 
 
 def _scoped(number: int, outside: bool) -> dict[str, Any]:
