@@ -136,7 +136,7 @@ class Run:
 
 
 def _must_pass(ended: Ended) -> None:
-    if ended.noticed:
+    if ended.by:
         raise SystemExit(f"without a change all tests must pass: {ended.by}")
 
 

@@ -23,7 +23,7 @@ class Bounds:
 
     Attributes:
         cpu: seconds of the processor; a loop without end takes more.
-        wall: seconds of the clock; a wait without end takes more.
+        wall: seconds of the clock; a wait without end takes more, and so may a busy machine.
         memory: megabytes beyond what the parent has.
     """
 
@@ -37,8 +37,9 @@ class Ended:
     """How a child ended.
 
     Attributes:
-        noticed: whether a test failed, or the child did not come to an end.
-        by: the test that noticed; or what the child died of; "" if nothing noticed.
+        noticed: whether a test failed, or the child took more of the processor or of memory than it may.
+        by: the test that noticed; or what the child died of, "no end" if of the clock, which tells nothing of
+            the change; "" if nothing noticed.
         seconds: of the processor.
     """
 
@@ -110,8 +111,10 @@ def _wait(child: int, reading: int, bounds: Bounds) -> Ended:
     code = os.waitstatus_to_exitcode(status)
     if code == _SURVIVED:
         return Ended(False, "", seconds)
+    if not in_time:
+        return Ended(False, "no end", seconds)
     if code < 0:
-        by = f"{signal.Signals(-code).name} after {seconds:.0f} s of the processor" if in_time else "no end"
+        by = f"{signal.Signals(-code).name} after {seconds:.0f} s of the processor"
     return Ended(True, by or f"exit {code}", seconds)
 
 

@@ -40,7 +40,7 @@ class Row:
         was: the text before the change.
         now: the text after it.
         fate: what became of it.
-        by: the test that noticed it.
+        by: the test that noticed it, or how else it ended.
         tests: how many tests were to be run.
         seconds: of the processor.
     """
@@ -107,7 +107,7 @@ def report(rows: Iterable[Row], argued: Iterable[Argued] = ARGUED) -> str:
         table.append(_TABLE.format(group, len(members), *counts, score))
         if group in by_module:
             lines.extend(
-                f"{row.module}:{row.line} {row.fate} ({row.operator})\n  - {row.was}\n  + {row.now}"
+                f"{row.module}:{row.line} {row.fate} ({', '.join(filter(None, (row.operator, row.by)))})\n  - {row.was}\n  + {row.now}"
                 for row in open_ones
                 if row.fate is not Fate.POSTPONED
             )

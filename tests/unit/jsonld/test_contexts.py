@@ -229,7 +229,9 @@ def test_a_name_with_a_colon_is_no_prefix_so_both_forms_of_its_definition_are_eq
     ("context", "members", "code"),
     [
         ({"@base": EX}, {"p": "v"}, "jsonld.tree_unchecked"),
+        ({"@vocab": "relative"}, {"p": "v"}, "jsonld.tree_unchecked"),
         ({"T": {"@id": EX + "T", "@context": None}}, {"type": "T"}, "jsonld.tree_unchecked"),
+        ({"T": {"@id": EX + "T", "@context": [None, BASE]}}, {"type": "T"}, "jsonld.tree_unchecked"),
         ({"T": {"@id": EX + "T", "@context": {"type": EX + "t"}}}, {"type": "T"}, "jsonld.tree_unchecked"),
         ({"t": {"@id": EX + "t", "@context": {"t": EX + "t2"}}}, {"t": "v"}, "jsonld.tree_unchecked"),
         ({"t": {"@id": EX + "t", "@type": "@id", "@context": None}}, {"t": "urn:x"}, "jsonld.tree_unchecked"),
