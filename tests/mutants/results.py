@@ -106,12 +106,13 @@ def report(rows: Iterable[Row], argued: Iterable[Argued] = ARGUED) -> str:
         counts = (noticed, count[Fate.SURVIVED], excused, count[Fate.NOT_REACHED], count[Fate.POSTPONED])
         table.append(_TABLE.format(group, len(members), *counts, score))
         if group in by_module:
-            lines.extend(
-                f"{row.module}:{row.line} {row.fate} ({', '.join(filter(None, (row.operator, row.by)))})\n  - {row.was}\n  + {row.now}"
-                for row in open_ones
-                if row.fate is not Fate.POSTPONED
-            )
+            lines.extend(_told(row) for row in open_ones if row.fate is not Fate.POSTPONED)
     return "\n".join([*lines, "", *table])
+
+
+def _told(row: Row) -> str:
+    how = ", ".join(filter(None, (row.operator, row.by)))
+    return f"{row.module}:{row.line} {row.fate} ({how})\n  - {row.was}\n  + {row.now}"
 
 
 def _rooms(by_module: dict[str, list[Row]]) -> dict[str, list[Row]]:

@@ -242,6 +242,7 @@ def test_a_name_with_a_colon_is_no_prefix_so_both_forms_of_its_definition_are_eq
         ),
         ({"t": {"@id": EX + "t", "@container": "@index"}}, {"t": {"k": "v"}}, "jsonld.not_compact_form"),
         ({"t": {"@reverse": EX + "t"}}, {"t": {"id": "urn:x"}}, "jsonld.not_compact_form"),
+        ({"@type": {"@container": "@set"}, "T": EX + "T"}, {"@type": "T"}, "jsonld.not_compact_form"),
         ({"t": "@included"}, {"t": [{"id": "urn:x", "p": "v"}]}, "jsonld.not_compact_form"),
     ],
 )

@@ -117,6 +117,20 @@ def test_what_surrounds_a_part_is_judged_with_it(change: Callable[[dict[str, Any
     same(warm, badge())
 
 
+def test_what_may_not_be_said_of_this_document_may_have_been_said_in_another() -> None:
+    """A status below the top, about the document itself, is refused though it was met as an achievement's."""
+    first = badge()
+    achievement = achievement_of(first)
+    achievement["type"] = ["Achievement", "VerifiableCredential"]
+    achievement["credentialStatus"] = {"type": "BitstringStatusListEntry", "statusPurpose": "revocation"}
+    warm = fresh()
+    _, outside = told(warm, first)
+    assert outside == []
+    _, (refused,) = told(warm, {**first, "id": achievement["id"]})
+    assert refused[1:3] == ("jsonld.not_compact_form", "$.credentialSubject.achievement.id")
+    same(warm, {**first, "id": achievement["id"]})
+
+
 def test_the_bounds_count_what_is_written_again() -> None:
     document = badge()
     result = fresh().canonicalize(document)

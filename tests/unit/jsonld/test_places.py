@@ -171,10 +171,13 @@ def test_other_mappings_and_other_revisions_are_read_as_in_canonicalize() -> Non
         Revision(url, name, "", {"@context": {**TERMS, "says": f"urn:{name}"}}) for name in ("new", "old")
     )
     engine = Engine(ContextStore({url: revisions}), Limits())
-    document = MappingProxyType({"@context": url, "id": "urn:a", "says": "one"})
+    about = {"id": "urn:b", "says": "one"}
+    document = MappingProxyType({"@context": url, "id": "urn:a", "about": about})
     for name in ("new", "old"):
-        assert engine.places(document, revisions={url: name}) == {
-            f'<urn:a> <urn:{name}> "one" .\n': ("$.says",)
+        found = engine.places(document, revisions={url: name})
+        assert found == {
+            "<urn:a> <https://x.example/about> <urn:b> .\n": ("$.about",),
+            f'<urn:b> <urn:{name}> "one" .\n': ("$.about.says",),
         }
 
 

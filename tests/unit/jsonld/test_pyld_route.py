@@ -119,6 +119,13 @@ class TestQuads:
         assert sorted(objects(document, "name")) == ['"by id"', '"by type"', '"key"', '"nested"']
         assert (f"<{RDF}type>", f"<{EX}Thing>") in [(p, o) for _, p, o, _ in quads(document)]
 
+    @pytest.mark.parametrize("none", ["@none", "nothing"])
+    def test_an_object_that_a_map_gives_no_id_has_none(self, none: str) -> None:
+        context = [URL, {"nothing": "@none"}]
+        (found,) = objects({"byId": {none: {"name": "x"}}}, "byId", context)
+        assert found.startswith("_:")
+        assert objects({"byId": {none: {"id": EX + "own", "name": "x"}}}, "byId", context) == [f"<{EX}own>"]
+
     def test_named_blank_nodes_stay_the_same_node(self) -> None:
         found = quads({"id": "_:x", "ref": "_:y", "name": {"id": "_:y", "type": "_:x"}})
         assert len({part for quad in found for part in quad if part.startswith("_:")}) == 2

@@ -88,6 +88,10 @@ class TestUnsignedData:
         found = problem(members)
         assert (found.params["what"], found.params["name"]) == (what, name)
 
+    def test_a_member_that_a_context_takes_away_is_told_with_its_place(self) -> None:
+        found = problem({"ref": {"name": "x", "date": "2025-01-01"}}, [URL, {"date": None}])
+        assert (found.path, found.params["name"]) == ("$.ref.date", "date")
+
     @pytest.mark.parametrize(
         "context",
         [

@@ -116,3 +116,17 @@ def test_comparing_contexts_is_charged_as_well() -> None:
     with pytest.raises(LimitExceeded) as caught:
         engine.redefinitions(contexts(2), 1, work)
     assert caught.value.code == "jsonld.too_complex"
+
+
+def test_words_of_a_vocabulary_are_charged_with_their_texts() -> None:
+    def cost(words: int, length: int) -> int:
+        work = Work(Limits())
+        before = work.contexts
+        members = {f"{number:0{length}}": "x" for number in range(words)}
+        Engine(ContextStore({}), Limits()).canonicalize(
+            {"@context": {"@vocab": "urn:v#"}, **members}, work=work
+        )
+        return before - work.contexts
+
+    assert cost(30, 2) - cost(10, 2) == 20
+    assert cost(10, 64) - cost(10, 2) == 10 * 2
