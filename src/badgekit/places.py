@@ -11,25 +11,13 @@ from typing import TypeAlias, Union
 from badgekit.errors import LimitExceeded
 from badgekit.jsonpath import child
 
-__all__ = ["PLACE_CHARACTERS", "Places", "Trail", "written"]
+__all__ = ["PLACE_CHARACTERS", "Places", "Trail"]
 
 PLACE_CHARACTERS = 5_000_000
 """Most characters of the paths of one document together; those of real ones have some thousands."""
 
 Trail: TypeAlias = tuple[Union["Trail", None], str | int]
 """The way to a value: the way to what holds it (None for the document), and its name or number in that."""
-
-
-def written(trail: Trail | None) -> str:
-    """Return the path at the end of `trail`, in `jsonpath.child`'s spelling."""
-    keys: list[str | int] = []
-    while trail is not None:
-        trail, key = trail
-        keys.append(key)
-    path = "$"
-    for key in reversed(keys):
-        path = child(path, key)
-    return path
 
 
 class Places:
@@ -50,7 +38,14 @@ class Places:
 
     def at(self, trail: Trail | None) -> str:
         """Return the path at the end of `trail`; raises as `child`."""
-        return self._kept(written(trail))
+        keys: list[str | int] = []
+        while trail is not None:
+            trail, key = trail
+            keys.append(key)
+        path = "$"
+        for key in reversed(keys):
+            path = child(path, key)
+        return self._kept(path)
 
     def _kept(self, path: str) -> str:
         self._left -= len(path)

@@ -10,12 +10,12 @@ from badgekit.jsonld.contexts import Context
 from badgekit.jsonld.iri import RDF
 from badgekit.jsonld.parts import Parts
 from badgekit.jsonld.rdfc import Statements
-from badgekit.jsonld.refusal import PATH_CHARACTERS, paths_of, too_long
+from badgekit.jsonld.refusal import paths_of
 from badgekit.jsonld.shapes import UNTYPED, Shape
 from badgekit.jsonld.walk import Walk
 from badgekit.jsonld.work import Work
-from badgekit.jsonpath import child
 from badgekit.limits import Limits
+from badgekit.places import Places
 from badgekit.repeats import Repeats
 
 __all__ = ["Tracer"]
@@ -60,13 +60,10 @@ class Tracer(Walk):
         objects: dict[str, list[str]] = {}
         members: dict[_Member, list[str]] = {}
         said_by: dict[str, _Member] = {}
-        left = PATH_CHARACTERS
+        names = Places()
 
-        def note(subject: str, predicate: str, place: str) -> None:
-            nonlocal left
-            left -= len(place)
-            if left < 0:
-                raise too_long()
+        def note(subject: str, predicate: str, path: str, name: str) -> None:
+            place = names.child(path, name)
             members.setdefault((subject, predicate), []).append(place)
             said_by[place] = subject, predicate
 
@@ -74,11 +71,11 @@ class Tracer(Walk):
             path = paths.get(id(node), "$")
             objects.setdefault(subject, []).append(path)
             if shape.types:
-                note(subject, _TYPE, child(path, shape.type_key))
+                note(subject, _TYPE, path, shape.type_key)
             for name in node:
                 entry = shape.entries[name]
                 if entry is not None:
-                    note(subject, entry.predicate, child(path, name))
+                    note(subject, entry.predicate, path, name)
         lists = dict(_lists(self.statements, members, objects))
         values = _values(objects, said_by)
         # One tuple for all statements of a member, which may have as many places as statements.

@@ -10,17 +10,13 @@ from typing import Any
 
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.jsonpath import child
-from badgekit.places import Trail, written
+from badgekit.places import Places, Trail
 
 NOT_COMPACT = "jsonld.not_compact_form"
 OUTSIDE = "jsonld.outside_profile"
 UNCHECKED = "jsonld.tree_unchecked"
 UNSIGNED = "jsonld.unsigned_data"
 INVALID_CONTEXT = "jsonld.invalid_context"
-
-# A name of a million characters, above ten thousand objects, would be copied for each of them.
-PATH_CHARACTERS = 20_000_000
-"""Most characters of all paths that are told of one document."""
 
 
 class Refused(Exception):
@@ -82,9 +78,9 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
     One pass for all of them, and without recursion; an object that is not in `document` is left out.
 
     Raises:
-        LimitExceeded: ``jsonld.too_complex`` where the paths together are longer than any document.
+        LimitExceeded: ``json.names_too_long``.
     """
-    left = PATH_CHARACTERS
+    places = Places()
     wanted = {id(node) for node in nodes}
     found: dict[int, str] = {}
     seen: set[int] = set()  # a document made by a program may hold one object twice, or itself
@@ -96,10 +92,7 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
         seen.add(id(value))
         if type(value) is dict:
             if id(value) in wanted:
-                found[id(value)] = path = written(trail)
-                left -= len(path)
-                if left < 0:
-                    raise too_long()
+                found[id(value)] = places.at(trail)
             members: Iterable[tuple[str | int, Any]] = value.items()
         else:
             members = enumerate(value)
@@ -107,11 +100,6 @@ def paths_of(document: dict[str, Any], nodes: Iterable[dict[str, Any]]) -> dict[
             (inner, (trail, key)) for key, inner in members if type(inner) is dict or type(inner) is list
         )
     return found
-
-
-def too_long() -> LimitExceeded:
-    """Return the problem of paths that are longer together than `PATH_CHARACTERS`."""
-    return LimitExceeded("jsonld.too_complex", what="characters of places", limit=PATH_CHARACTERS)
 
 
 def located(refused: Refused, document: dict[str, Any]) -> Problem:
