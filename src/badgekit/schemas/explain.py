@@ -120,7 +120,7 @@ def check_schema(url: str, document: dict[str, Any]) -> None:
     """Check a schema given by the caller against the schema of schemas.
 
     Raises:
-        ConfigurationError: it is not a JSON Schema of 2019-09 or 2020-12.
+        ConfigurationError: it is not a JSON Schema of 2019-09 or 2020-12, or nested too deeply to tell.
     """
     from jsonschema.exceptions import SchemaError
 
@@ -132,6 +132,8 @@ def check_schema(url: str, document: dict[str, Any]) -> None:
         ) from None
     except Unsupported as problem:
         raise ConfigurationError(f"The schema {url} cannot be used: {problem}") from None
+    except RecursionError:
+        raise ConfigurationError(f"The schema {url} is nested too deeply to be checked.") from None
 
 
 def _dialect(document: Mapping[str, Any]) -> type[Validator]:

@@ -258,6 +258,15 @@ def test_an_unusable_schema_of_the_caller_is_refused_at_once(schema: dict[str, A
         SchemaSet(extra={OWN: schema})
 
 
+@pytest.mark.parametrize("keyword", ["anyOf", "prefixItems"])
+def test_a_schema_of_the_caller_that_is_nested_too_deeply_is_refused_at_once(keyword: str) -> None:
+    schema: dict[str, Any] = {"type": "string"}
+    for _ in range(150):
+        schema = {keyword: [schema]}
+    with pytest.raises(ConfigurationError, match=r"school\.example/schema\.json is nested too deeply"):
+        SchemaSet(extra={OWN: {"$schema": D2020, **schema}})
+
+
 def test_badgekits_own_schemas_cannot_be_replaced() -> None:
     with pytest.raises(ConfigurationError, match="cannot be replaced"):
         SchemaSet(extra={choose("achievement", "2.0"): {"$schema": D2019}})
