@@ -46,6 +46,7 @@ __all__ = [
     "chain_of",
     "check",
     "failed",
+    "gravity",
     "inconclusive",
     "not_applicable",
     "of",
@@ -63,6 +64,7 @@ PARTS = frozenset({Kind.BADGE_CLASS, Kind.ISSUER, Kind.REVOCATION_LIST, Kind.CRY
 """What belongs to badges of before 3.0 and is nobody's badge."""
 _BLOCKING = frozenset({Outcome.FAILED, Outcome.NOT_RUN})
 _BLOCKING_WHEN_BASIC = _BLOCKING | {Outcome.INCONCLUSIVE}
+_GRAVEST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.NOT_RUN, Outcome.WARNING, Outcome.PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,11 @@ def worst(problems: tuple[Problem, ...]) -> Decision:
     """Return the decision of the gravest problem, the others as findings."""
     ordered = sorted(problems, key=lambda problem: outcome_of(problem) is not Outcome.FAILED)
     return of(ordered[0], *ordered[1:])
+
+
+def gravity(decision: Decision) -> int:
+    """Return the place of a decision among those that one check found, 0 for the gravest; to sort by."""
+    return _GRAVEST_FIRST.index(decision.outcome)
 
 
 def with_remarks(code: str, remarks: Iterable[Problem], **params: object) -> Decision:

@@ -20,6 +20,7 @@ from badgekit.checks.base import (
     Decision,
     check,
     failed,
+    gravity,
     inconclusive,
     not_applicable,
     of,
@@ -44,7 +45,6 @@ _PLAIN = frozenset({_OF_1EDTECH, "JsonSchema"})
 _CREDENTIAL = "JsonSchemaCredential"
 _EVALUATED = _PLAIN | {_CREDENTIAL}
 _ACCEPT = "application/schema+json, application/ld+json, application/json"
-_GRAVEST_FIRST = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.NOT_RUN, Outcome.WARNING, Outcome.PASSED)
 
 
 @check(
@@ -61,11 +61,7 @@ def declared(context: Context) -> Decision:
         return inconclusive(
             "schema.too_many_named", path="$.credentialSchema", limit=limit, count=len(entries)
         )
-    decisions = sorted(
-        (_judged(entry, context) for entry in entries),
-        key=lambda decision: _GRAVEST_FIRST.index(decision.outcome),
-    )
-    first, *others = decisions
+    first, *others = sorted((_judged(entry, context) for entry in entries), key=gravity)
     findings = [*first.findings]
     for other in others:
         if other.reason.code != "schema.accepted":

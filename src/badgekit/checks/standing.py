@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from badgekit.checks.base import Context, Decision, failed, inconclusive, of, passed, warning
+from badgekit.checks.base import Context, Decision, failed, gravity, inconclusive, of, passed, warning
 from badgekit.checks.revocation_lists import ask_revocation_list
 from badgekit.checks.status_lists import Lists, Place
 from badgekit.errors import Problem
@@ -13,8 +11,7 @@ from badgekit.status.entries import Entry, ListEntry, read_entries
 
 __all__ = ["standing"]
 
-_GRAVITY: Mapping[Outcome, int] = {Outcome.FAILED: 2, Outcome.INCONCLUSIVE: 3, Outcome.WARNING: 4}
-_WORST = {"status.revoked": 0, "status.suspended": 1}
+_WORST = ("status.revoked", "status.suspended")
 _NO_REASON = "no reason given"
 
 
@@ -34,8 +31,9 @@ def standing(context: Context) -> Decision:
     return Decision(first.outcome, first.reason, tuple(findings))
 
 
-def _gravity(decision: Decision) -> int:
-    return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 5))
+def _gravity(decision: Decision) -> tuple[int, int]:
+    code = decision.reason.code
+    return _WORST.index(code) if code in _WORST else len(_WORST), gravity(decision)
 
 
 def _judged(entry: Entry | Problem, lists: Lists, context: Context) -> Decision:

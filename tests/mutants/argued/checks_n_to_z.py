@@ -131,18 +131,6 @@ CHECKS_N_TO_Z: tuple[Argued, ...] = (
         "What is not verified has a decisive check; the types do not say so.",
     ),
     Argued(
-        "checks/standing.py",
-        "return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 5))",
-        ("return _WORST.get(decision.reason.code, _GRAVITY.get(decision.outcome, 6))",),
-        "What passes comes behind everything else either way.",
-    ),
-    Argued(
-        "checks/standing.py",
-        '_WORST = {"status.revoked": 0, "status.suspended": 1}',
-        ('_WORST = {"status.revoked": -1, "status.suspended": 1}',),
-        "Revoked comes first either way.",
-    ),
-    Argued(
         "checks/status_answers.py",
         "own is not None and asked is not None and own.host != asked.host and _name(own.target) == _name(asked.target)",
         ("(own is not None and own.host != asked.host and _name(own.target) == _name(asked.target) )",),
