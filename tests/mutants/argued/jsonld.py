@@ -108,6 +108,34 @@ JSONLD: tuple[Argued, ...] = (
         "An object of which nothing is told has no lines either way.",
     ),
     Argued(
+        "jsonld/compiler.py",
+        "self.size += len(terms) + 1",
+        ("self.size += len(terms) - 1", "self.size += len(terms) + 2", "self.size += len(terms) + 0"),
+        "One entry more or less, for each context, of three hundred thousand.",
+    ),
+    Argued(
+        "jsonld/compiler.py",
+        "if not items:",
+        ("if False:",),
+        "An empty list changes nothing; what follows finds that out.",
+    ),
+    Argued(
+        "jsonld/compiler.py",
+        "vocab == active.vocab and language == active.language and direction == active.direction and "
+        "previous is active.previous and sources is active.sources and terms == active.terms",
+        (
+            "(vocab == active.vocab and language == active.language and direction == active.direction and "
+            "sources is active.sources and terms == active.terms )",
+        ),
+        "With the same terms it makes no difference which of the two the next object goes back to.",
+    ),
+    Argued(
+        "jsonld/compiler.py",
+        "if type(local.get(flag, True)) is not bool:",
+        ("if type(local.get(flag, False)) is not bool:",),
+        "Either is a truth value.",
+    ),
+    Argued(
         "jsonld/engine.py",
         "node = document if type(document) is dict else dict(document)",
         ("node = document if False else dict(document)",),

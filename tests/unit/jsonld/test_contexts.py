@@ -230,6 +230,8 @@ def test_a_name_with_a_colon_is_no_prefix_so_both_forms_of_its_definition_are_eq
     [
         ({"@base": EX}, {"p": "v"}, "jsonld.tree_unchecked"),
         ({"@vocab": "relative"}, {"p": "v"}, "jsonld.tree_unchecked"),
+        ({"@import": "https://c.example/1"}, {"p": "v"}, "jsonld.tree_unchecked"),
+        ([{"r": EX + "r"}, {"@propagate": True}], {"p": "v"}, "jsonld.tree_unchecked"),
         ({"T": {"@id": EX + "T", "@context": None}}, {"type": "T"}, "jsonld.tree_unchecked"),
         ({"T": {"@id": EX + "T", "@context": [None, BASE]}}, {"type": "T"}, "jsonld.tree_unchecked"),
         ({"T": {"@id": EX + "T", "@context": {"type": EX + "t"}}}, {"type": "T"}, "jsonld.tree_unchecked"),
@@ -248,7 +250,8 @@ def test_a_name_with_a_colon_is_no_prefix_so_both_forms_of_its_definition_are_eq
 )
 def test_constructs_that_the_guard_does_not_follow_are_named(context: Any, members: Any, code: str) -> None:
     """They are left to general JSON-LD, and never pass as read and guarded."""
-    document = {"@context": [BASE, context], **members}
+    own = context if isinstance(context, list) else [context]
+    document = {"@context": [BASE, *own], **members}
     with pytest.raises(Outside) as caught:
         walked(document)
     assert caught.value.code == code
@@ -256,8 +259,8 @@ def test_constructs_that_the_guard_does_not_follow_are_named(context: Any, membe
         assert code in [problem.code for problem in engine().canonicalize(document).outside]
 
 
-def walked(document: dict[str, Any]) -> None:
-    initial = engine()._compiler({}).initial
+def walked(document: dict[str, Any], contexts: dict[str, Any] | None = None) -> None:
+    initial = engine(contexts)._compiler({}).initial
     Walk(Limits(), Repeats(), Work(Limits())).document(
         document, initial, document["@context"], has_context=True
     )
@@ -378,6 +381,36 @@ def test_one_engine_keeps_contexts_apart() -> None:
                     known.canonicalize(document)
             else:
                 assert known.canonicalize(document).lines == (f'_:c14n0 <{EX}{name}> "v" .\n',)
+
+
+@pytest.mark.parametrize("name", ["q", "r"])
+def test_what_several_types_define_ends_with_their_object(name: str) -> None:
+    scopes = {
+        kind: {"@id": EX + kind, "@context": {term: f"urn:{term}"}} for kind, term in (("A", "q"), ("B", "r"))
+    }
+    context = {"id": "@id", "type": "@type", "p": EX + "p", **scopes}
+    members = {"type": ["A", "B"], name: "v"}
+    assert f'<urn:{name}> "v"' in quads(context, {**members, "p": {"id": "urn:x", "p": "v"}})
+    found = failure(context, {**members, "p": {"id": "urn:x", name: "v"}})
+    assert (found.code, found.path) == ("jsonld.unsigned_data", f"$.p.{name}")
+
+
+@pytest.mark.parametrize("page", [{**BASE, "@propagate": True}, [BASE, {"@propagate": True}]])
+def test_an_address_whose_context_says_how_far_it_goes_is_left_to_general_json_ld(page: Any) -> None:
+    with pytest.raises(Outside) as caught:
+        walked({"@context": "https://c.example/1", "id": "urn:x", "p": "v"}, {"https://c.example/1": page})
+    assert caught.value.params["what"] == "@propagate in a context that is named by its address"
+
+
+def test_a_scope_of_a_pinned_context_is_looked_at_when_it_is_met() -> None:
+    known = {"https://c.example/1": {**BASE, "T": {"@id": EX + "T", "@context": {"u": 5}}}}
+    assert quads("https://c.example/1", {"p": "v"}, known) == ['<http://ex.org/p> "v"']
+    assert failure("https://c.example/1", {"type": "T"}, known).code == "jsonld.invalid_context"
+
+
+@pytest.mark.parametrize("raw", ["https://c.example/\ud800", ["https://c.example/\ud800"]])
+def test_an_address_that_is_no_text_is_no_known_context(raw: Any) -> None:
+    assert failure(raw, {"p": "v"}).code == "context.not_allowed"
 
 
 @pytest.mark.parametrize(

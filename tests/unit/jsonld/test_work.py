@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from badgekit.errors import LimitExceeded
-from badgekit.jsonld import ContextStore, Engine, Work
+from badgekit.jsonld import ContextStore, Engine, Revision, Work
 from badgekit.limits import Limits
 
 DOCUMENT = {"@context": {"p": "http://ex.org/p", "id": "@id"}, "id": "urn:x:1", "p": ["a", "b"]}
@@ -129,4 +129,29 @@ def test_words_of_a_vocabulary_are_charged_with_their_texts() -> None:
         return before - work.contexts
 
     assert cost(30, 2) - cost(10, 2) == 20
-    assert cost(10, 64) - cost(10, 2) == 10 * 2
+    assert cost(10, 64) - cost(10, 2) == cost(10, 95) - cost(10, 2) == 10 * 2
+
+
+LONG = "urn:p" + "x" * 20
+PAGES = {"u:p": {"p": "urn:p"}, "u:none": {}, "u:both": {"p": "urn:p", "q": "urn:q"}}
+
+
+@pytest.mark.parametrize(
+    ("context", "cost"),
+    [
+        ({"p": "urn:p"}, 11),
+        ({"p": LONG}, 12),  # its text, by 32 characters
+        ([{"p": "urn:p"}, {}], 13),  # the terms before, its own, and one more
+        ([{"p": "urn:p"}, {"p": "urn:p"}], 15),  # whether or not it changes anything
+        ("u:p", 13),
+        (["u:p", "u:p"], 16),
+        (["u:p", "u:none"], 17),
+        (["u:p", "u:both"], 20),
+    ],
+)
+def test_contexts_are_charged_with_all_that_is_in_force(context: Any, cost: int) -> None:
+    pages = {url: (Revision(url, "1", "", {"@context": page}),) for url, page in PAGES.items()}
+    work = Work(Limits())
+    before = work.contexts
+    Engine(ContextStore(pages), Limits()).canonicalize({"@context": context, "p": "x"}, work=work)
+    assert before - work.contexts == cost
