@@ -372,6 +372,39 @@ JSONLD: tuple[Argued, ...] = (
     ),
     Argued(
         "jsonld/walk.py",
+        "if known is not None and known.fits(out):",
+        ("if False:",),
+        "Costs time only: what was met before is written anew, and is the same.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if not self.outside and len(self.nested) == nested and not any(link[3] for link in written.links):",
+        (
+            "if False:",
+            "if not self.outside and len(self.nested) == nested and not any(link[2] for link in written.links):",
+        ),
+        "Costs time only: fewer parts are remembered.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "self._parts.keep(key, Part(written, subject, first, out.blanks - first, used, node, told))",
+        ("pass",),
+        "Costs time only: nothing is remembered.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if part.sources is not self.sources:",
+        ("if True:",),
+        "Costs time only: what is joined holds the same.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if content is None:",
+        ("if True:",),
+        "Costs time only: what was met before is written anew, and is the same.",
+    ),
+    Argued(
+        "jsonld/walk.py",
         "self._left = 0",
         ("self._left = -1", "self._left = 1"),
         "Any names will do if they are different.",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.jsonld_mutations import mutated
 
 from badgekit.errors import LimitExceeded, Problem
-from badgekit.jsonld import ContextStore, Engine
+from badgekit.jsonld import Canonical, ContextStore, Engine
 from badgekit.limits import Limits
 from badgekit.testing import IssuerSimulator
 
@@ -61,6 +61,10 @@ def same(warm: Engine, document: dict[str, Any], **options: Any) -> Any:
     return expected
 
 
+def blanks_in(result: Canonical) -> int:
+    return len({term for line in result.lines for term in line.split() if term.startswith("_:")})
+
+
 def achievement_of(document: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = document["credentialSubject"]["achievement"]
     return found
@@ -93,6 +97,14 @@ def test_a_part_is_not_taken_for_another_that_python_calls_equal(value: Any) -> 
     other = badge()
     achievement_of(other)["creditsAvailable"] = value
     same(warm, other)
+
+
+def test_parts_that_are_too_large_to_be_remembered_are_not_taken_for_each_other() -> None:
+    warm = fresh()
+    for letter in "ab":
+        document = badge()
+        achievement_of(document)["description"] = letter * 10_000
+        assert any(letter * 10_000 in line for line in same(warm, document)[0].lines)
 
 
 @pytest.mark.parametrize(
@@ -131,11 +143,19 @@ def test_what_may_not_be_said_of_this_document_may_have_been_said_in_another() -
     same(warm, {**first, "id": achievement["id"]})
 
 
+def test_the_bounds_count_a_part_with_unnamed_objects_around_it_as_a_walk_does() -> None:
+    document = {"evidence": [{"type": ["Evidence"], "name": "Work"}], **badge()}
+    subject = document["credentialSubject"]
+    subject["identifier"] = subject.pop("identifier")
+    result = fresh().canonicalize(document)
+    warm = fresh(Limits(blank_nodes=blanks_in(result)))
+    assert warm.canonicalize(document) == warm.canonicalize(document) == result
+
+
 def test_the_bounds_count_what_is_written_again() -> None:
     document = badge()
     result = fresh().canonicalize(document)
-    blanks = len({term for line in result.lines for term in line.split() if term.startswith("_:")})
-    for limits in (Limits(blank_nodes=blanks), Limits(quads=result.quad_count)):
+    for limits in (Limits(blank_nodes=blanks_in(result)), Limits(quads=result.quad_count)):
         warm = fresh(limits)
         assert warm.canonicalize(document) == warm.canonicalize(document) == result
         for place in (None, "subject"):
