@@ -399,6 +399,18 @@ JSONLD: tuple[Argued, ...] = (
     ),
     Argued(
         "jsonld/walk.py",
+        "if entry.repeats and not graph and not self.outside:",
+        ("if not graph and not self.outside:",),
+        "Costs time only: what seldom comes again is remembered as well.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        'self._mentions.add(mention, "", 1)',
+        ('self._mentions.add(mention, "", 2)',),
+        "Only the depth 0, the document itself, is another one.",
+    ),
+    Argued(
+        "jsonld/walk.py",
         "if content is None:",
         ("if True:",),
         "Costs time only: what was met before is written anew, and is the same.",

@@ -143,6 +143,19 @@ def test_what_may_not_be_said_of_this_document_may_have_been_said_in_another() -
     same(warm, {**first, "id": achievement["id"]})
 
 
+def test_a_part_is_as_deep_as_it_stands() -> None:
+    document = badge()
+    assert isinstance(achievement_of(document)["criteria"], dict)
+    for depth, kind in ((3, Canonical), (2, Problem)):
+        warm = fresh(Limits(json_depth=depth))
+        for _ in range(2):
+            try:
+                result: object = warm.canonicalize(document)
+            except Problem as problem:
+                result = problem
+            assert isinstance(result, kind)
+
+
 def test_the_bounds_count_a_part_with_unnamed_objects_around_it_as_a_walk_does() -> None:
     document = {"evidence": [{"type": ["Evidence"], "name": "Work"}], **badge()}
     subject = document["credentialSubject"]

@@ -84,9 +84,9 @@ def test_numbers_and_booleans_have_one_literal_form(
 
 
 def test_text_is_escaped_as_canonical_n_quads_ask() -> None:
-    assert escape('a"b\\c\td\ne\rf\bg\fh') == 'a\\"b\\\\c\\td\\ne\\rf\\bg\\fh'
+    assert escape(' a"b\\c\td\ne\rf\bg\fh') == ' a\\"b\\\\c\\td\\ne\\rf\\bg\\fh'
     assert escape("\x00\x1f\x7f") == "\\u0000\\u001F\\u007F"
-    assert escape("é\x85\xa0\u2028😀/'") == "é\x85\xa0\u2028😀/'"
+    assert escape(" !~é\x85\xa0\u2028😀/'") == " !~é\x85\xa0\u2028😀/'"
     with pytest.raises(Exception, match="lone_surrogate"):
         escape("\ud800")
 
