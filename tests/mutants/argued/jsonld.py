@@ -234,6 +234,24 @@ JSONLD: tuple[Argued, ...] = (
     ),
     Argued(
         "jsonld/rdfc_ties.py",
+        "results = [ties.run(node) for node in classes[digest] if node not in canonical]",
+        ("results = [ties.run(node) for node in classes[digest] if True]",),
+        "What hangs together was named at once: more work, and nothing new to name.",
+    ),
+    Argued(
+        "jsonld/rdfc_ties.py",
+        "if node not in canonical:",
+        ("if True:",),
+        "The place of its first naming stays, and no other class hangs together with it.",
+    ),
+    Argued(
+        "jsonld/rdfc_ties.py",
+        "asked = next(stack[-1]) if answer is None else stack[-1].send(answer)",
+        ("asked = next(stack[-1]) if False else stack[-1].send(answer)",),
+        "To send None starts a generator, too.",
+    ),
+    Argued(
+        "jsonld/rdfc_ties.py",
         'canonical[classes[digest][0]] = f"_:c14n{len(canonical)}"',
         ('canonical[classes[digest][-1]] = f"_:c14n{len(canonical)}"',),
         "The list has one entry.",
@@ -408,6 +426,18 @@ JSONLD: tuple[Argued, ...] = (
         'self._mentions.add(mention, "", 1)',
         ('self._mentions.add(mention, "", 2)',),
         "Only the depth 0, the document itself, is another one.",
+    ),
+    Argued(
+        "jsonld/terms.py",
+        "ABSENT = 0",
+        ("ABSENT = 1", "ABSENT = -1"),
+        "A mark that is told by what it is.",
+    ),
+    Argued(
+        "jsonld/terms.py",
+        "protected: bool = False",
+        ("protected: bool = True",),
+        "Left out only for words of a vocabulary, which are in no context that could redefine them.",
     ),
     Argued(
         "jsonld/walk.py",

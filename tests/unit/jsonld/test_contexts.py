@@ -90,6 +90,7 @@ def test_the_vocabulary_defines_what_no_term_does() -> None:
         '<http://ex.org/v#other> "v"',
         "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://ex.org/v#T>",
     ]
+    assert quads({**context, "t": "urn:x:t"}, {"t": "v"}) == ['<urn:x:t> "v"']
     assert failure([context, {"@vocab": None}], {"other": "v"}).code == "jsonld.unsigned_data"
 
 
@@ -400,6 +401,12 @@ def test_an_address_whose_context_says_how_far_it_goes_is_left_to_general_json_l
     with pytest.raises(Outside) as caught:
         walked({"@context": "https://c.example/1", "id": "urn:x", "p": "v"}, {"https://c.example/1": page})
     assert caught.value.params["what"] == "@propagate in a context that is named by its address"
+
+
+def test_the_language_of_a_type_is_that_of_its_own_texts_only() -> None:
+    context = {**BASE, "T": {"@id": EX + "T", "@context": {"@language": "de"}}}
+    members = {"type": "T", "p": "v", "q": {"id": "urn:x", "p": "w"}}
+    assert {'<http://ex.org/p> "v"@de', '<urn:x> <http://ex.org/p> "w"'} <= set(quads(context, members))
 
 
 def test_a_scope_of_a_pinned_context_is_looked_at_when_it_is_met() -> None:

@@ -317,6 +317,13 @@ class TestAttacks:
         with pytest.raises(LimitExceeded):
             rdfc.canonicalize([(ROOT, P, "_:x", ""), (ROOT, P, "_:y", "")], limits=LIMITS, work=work)
 
+    @pytest.mark.parametrize(("size", "cost"), [(12, 432), (30, 4_020), (40, 9_280)])
+    def test_long_ways_count_more(self, size: int, cost: int) -> None:
+        """One unit for every sixteen names that are copied on the way."""
+        work = Work(Limits(canonicalization_work=10_000))
+        rdfc.canonicalize(cycle(size), limits=LIMITS, work=work)
+        assert 10_000 - work.comparisons == cost
+
 
 blank = st.sampled_from([f"_:n{number}" for number in range(5)])
 quad = st.tuples(

@@ -155,3 +155,18 @@ def test_contexts_are_charged_with_all_that_is_in_force(context: Any, cost: int)
     before = work.contexts
     Engine(ContextStore(pages), Limits()).canonicalize({"@context": context, "p": "x"}, work=work)
     assert before - work.contexts == cost
+
+
+def test_each_set_of_types_is_charged_once_and_with_its_names() -> None:
+    def cost(objects: int, length: int) -> int:
+        work = Work(Limits())
+        before = work.contexts
+        names = [f"T{number:0{length}}" for number in range(3)]
+        context = {"id": "@id", "type": "@type", "p": "urn:p", **{name: f"urn:{name}" for name in names}}
+        told = [{"id": f"urn:{at}", "type": names[at % 3]} for at in range(objects)]
+        Engine(ContextStore({}), Limits()).canonicalize({"@context": context, "p": told}, work=work)
+        return before - work.contexts
+
+    assert cost(3, 2) - cost(2, 2) == 8
+    assert cost(3, 63) - cost(2, 63) == 8 + 2
+    assert cost(9, 2) == cost(3, 2)
