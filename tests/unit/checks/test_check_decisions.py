@@ -8,7 +8,19 @@ import pytest
 
 from badgekit import Outcome
 from badgekit.checks import CHECKS
-from badgekit.checks.base import Check, Context, Decision, check, of, passed, worst
+from badgekit.checks.base import (
+    Check,
+    Context,
+    Decision,
+    check,
+    failed,
+    gravity,
+    inconclusive,
+    of,
+    passed,
+    warning,
+    worst,
+)
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
 from badgekit.findings import Finding
 
@@ -46,6 +58,18 @@ def test_a_decision_keeps_all_that_is_said_of_it(said: dict[str, str], findings:
     assert decision.findings == findings
     assert (decision.reason.code, decision.reason.path) == ("a.good", said.pop("path", "$"))
     assert decision.reason.params == said
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(5))))
+def test_what_one_check_found_is_sorted_by_gravity(order: tuple[int, ...]) -> None:
+    gravest_first = [
+        failed("a.one"),
+        inconclusive("a.two"),
+        Decision(Outcome.NOT_RUN, Finding("a.three")),
+        warning("a.four"),
+        passed("a.five"),
+    ]
+    assert sorted((gravest_first[at] for at in order), key=gravity) == gravest_first
 
 
 @pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.id)
