@@ -199,7 +199,7 @@ class Compiler:
             local = inner
         if "@context" in local or "@import" in local:
             raise unchecked("a context that imports another one")
-        if "@version" in local and (local["@version"] != 1.1 or type(local["@version"]) is not float):
+        if local.get("@version", 1.1) != 1.1:
             raise invalid_context("its version is unknown")
         if local.get("@base") is not None:
             raise unchecked("@base in a context")

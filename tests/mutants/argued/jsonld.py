@@ -137,6 +137,18 @@ JSONLD: tuple[Argued, ...] = (
     ),
     Argued(
         "jsonld/engine.py",
+        "_MAX_COMPILERS = 16",
+        ("_MAX_COMPILERS = 17", "_MAX_COMPILERS = 15"),
+        "One more or less is kept for later documents.",
+    ),
+    Argued(
+        "jsonld/engine.py",
+        "_MAX_COMPILED = 300_000",
+        ("_MAX_COMPILED = 300001", "_MAX_COMPILED = 299999"),
+        "One more or less is kept for later documents.",
+    ),
+    Argued(
+        "jsonld/engine.py",
         "node = document if type(document) is dict else dict(document)",
         ("node = document if False else dict(document)",),
         "A copy of the top level says the same; it is spared.",

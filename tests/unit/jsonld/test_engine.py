@@ -146,6 +146,12 @@ def test_what_is_kept_for_later_documents_is_bounded() -> None:
         compilers.add(compiler)
         assert compiler.size < 320_000
     assert len(compilers) > 1  # it was thrown away and grew again
+    engine = Engine(store(revision("1", {**TERMS, **terms})), Limits())
+    compilers = set()
+    for n in range(200):  # short texts, but many terms in force
+        engine.canonicalize({"@context": [URL, {"x": f"{EX}{n}"}], "p": "v"})
+        compilers |= set(engine._compilers.values())
+    assert len(compilers) > 1
     for n in range(100):
         engine.canonicalize({"@context": TERMS, "p": "v"}, revisions={f"https://x.example/{n}": "1"})
     assert len(engine._compilers) <= 16
