@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.jsonld_mutations import mutated
 
 from badgekit.errors import LimitExceeded, Problem
-from badgekit.jsonld import Canonical, ContextStore, Engine
+from badgekit.jsonld import Canonical, ContextStore, Engine, Revision
 from badgekit.limits import Limits
 from badgekit.testing import IssuerSimulator
 
@@ -141,6 +141,17 @@ def test_what_may_not_be_said_of_this_document_may_have_been_said_in_another() -
     _, (refused,) = told(warm, {**first, "id": achievement["id"]})
     assert refused[1:3] == ("jsonld.not_compact_form", "$.credentialSubject.achievement.id")
     same(warm, {**first, "id": achievement["id"]})
+
+
+def test_contexts_that_only_a_part_uses_are_named_however_often_it_was_met() -> None:
+    scope = "https://c.example/scope"
+    revision = Revision(scope, "1", "", {"@context": {"name": "urn:name"}})
+    warm = Engine(ContextStore({scope: (revision,)}), Limits())
+    iri = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement"
+    context = {"id": "@id", "p": "urn:p", "achievement": {"@id": iri, "@type": "@id", "@context": scope}}
+    document = {"@context": context, "achievement": {"id": "urn:a", "name": "A"}}
+    for number in range(3):
+        assert warm.canonicalize({**document, "p": str(number)}).revisions == {scope: "1"}
 
 
 def test_a_part_is_as_deep_as_it_stands() -> None:
