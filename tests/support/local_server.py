@@ -32,6 +32,7 @@ class Server:
     speaks_first: bool = False
     requests: list[str] = field(default_factory=list)
     connections: int = 0
+    outlasted: bool = False
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -89,12 +90,18 @@ def says(data: bytes) -> Handler:
 
 
 def drip(start: bytes, piece: bytes, pause: float = 0.01) -> Handler:
-    """Return a handler that sends `start` and then `piece` again and again, until the other side goes."""
+    """Return a handler that sends `start` and then `piece` again and again, until the other side goes.
+
+    After twenty seconds it goes itself and says so in `Server.outlasted`.
+    """
 
     def handler(server: Server, connection: socket.socket, path: str) -> None:
         connection.sendall(start)
-        while not server.stopping.wait(pause):
+        for _ in range(round(20 / pause)):
+            if server.stopping.wait(pause):
+                return
             connection.sendall(piece)
+        server.outlasted = True
 
     return handler
 

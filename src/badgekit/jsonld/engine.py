@@ -126,12 +126,12 @@ class Engine:
         except Refused as refused:
             raise located(refused, node) from None
         if left:
-            return self._general(node, local, choice, hash_name, left, walk, account, has_context=has_context)
+            return self._general(node, local, choice, hash_name, left, walk, account)
         lines = self._lines(walk.statements, hash_name, account)
         return Canonical(
             lines=tuple(lines),
-            shared=_shared_problems(node, shared) if shared else (),
-            nested_contexts=_nested_paths(node, walk) if walk.nested else (),
+            shared=_shared_problems(node, shared),
+            nested_contexts=_nested_paths(node, walk),
             revisions=walk.sources,
         )
 
@@ -144,21 +144,18 @@ class Engine:
         left: list[Outside],
         walk: Walk,
         account: Work,
-        *,
-        has_context: bool,
     ) -> Canonical:
         from badgekit.jsonld.pyld_route import to_quads
 
         outside = tuple(located(refused, node) for refused in left)
-        document = {**node, "@context": local} if has_context else node
 
         def find(url: str) -> Mapping[str, Any] | None:
             revision = self.store.document(url, choice)
             return None if revision is None else revision.document
 
-        quads = rdfc.statements_of(to_quads(document, find, self.limits, account))
+        read = to_quads({**node, "@context": local}, find, self.limits, account)
         return Canonical(
-            lines=tuple(self._lines(quads, hash_name, account)),
+            lines=tuple(self._lines(rdfc.statements_of(read), hash_name, account)),
             route="pyld",
             outside=outside,
             shared=_shared_problems(node, walk.shared()),
@@ -241,7 +238,7 @@ class Engine:
         return known
 
     def _compiler(self, choice: Mapping[str, str]) -> Compiler:
-        key = tuple(sorted(choice.items())) if choice else ()
+        key = tuple(sorted(choice.items()))
         compiler = self._compilers.get(key)
         if compiler is None or compiler.size > _MAX_COMPILED:
             compiler = Compiler(self._loader(dict(choice)), self.limits)

@@ -171,13 +171,11 @@ def _distinct(names: list[str], group: list[str]) -> Iterable[Sequence[str]]:
     while True:
         yield [names[number] for number in order]
         # The next larger arrangement: raise the last number that can be raised, and sort what follows.
-        at = len(order) - 2
-        while at >= 0 and order[at] >= order[at + 1]:
-            at -= 1
-        if at < 0:
+        for at in range(len(order) - 2, -1, -1):
+            if order[at] < order[at + 1]:
+                break
+        else:
             return
-        with_ = len(order) - 1
-        while order[with_] <= order[at]:
-            with_ -= 1
+        with_ = next(place for place in range(len(order) - 1, at, -1) if order[place] > order[at])
         order[at], order[with_] = order[with_], order[at]
         order[at + 1 :] = order[:at:-1]

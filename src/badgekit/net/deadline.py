@@ -49,8 +49,8 @@ class Deadline:
     ) -> None:
         self._timer.cancel()
         with self._lock:
-            while self._sockets:
-                self._sockets.pop().close()
+            for connection in self._sockets:
+                connection.close()
 
     def remaining(self) -> float:
         """Seconds left, never below zero."""

@@ -168,10 +168,7 @@ def _scalar(number: int) -> Scalar:
 
 def generators(count: int) -> tuple[G1Point, ...]:
     """Return the first `count` generators of the ciphersuite, Q_1 and H_1 to H_L (section 4.1.1)."""
-    size = 64
-    while size < count:
-        size *= 2
-    return _generators(size)[:count]
+    return _generators(1 << max(6, (count - 1).bit_length()))[:count]
 
 
 @cache

@@ -107,6 +107,12 @@ CHECKS_N_TO_Z: tuple[Argued, ...] = (
         "No presentation is presented in another one; the types do not say so.",
     ),
     Argued(
+        "checks/nested_contexts.py",
+        "return isinstance(inner, dict) and not _TYPES.isdisjoint(types_of(inner))",
+        ("return not _TYPES.isdisjoint(types_of(inner))",),
+        "Only objects bring a context; the types do not say so.",
+    ),
+    Argued(
         "checks/proof.py",
         "return warning(remarks[0].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",
         ("return warning(remarks[-1].code, *remarks[1:], path=remarks[0].path, **remarks[0].params)",),

@@ -253,4 +253,10 @@ KEYS: tuple[Argued, ...] = (
         ),
         "There is exactly one form.",
     ),
+    Argued(
+        "keys/multibase.py",
+        "width, weight = 2 * width, weight * weight",
+        ("width, weight = 1 * width, weight * weight",),
+        "The table has no end: the module cannot be imported, so no test of it ends.",
+    ),
 )

@@ -48,12 +48,6 @@ PROOFS: tuple[Argued, ...] = (
     ),
     Argued(
         "proofs/bbs.py",
-        "size *= 2",
-        ("size *= 3",),
-        "How many generators are kept beyond those that are asked for changes none of them.",
-    ),
-    Argued(
-        "proofs/bbs.py",
         "if point == G2Point.identity() or not point.is_in_subgroup() or point.to_compressed_bytes() != data:",
         ("if False:", "if not point.is_in_subgroup() or point.to_compressed_bytes() != data:"),
         "Defence in depth: where keys are read infinity is refused, and no proof of it has points that are read.",
@@ -63,18 +57,6 @@ PROOFS: tuple[Argued, ...] = (
         "mixed = bytes(a ^ b for a, b in zip(start, block, strict=True))",
         ("mixed = bytes(a ^ b for a, b in zip(start, block, strict=False))",),
         "Both are digests of one hash.",
-    ),
-    Argued(
-        "proofs/bbs.py",
-        "size = 64",
-        ("size = 63", "size = 65"),
-        "How many generators are kept beyond those that are asked for changes none of them.",
-    ),
-    Argued(
-        "proofs/bbs.py",
-        "while size < count:",
-        ("while size <= count:",),
-        "How many generators are kept beyond those that are asked for changes none of them.",
     ),
     Argued(
         "proofs/bbs.py",
@@ -216,5 +198,35 @@ PROOFS: tuple[Argued, ...] = (
             "except (InvalidSignature, UnsupportedAlgorithm, ):",
         ),
         "The library raises neither for keys and lengths that come this far; its documentation allows it to.",
+    ),
+    Argued(
+        "proofs/bbs.py",
+        "return _generators(1 << max(6, (count - 1).bit_length()))[:count]",
+        (
+            "return _generators(2 << max(6, (count - 1).bit_length()))[:count]",
+            "return _generators(1 << max(7, (count - 1).bit_length()))[:count]",
+            "return _generators(1 << max(5, (count - 1).bit_length()))[:count]",
+            "return _generators(1 << max(6, (count + 1).bit_length()))[:count]",
+            "return _generators(1 << max(6, (count - 0).bit_length()))[:count]",
+        ),
+        "How many generators are kept beyond those that are asked for changes none of them.",
+    ),
+    Argued(
+        "proofs/chains.py",
+        "if isinstance(name, str) and name in by_id and name not in seen:",
+        ("if isinstance(name, str) and name in by_id:",),
+        "A circle elsewhere is gone round for ever: the test of it does not end.",
+    ),
+    Argued(
+        "proofs/chains.py",
+        "seen.add(name)",
+        ("pass",),
+        "A circle elsewhere is gone round for ever: the test of it does not end.",
+    ),
+    Argued(
+        "proofs/disclosure.py",
+        "if path in self._shown:",
+        ("if False:",),
+        "Costs time only: of what lies below a member that is shown, that member is asked about first.",
     ),
 )

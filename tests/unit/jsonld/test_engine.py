@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from badgekit.errors import ConfigurationError, Malformed, Problem
+from badgekit.errors import ConfigurationError, Malformed, Problem, Unsupported
 from badgekit.jsonld import ContextStore, Engine, Revision
 from badgekit.limits import Limits
 
@@ -104,6 +104,9 @@ def test_a_context_can_be_given_in_place_of_the_documents_own() -> None:
 def test_other_mappings_than_dict_are_documents_too() -> None:
     engine = Engine(store(revision("1", TERMS)), Limits())
     assert engine.canonicalize(MappingProxyType({"@context": URL, "p": "v"})).quad_count == 1
+    with pytest.raises(Malformed) as caught:
+        engine.canonicalize(MappingProxyType({"@context": URL, "p": {"q": "v"}}))
+    assert (caught.value.code, caught.value.path) == ("jsonld.unsigned_data", "$.p.q")
 
 
 def test_the_hash_inside_can_be_chosen(bundled: Engine) -> None:
@@ -187,6 +190,13 @@ def test_a_pinned_context_takes_the_place_of_a_bundled_one() -> None:
     assert pinned.revisions("https://other.example/") == ()
 
 
+def test_a_pinned_context_may_be_a_list() -> None:
+    later = {"q": EX + "q"}
+    pinned = store(revision("1", {})).with_pinned({URL: {"@context": [TERMS, later]}})
+    result = Engine(pinned, Limits()).canonicalize({"@context": URL, "p": "v", "q": "w"})
+    assert [line.split()[1] for line in result.lines] == [f"<{EX}p>", f"<{EX}q>"]
+
+
 @pytest.mark.parametrize(
     ("url", "document"),
     [
@@ -200,6 +210,7 @@ def test_a_pinned_context_takes_the_place_of_a_bundled_one() -> None:
         (URL, {"@context": None}),
         (URL, {"@context": {"a": b"x"}}),
         (URL, {"@context": {"a": float("nan")}}),
+        (URL, {"@context": {"a": EX + "\ud800"}}),
         (URL, {"@context": nested(100_000)}),
         (URL, {"@context": {f"t{n}": EX for n in range(6000)}}),
     ],
@@ -207,6 +218,34 @@ def test_a_pinned_context_takes_the_place_of_a_bundled_one() -> None:
 def test_pinned_contexts_are_looked_at_before_they_are_used(url: Any, document: Any) -> None:
     with pytest.raises(ConfigurationError):
         store(revision("1", TERMS)).with_pinned({url: document})
+
+
+def test_what_is_wrong_with_a_pinned_context_is_said() -> None:
+    documents: list[Any] = [["@context"], "@context", {}]
+    for document in documents:
+        with pytest.raises(ConfigurationError, match=f"{URL} is not an object with the member @context"):
+            store(revision("1", TERMS)).with_pinned({URL: document})
+
+
+def test_a_revision_that_holds_no_context_is_refused() -> None:
+    engine = Engine(ContextStore({URL: (Revision(URL, "1", "", {"context": TERMS}),)}), Limits())
+    with pytest.raises(Malformed) as caught:
+        engine.canonicalize({"@context": URL, "p": "v"})
+    assert (caught.value.code, caught.value.path) == ("jsonld.invalid_context", "$['@context']")
+    assert caught.value.params == {"reason": "it holds no @context", "url": URL}
+
+
+def test_a_context_that_only_the_long_way_meets_is_named_when_it_is_unknown() -> None:
+    document = {
+        "@context": [URL, {"j": {"@id": EX + "j", "@container": "@index"}}],
+        "j": {"a": {"@context": "https://c.example/unknown", "p": "v"}},
+    }
+    with pytest.raises(Unsupported) as caught:
+        Engine(store(revision("1", TERMS)), Limits()).canonicalize(document)
+    assert (caught.value.code, caught.value.params["url"]) == (
+        "context.not_allowed",
+        "https://c.example/unknown",
+    )
 
 
 def test_bundled_contexts_load_when_they_are_first_used() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from itertools import permutations
+from itertools import islice, permutations
 from pathlib import Path
 from typing import Any
 
@@ -233,7 +233,7 @@ class TestTies:
     @given(st.lists(st.integers(0, 3), max_size=6))
     def test_arrangements_are_the_different_permutations(self, numbers: list[int]) -> None:
         group = [f"_:{number}" for number in numbers]
-        found = [tuple(arrangement) for arrangement in rdfc_ties._arrangements(group)]
+        found = [tuple(arrangement) for arrangement in islice(rdfc_ties._arrangements(group), 721)]
         assert len(found) == len(set(found))
         assert set(found) == set(permutations(group))
 

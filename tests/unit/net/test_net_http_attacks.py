@@ -63,6 +63,7 @@ def test_slow_servers(serve: Serve, pki: Pki, handler: Handler, secure: bool) ->
     server = serve(handler, pki.server(HOST) if secure else None)
     fetcher = local(server, seconds=0.25, verify=str(pki.authority))
     assert failure(fetcher, server.url()).code == "net.timeout"
+    assert not server.outlasted
 
 
 def test_a_server_that_never_finishes_the_handshake(serve: Serve, pki: Pki) -> None:
