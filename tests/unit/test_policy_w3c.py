@@ -206,6 +206,21 @@ def test_own_definitions_of_a_credential_inside_excuse_no_others(sim: IssuerSimu
     assert report.verdict is Verdict.REJECTED
 
 
+@pytest.mark.parametrize("contexts", [["https://x.example/unknown"], []])
+def test_contexts_inside_that_nobody_has_pinned_are_not_passed_over(
+    sim: IssuerSimulator, contexts: list[str]
+) -> None:
+    """No statement is made of what is signed as it stands, so nothing else meets them."""
+    wallet = sim.neighbour("wallet.example", method="did:key", seed=9)
+    inner = sim.credential({"id": wallet.id})
+    own = {**inner, "@context": contexts and [*inner["@context"], *contexts]}
+    for given, expected in ((inner, "PASSED"), (own, "INCONCLUSIVE")):
+        shown = wallet.present([given], "eddsa-jcs-2022")
+        found = result(judge(sim, shown, policy=W3C), "proof.coverage")
+        assert found.outcome.value == expected
+    assert (found.code, found.reason.path) == ("context.nested", "$.verifiableCredential[0]")
+
+
 def test_rules_of_open_badges_are_not_demanded(sim: IssuerSimulator) -> None:
     badge = sim.issue()
     badge["credentialSubject"]["achievement"]["achievementType"] = "Nonsense"

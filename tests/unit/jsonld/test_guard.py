@@ -21,6 +21,12 @@ from tests.support.guarded import (
 
 from badgekit.errors import Problem
 
+RELIED_ON = [
+    *("issuer", "credentialSubject", "validFrom", "validUntil", "issuanceDate", "expirationDate", "proof"),
+    *("credentialStatus", "credentialSchema", "verifiableCredential", "holder", "termsOfUse"),
+    *("refreshService", "evidence"),
+]
+
 
 def test_the_badge_itself_passes_with_equal_unnamed_objects_and_language_text() -> None:
     document = badge()
@@ -87,6 +93,15 @@ def test_a_relied_on_name_with_another_meaning_is_seen() -> None:
     document["@context"].append({"@vocab": "https://evil.example/#"})
     document["credentialSubject"]["holder"] = "Anna"
     accepted(document)
+
+
+@pytest.mark.parametrize("name", RELIED_ON)
+def test_each_member_that_verifiers_rely_on_has_one_name_and_one_meaning(name: str) -> None:
+    iri = "https://w3id.org/security#proof" if name == "proof" else CRED + name
+    for member, meaning, what in (("other", iri, "another name"), (name, iri + "X", "another meaning")):
+        context = {"type": "@type", "VerifiableCredential": CRED + "VerifiableCredential", member: meaning}
+        document = {"@context": context, "type": "VerifiableCredential", member: "x"}
+        guarded(document, what, f"$.{member}")
 
 
 def test_the_name_of_a_type_does_not_stand_for_a_member() -> None:

@@ -129,6 +129,17 @@ def test_what_surrounds_a_part_is_judged_with_it(change: Callable[[dict[str, Any
     same(warm, badge())
 
 
+def test_what_a_list_in_a_part_tells_of_is_placed_as_well() -> None:
+    again = {"id": "urn:uuid:1", "type": ["ResultDescription"], "name": "Grade", "resultType": "Status"}
+    warm = fresh()
+    for name in ("Grade", "Grade point average"):
+        document = badge()
+        achievement_of(document)["resultDescription"] = [again]
+        document["evidence"] = [{"id": again["id"], "type": ["Evidence"], "name": name}]
+        _, (found,) = same(warm, document)
+        assert found[2] == "$.evidence[0]"
+
+
 def test_what_may_not_be_said_of_this_document_may_have_been_said_in_another() -> None:
     """A status below the top, about the document itself, is refused though it was met as an achievement's."""
     first = badge()
@@ -190,6 +201,23 @@ def test_the_bounds_count_what_is_written_again() -> None:
             expected = told(fresh(limits), more)
             assert told(warm, more) == told(warm, more) == expected
             assert issubclass(expected[0], LimitExceeded)
+
+
+@pytest.mark.parametrize("bound", ["quads", "blank_nodes"])
+def test_a_part_that_is_known_is_too_much_where_it_was_when_it_was_not(bound: str) -> None:
+    """Not only after what follows it: there something else may be wrong."""
+    small = {key: badge()[key] for key in ("@context", "type", "credentialSubject")}
+    large = badge()
+    large["credentialSubject"]["narrative"] = None
+    found = set()
+    for most in range(1, 40):
+        limits = Limits(**{bound: most})
+        warm = fresh(limits)
+        told(warm, small)
+        expected = told(fresh(limits), large)
+        assert told(warm, large) == expected
+        found.add(expected[1])
+    assert found == {"jsonld.too_complex", "jsonld.unsigned_data"}
 
 
 @functools.cache

@@ -243,6 +243,10 @@ class TestContexts:
     def test_contexts_that_json_ld_forbids(self, context: Any) -> None:
         assert isinstance(problem({"name": "x"}, context), Malformed | Unsupported)
 
+    def test_a_reverse_that_is_no_name(self) -> None:
+        found = problem({"name": "x"}, {"n": {"@reverse": ["urn:x"]}})
+        assert (type(found), found.code) == (Malformed, "jsonld.processing_failed")
+
     def test_protected_terms_cannot_be_redefined(self) -> None:
         context = [{"@protected": True, "name": "urn:a"}, {"name": "urn:b"}]
         found = problem({"name": "x"}, context)
@@ -310,6 +314,18 @@ class TestLimits:
         work.general = once - 1
         with pytest.raises(LimitExceeded):
             to_quads({"@context": URL, "name": ["x"]}, known, LIMITS, work)
+
+    def test_a_statement_may_take_four_steps(self) -> None:
+        """One for the document, and one for every array, object and value."""
+
+        def nested(depth: int) -> Any:
+            value: Any = "x"
+            for _ in range(depth):
+                value = [value]
+            return value
+
+        assert len(quads({"name": nested(10)}, quads=3)) == 1
+        assert problem({"name": nested(11)}, quads=3).code == "jsonld.too_complex"
 
     def test_values_that_give_no_quads_count_too(self) -> None:
         found = problem({"name": [[] for _ in range(100)]}, quads=10)

@@ -118,6 +118,14 @@ def test_comparing_contexts_is_charged_as_well() -> None:
     assert caught.value.code == "jsonld.too_complex"
 
 
+@pytest.mark.parametrize(("terms", "cost"), [(1, 5), (80, 20), (1000, 211)])
+def test_eight_terms_that_are_compared_count_as_one(terms: int, cost: int) -> None:
+    engine, work = Engine(ContextStore.bundled(), Limits()), Work(Limits())
+    before = work.contexts
+    engine.redefinitions([{"a": "urn:a"}, {f"t{n}": f"urn:t:{n}" for n in range(terms)}], 1, work)
+    assert before - work.contexts == cost
+
+
 def test_words_of_a_vocabulary_are_charged_with_their_texts() -> None:
     def cost(words: int, length: int) -> int:
         work = Work(Limits())
