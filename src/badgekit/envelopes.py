@@ -29,9 +29,10 @@ _NEEDED = tuple(
     child("$", name)
     for name in (
         *("@context", "type", "issuer", "validFrom", "validUntil", "credentialStatus", "credentialSchema"),
-        *("iss", "nbf", "exp", "cnf"),
+        *("iss", "nbf", "exp", "cnf", "status"),
     )
 )
+_OF_DIGESTS = frozenset({"_sd", "_sd_alg", "..."})
 ENVELOPED = frozenset({Kind.ENVELOPED_CREDENTIAL, Kind.ENVELOPED_PRESENTATION})
 
 # RFC 2397. White space around the data means nothing to readers of URLs, and issuers put it there.
@@ -59,9 +60,26 @@ def open_token(token: str, limits: Limits, outer: MediaType | None = None) -> Do
     if outer is not None and outer.format == "sd-jwt":
         raise Malformed("sdjwt.no_end")
     parsed = jws.parse(token, limits)
+    if _has_digests(parsed.payload):
+        # Cut off at the tilde it would look like a token of all or nothing.
+        raise Malformed("sdjwt.no_end")
     media_types.check_claims(parsed.media_type or outer, parsed.payload)
     envelope = jwt_claims.read(parsed, parsed.payload)
     return _of_its_kind(identify(envelope.credential, envelope), parsed.media_type)
+
+
+def _has_digests(payload: Mapping[str, Any]) -> bool:
+    """Tell whether an issuer let the holder choose what to show: RFC 9901 keeps names for that."""
+    waiting: list[Any] = [payload]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list):
+            waiting += value
+        elif isinstance(value, Mapping):
+            if not _OF_DIGESTS.isdisjoint(value):
+                return True
+            waiting += value.values()
+    return False
 
 
 def _open_sd_jwt(token: str, limits: Limits, outer: MediaType | None) -> Document:

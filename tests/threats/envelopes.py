@@ -103,6 +103,11 @@ ENVELOPES = (
                 Change("proofs/sd_jwt.py", 'if last and last.count(".") != 2:', "if False:"),
                 (_SD + "test_the_token_ends_as_it_must",),
             ),
+            Rule(
+                "without any tilde its digests tell it from a token of all or nothing",
+                Change("envelopes.py", "    if _has_digests(parsed.payload):", "    if False:"),
+                (_SD + "test_without_any_tilde_it_is_no_token_of_all_or_nothing",),
+            ),
         ),
     ),
     Threat(

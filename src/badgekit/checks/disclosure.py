@@ -22,14 +22,15 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.documents import Kind
+from badgekit.documents import Document, Kind
 from badgekit.findings import Finding
 from badgekit.jsonpath import child
 from badgekit.proofs.disclosure import Disclosure
 from badgekit.recipients import named_in
 
-__all__ = ["RECIPIENT_NOT_SHOWN", "complete", "may_be_incomplete"]
+__all__ = ["KEY_NOT_SHOWN", "RECIPIENT_NOT_SHOWN", "complete", "may_be_incomplete"]
 
+KEY_NOT_SHOWN = "disclosure.key_not_shown"
 RECIPIENT_NOT_SHOWN = "disclosure.recipient_not_shown"
 _FROM = ("validFrom", "issuanceDate")
 _UNTIL = ("validUntil", "expirationDate")
@@ -122,17 +123,10 @@ def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Fin
         return
     if _may_be_anybodys(context, disclosure):
         yield "recipient", Finding(RECIPIENT_NOT_SHOWN, "$.credentialSubject")
-    if not any(name in document.value for name in _FROM) and disclosure.may_lack("$"):
-        yield "validFrom", Finding("disclosure.start_not_shown")
-    envelope = document.envelope
-    known_end = envelope is not None and envelope.expires is not None
-    # There is one end only, so whoever shows it has hidden nothing by having had the choice.
-    if not (known_end or any(name in document.value for name in _UNTIL)) and disclosure.may_lack("$"):
-        yield "validUntil", Finding("disclosure.expiry_not_shown")
+    if disclosure.may_lack("$"):
+        yield from _top_doubts(document)
     entries = list(_each("$.credentialStatus", document.value.get("credentialStatus")))
-    if (not entries and disclosure.may_lack("$")) or (
-        disclosure.hidden_in is not None and disclosure.may_lack("$.credentialStatus")
-    ):
+    if disclosure.lacks_within("$.credentialStatus"):
         yield "credentialStatus", Finding("disclosure.status_not_shown")
     for path, _ in entries:
         if disclosure.could_hide_part_of(path):
@@ -141,6 +135,29 @@ def _doubts(context: Context, disclosure: Disclosure) -> Iterator[tuple[str, Fin
     # A badge that is shown without its type is one of its kind no more, and was signed as one.
     if document.kind is Kind.ACHIEVEMENT or _may_lack_a_type(disclosure):
         yield from _result_doubts(document.value.get("credentialSubject"), disclosure)
+
+
+def _top_doubts(document: Document) -> Iterator[tuple[str, Finding]]:
+    """Yield why start, end and status may not be all there is, where members of the top may be missing.
+
+    There is one end only, so whoever shows it has hidden nothing by having had the choice. A token has a
+    start, an end and a status of its own beside those of the credential, and both count (RFC 9901, 9.7).
+    """
+    value, envelope = document.value, document.envelope
+    if not any(name in value for name in _FROM):
+        yield "validFrom", Finding("disclosure.start_not_shown")
+    elif envelope is not None and envelope.not_before is None:
+        yield "validFrom", Finding("disclosure.token_start_not_shown")
+    if not any(name in value for name in _UNTIL):
+        yield "validUntil", Finding("disclosure.expiry_not_shown")
+    elif envelope is not None and envelope.expires is None:
+        yield "validUntil", Finding("disclosure.token_end_not_shown")
+    if value.get("credentialStatus") in (None, []):
+        yield "credentialStatus", Finding("disclosure.status_not_shown")
+    elif envelope is not None:
+        yield "credentialStatus", Finding("disclosure.token_status_not_shown")
+    if envelope is not None and "cnf" not in envelope.claims:
+        yield "key", Finding(KEY_NOT_SHOWN)
 
 
 def _may_lack_a_type(disclosure: Disclosure) -> bool:

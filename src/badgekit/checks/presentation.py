@@ -24,7 +24,7 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.checks.disclosure import RECIPIENT_NOT_SHOWN
+from badgekit.checks.disclosure import KEY_NOT_SHOWN, RECIPIENT_NOT_SHOWN
 from badgekit.checks.issuer import identity_of, not_evaluated, signing_keys
 from badgekit.checks.nested import gaps, judged, opened
 from badgekit.documents import Kind
@@ -115,12 +115,14 @@ def subject(context: Context) -> Decision:
         place = report.input.location
         named = [one for one in named_in(claims) if one.id or one.identifiers]
         compared += 1
-        if _hides_its_subject(report):
+        if _hides(report, RECIPIENT_NOT_SHOWN):
             found.append(inconclusive("holder.subject_not_shown", path=place, holder=holder))
             continue
         if not named:
             if _is_anothers_key(report):
                 found.append(inconclusive("holder.key_not_shown", path=place, holder=holder))
+            elif _hides(report, KEY_NOT_SHOWN):
+                found.append(inconclusive(KEY_NOT_SHOWN, path=place))
             else:
                 remarks.append(Finding("holder.bearer", place))
             continue
@@ -248,12 +250,10 @@ def _not_the_holder(context: Context, report: Report, named: list[Named], holder
     return inconclusive("holder.subject_unknown", path=place, holder=holder)
 
 
-def _hides_its_subject(report: Report) -> bool:
-    """Tell whether whose a credential is may have been left out; a bearer's credential never said it."""
+def _hides(report: Report, what: str) -> bool:
+    """Tell whether `what` may have been left out of a credential; a bearer's never said whose it is."""
     result = report.check("disclosure.complete")
-    return result is not None and any(
-        finding.code == RECIPIENT_NOT_SHOWN for finding in (result.reason, *result.findings)
-    )
+    return result is not None and any(finding.code == what for finding in (result.reason, *result.findings))
 
 
 def _is_anothers_key(report: Report) -> bool:

@@ -54,6 +54,26 @@ MESSAGES: tuple[Message, ...] = (
         _SHOW,
     ),
     Message(
+        "disclosure.token_start_not_shown",
+        "The token may have a start of its own (nbf), later than the one that is shown, and left out.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.token_end_not_shown",
+        "The token may have an end of its own (exp), earlier than the one that is shown, and left out.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.token_status_not_shown",
+        "The token may have a status of its own beside the one that is shown, and left out.",
+        _SHOW,
+    ),
+    Message(
+        "disclosure.key_not_shown",
+        "The token may be bound to the key of its holder (cnf), and this left out.",
+        "Ask the candidate to show it, and to prove to have that key.",
+    ),
+    Message(
         "disclosure.result_status_not_shown",
         "No status of a result is shown; that the achievement was not completed may have been left out.",
         _SHOW,

@@ -84,6 +84,11 @@ class Disclosure:
         """Tell whether something may have been left out of the object or list at `path` itself."""
         return self._lacking is None or path in self._lacking
 
+    def lacks_within(self, path: str) -> bool:
+        """Tell whether it is known that something was left out at `path` or anywhere in it."""
+        below = (f"{path}.", f"{path}[")
+        return any(place == path or place.startswith(below) for place in self.hidden_in or ())
+
     def could_hide(self, path: str) -> bool:
         """Tell whether the holder was free to leave out the member at `path`, which is shown."""
         return path in self._shown or not self._shown.isdisjoint(ancestors(path))

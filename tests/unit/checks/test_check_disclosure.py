@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -505,13 +506,65 @@ def test_the_claim_for_the_recipient_lies_beside_the_credential_in_the_older_for
     assert "disclosure.recipient_not_shown" not in codes(shown)
 
 
-def test_the_end_of_the_token_is_an_end(sim: IssuerSimulator) -> None:
-    ends = int(sim.now.timestamp()) + 3600
-    for claims, missed in (({"exp": ends}, False), ({}, True)):
-        held = sim.sign_sd_jwt(sim.issue(), disclosable=["$.name"], claims=claims)
+DATES = ("validFrom", "validUntil")
+
+
+@pytest.mark.parametrize(
+    ("member", "claim", "missing", "beside"),
+    [
+        ("validFrom", "nbf", "disclosure.start_not_shown", "disclosure.token_start_not_shown"),
+        ("validUntil", "exp", "disclosure.expiry_not_shown", "disclosure.token_end_not_shown"),
+    ],
+)
+def test_a_token_has_dates_beside_those_of_the_credential_and_both_count(
+    sim: IssuerSimulator, member: str, claim: str, missing: str, beside: str
+) -> None:
+    badge = sim.issue(valid_until=sim.now + timedelta(days=30))
+    begins, ends = (int(datetime.fromisoformat(badge[date]).timestamp()) for date in DATES)
+    both = {"nbf": begins, "exp": ends}
+    for hidden, claims, expected in (
+        (["$.name"], both, set()),
+        (["$.name"], {name: value for name, value in both.items() if name != claim}, {beside}),
+        ([f"$.{member}"], both, {missing}),
+        ([f"$.{claim}"], both, {beside}),
+        (["$.credentialSubject.achievement.name"], {}, set()),
+    ):
+        held = sim.sign_sd_jwt(badge, disclosable=hidden, claims=claims)
         found = judge(sim, held.show()).check("disclosure.complete")
         assert found is not None
-        assert ("disclosure.expiry_not_shown" in codes(found)) is missed
+        assert {missing, beside}.intersection(codes(found)) == expected
+
+
+def test_a_token_may_have_a_status_beside_that_of_the_credential(sim: IssuerSimulator) -> None:
+    badge = sim.status_list().attach(sim.issue("anna@example.org", hashed=False))
+    policy = Policy.standard(require_mandatory=["credentialStatus"])
+    listed = {"status": {"status_list": {"idx": 5, "uri": "https://uni.example/statuses/1"}}}
+    for hidden, claims, expected in (
+        ("$.status", listed, ("INCONCLUSIVE", "disclosure.token_status_not_shown")),
+        ("$.name", {}, ("INCONCLUSIVE", "disclosure.token_status_not_shown")),
+        ("$.credentialSubject.achievement.criteria", {}, ("WARNING", "disclosure.in_part")),
+    ):
+        held = sim.sign_sd_jwt(badge, disclosable=[hidden], claims=claims)
+        assert said(judge(sim, held.show(), policy=policy), "disclosure.complete") == expected
+
+
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize("hidden", ["statusSize", "statusMessage"])
+def test_a_status_that_is_shown_in_part_is_not_known(sim: IssuerSimulator, listed: bool, hidden: str) -> None:
+    """Without its size, the number of an entry leads to another place of the list."""
+    kept = sim.status_list(size=2, messages={0: "valid", 1: "revoked", 2: "lost", 3: "stolen"})
+    issued = sim.issue("anna@example.org", hashed=False)
+    badge = kept.attach(issued)
+    kept.revoke(issued)
+    entry, where = badge["credentialStatus"], "$.credentialStatus"
+    if listed:
+        badge, where = {**badge, "credentialStatus": [entry]}, f"{where}[0]"
+    held = sim.sign_sd_jwt(badge, disclosable=[f"{where}.statusSize", f"{where}.statusMessage"])
+    assert not judge(sim, held.show_all()).verified
+    policy = Policy.standard(require_mandatory=["credentialStatus"])
+    assert not judge(sim, held.show(f"{where}.{hidden}"), policy=policy).verified
+    report = judge(sim, held.show(), policy=policy)
+    assert said(report, "disclosure.complete") == ("INCONCLUSIVE", "disclosure.status_not_shown")
 
 
 def test_of_a_presentation_only_the_parts_are_asked_for(sim: IssuerSimulator) -> None:

@@ -465,10 +465,23 @@ def test_a_derived_proof_does_not_make_a_bearers_credential(
 
 
 def test_a_bearers_credential_may_hide_something_else(sim: IssuerSimulator, wallet: IssuerSimulator) -> None:
-    held = sim.sign_sd_jwt(sim.issue(None), disclosable=["$.name"])
+    held = sim.sign_sd_jwt(sim.issue(None), disclosable=["$.credentialSubject.achievement.criteria"])
     report = ask(sim, present(wallet, held.show(), suite="EdDSA"))
     assert report.verified
     assert [finding.code for finding in result(report, "holder.subject").findings] == ["holder.bearer"]
+
+
+def test_whose_key_a_credential_is_bound_to_cannot_be_hidden_from_the_question(
+    sim: IssuerSimulator, wallet: IssuerSimulator
+) -> None:
+    """RFC 9901 section 9.7: what may be missing from the claims of the token may be that binding."""
+    bound = {"cnf": {"jwk": wallet.key().signing.jwk()}}
+    thief = sim.neighbour("thief.example", method="did:key", seed=66)
+    for claims, hidden in ((bound, "$.cnf"), ({}, "$.name")):
+        held = sim.sign_sd_jwt(sim.issue(None), disclosable=[hidden], claims=claims)
+        report = ask(sim, present(thief, held.show(), suite="EdDSA"))
+        assert said(report, "holder.subject") == ("INCONCLUSIVE", "disclosure.key_not_shown")
+        assert report.verdict is Verdict.INCONCLUSIVE
 
 
 @pytest.mark.parametrize("form", ["SD-JWT", "JWT"])

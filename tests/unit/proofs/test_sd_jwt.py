@@ -6,6 +6,7 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -358,6 +359,23 @@ def test_the_token_ends_as_it_must() -> None:
     assert judge(SIM, whole[:-1]).verdict is Verdict.REJECTED
     assert judge(SIM, SIM.envelop(HELD.issued, "application/vc+sd-jwt")).verdict is Verdict.REJECTED
     assert judge(SIM, SIM.envelop(whole, "application/vc+jwt")).verdict is Verdict.REJECTED
+
+
+@pytest.mark.parametrize("typ", ["JWT", None])
+@pytest.mark.parametrize("hidden", [["$.validUntil", "$.credentialSubject.result"], ["$.type[1]"]])
+def test_without_any_tilde_it_is_no_token_of_all_or_nothing(typ: str | None, hidden: list[str]) -> None:
+    """The header need not tell the two apart; the digests do."""
+    badge = SIM.issue(valid_until=SIM.now - timedelta(days=1), results=[{"status": "Failed"}])
+    held = SIM.sign_sd_jwt(badge, disclosable=hidden, typ=typ)
+    text = from_base64url(held.issued.split(".")[1]).decode()
+    assert '"..."' in text if hidden == ["$.type[1]"] else '"_sd"' in text
+    inside = SIM.envelop(held.issued, "application/vc+jwt")
+    for cut in (held.issued, inside, SIM.present([inside], "EdDSA")):
+        assert not judge(SIM, cut).verified
+    report = judge(SIM, held.issued)
+    assert (report.verdict, report.decisive and report.decisive.code) == (Verdict.REJECTED, "sdjwt.no_end")
+    assert not judge(SIM, SIM.sign(badge, "ES256", typ=typ)).verified
+    assert judge(SIM, SIM.sign(SIM.issue(), "ES256", typ=typ)).verified
 
 
 # Properties.
