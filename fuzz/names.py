@@ -103,7 +103,12 @@ def _date(data: bytes) -> None:
         return
     if theirs.tzinfo is None:
         theirs = theirs.replace(tzinfo=UTC)
-    if theirs != ours.at:
+    try:
+        expected = theirs.astimezone(UTC)
+    except OverflowError:
+        edge = datetime.min if theirs.year == 1 else datetime.max
+        expected = edge.replace(tzinfo=UTC)
+    if expected != ours.at:
         raise Broken("another instant")
 
 

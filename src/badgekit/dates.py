@@ -46,6 +46,7 @@ _ISO_TIME = (
 _ISO_DATETIME = re.compile(_ISO_DAY + _ISO_TIME)
 _ISO_DATE = re.compile(_ISO_DAY)
 _UNIX = re.compile(r"[0-9]{10}")
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 _LAST_SECOND = 253_402_300_799  # of the year 9999
 # Issuers write nanoseconds (9) at most; a longer fraction is a mistake or a trick.
 _FRACTION_DIGITS = 18
@@ -72,8 +73,9 @@ def parse_timestamp(text: str, path: str = "$") -> Timestamp:
     """Read an xsd:dateTimeStamp; a missing zone is read as UTC and reported by `had_zone`.
 
     ``24:00:00`` is the first instant of the next day, ``-00:00`` is UTC, offsets reach from -14:00 to
-    +14:00, years from 0001 to 9999. XML Schema knows no second 60, but RFC 3339 does and issuers (the DIF
-    JWS test suite) write it: where UTC can have a leap second it is read as the instant after it.
+    +14:00, years from 0001 to 9999; what lies in another year in UTC is read as the first or last instant
+    of these, since "for ever" is written so. XML Schema knows no second 60, but RFC 3339 does and issuers
+    (the DIF JWS test suite) write it: where UTC can have a leap second it is read as the instant after it.
 
     Args:
         text: the text of the member.
@@ -81,7 +83,7 @@ def parse_timestamp(text: str, path: str = "$") -> Timestamp:
 
     Raises:
         Malformed: ``date.malformed`` where the text has another form, ``date.out_of_range`` where one of
-            its numbers does not exist or cannot be represented.
+            its numbers does not exist.
     """
     if _COMMON.fullmatch(text):
         try:
@@ -105,7 +107,7 @@ def parse_datetime(text: str, path: str = "$") -> Timestamp:
         return parse_timestamp(text, path)
     try:
         day = _day(match)
-        at = datetime(day.year, day.month, day.day, tzinfo=_zone(match["zone"])).astimezone(UTC)
+        at = _in_utc(datetime(day.year, day.month, day.day, tzinfo=_zone(match["zone"])))
     except (ValueError, OverflowError):
         raise Malformed("date.out_of_range", path, text=text) from None
     return Timestamp(at, match["zone"] is not None, text)
@@ -192,10 +194,17 @@ def _instant(match: re.Match[str]) -> datetime:
             raise ValueError
         hour, carry = 0, timedelta(days=1)
     at = datetime(day.year, day.month, day.day, hour, minute, second, micro, tzinfo=_zone(match["zone"]))
-    at = at.astimezone(UTC)
+    at = _in_utc(at)
     if leap and (at.month, at.day, at.hour, at.minute) not in _LEAP_MINUTES:
         raise ValueError
-    return at + carry
+    return at + min(carry, _LAST - at)
+
+
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        return _FIRST if at.year == 1 else _LAST
 
 
 def _day(match: re.Match[str]) -> date:

@@ -17,7 +17,7 @@ from badgekit.errors import Malformed, Problem, Unsupported
 from badgekit.jsonpath import child
 from badgekit.keys.multibase import decode_base64url, decode_multibase
 
-__all__ = ["Digest", "read"]
+__all__ = ["Content", "Digest", "read"]
 
 _SRI, _MULTIBASE = "digestSRI", "digestMultibase"
 _MOST_CHARACTERS = 2_000
@@ -46,6 +46,26 @@ _NAMES = {
 }
 
 
+class Content:
+    """The bytes of a resource with their digests, each of which is made once, however many demand one.
+
+    Args:
+        data: byte for byte as it was had, unpacked from any transfer encoding.
+    """
+
+    __slots__ = ("_made", "data")
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._made: dict[str, bytes] = {}
+
+    def made_with(self, name: str) -> bytes:
+        """Return the digest that `hashlib` makes with the algorithm `name`."""
+        if name not in self._made:
+            self._made[name] = hashlib.new(name, self.data).digest()
+        return self._made[name]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """What one member demands of the bytes of a resource.
@@ -64,17 +84,16 @@ class Digest:
         """What the digests are made with, such as ``SHA-384``."""
         return ", ".join(sorted({_NAMES[name] for name, _ in self.expected}))
 
-    def verify(self, content: bytes) -> None:
+    def verify(self, content: Content) -> None:
         """Raise unless `content` has one of the digests.
 
         Args:
-            content: the resource, byte for byte as it was had, unpacked from any transfer encoding.
+            content: the resource.
 
         Raises:
             Malformed: ``digest.mismatch`` with ``algorithm``, at the path of the member.
         """
-        found = {name: hashlib.new(name, content).digest() for name, _ in self.expected}
-        if not any(found[name] == value for name, value in self.expected):
+        if not any(content.made_with(name) == value for name, value in self.expected):
             raise Malformed("digest.mismatch", self.path, algorithm=self.algorithms)
 
 

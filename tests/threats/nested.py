@@ -111,8 +111,8 @@ NESTED = (
                 "what is pinned has its digest",
                 Change(
                     "digests.py",
-                    "if not any(found[name] == value",
-                    "if False and not any(found[name] == value",
+                    "if not any(content.made_with(name) == value",
+                    "if False and not any(content.made_with(name) == value",
                 ),
                 (_DECLARED + "test_a_digest_pins_what_was_meant",),
             ),

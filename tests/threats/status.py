@@ -8,6 +8,7 @@ __all__ = ["STATUS"]
 
 _STATUS = "unit/checks/test_check_status.py::"
 _LISTS = "unit/checks/test_check_status_lists.py::"
+_DECLARED = "unit/checks/test_check_declared.py::"
 _MEMORY = "unit/checks/test_check_status_memory.py::"
 _AGE = "unit/checks/test_check_status_age.py::"
 _ENTRIES = "unit/status/test_status_entries.py::"
@@ -258,6 +259,59 @@ STATUS = (
                 "all lists of one verification are bounded together",
                 Change("checks/status_lists.py", "        self._seen.unpacked += len(bits)\n", ""),
                 (_MEMORY + "test_all_lists_of_one_verification_are_bounded_whatever_is_remembered",),
+            ),
+        ),
+    ),
+    Threat(
+        "T12",
+        "a revoked badge on an older list whose bits are counted from the other side",
+        (
+            Rule(
+                "where only one of the two readings says that it holds, nothing is known",
+                Change(
+                    "checks/status_lists.py",
+                    "if entry.method.either and value == 0 and value_at(bits, entry.index ^ 7):",
+                    "if False:",
+                ),
+                (_LISTS + "test_older_lists_may_be_counted_from_the_other_side",),
+            ),
+        ),
+    ),
+    Threat(
+        "T13",
+        "a list, or a schema, that is dear to read, named again and again by every badge of a record",
+        (
+            Rule(
+                "what a list is for is read once",
+                Change(
+                    "checks/status_lists.py",
+                    "return self._seen.once(key, entry.path, lambda: read_list(had.document.value, entry.method))",
+                    "return read_list(had.document.value, entry.method)",
+                ),
+                (_LISTS + "test_what_a_list_is_for_is_read_once_and_told_in_short",),
+            ),
+            Rule(
+                "and told in short",
+                Change(
+                    "checks/status_lists.py",
+                    'clean(", ".join(islice(sorted(listed.purposes, key=len), _PURPOSES_SHOWN)))',
+                    '", ".join(listed.purposes)',
+                ),
+                (_LISTS + "test_what_a_list_is_for_is_read_once_and_told_in_short",),
+            ),
+            Rule(
+                "a resource is hashed once by each algorithm",
+                Change("digests.py", "if name not in self._made:", "if True:"),
+                (_DECLARED + "test_many_entries_of_one_schema_cost_one",),
+            ),
+            Rule(
+                "and not at all if it is too large to be a schema",
+                Change(
+                    "checks/declared.py",
+                    "if len(response.body) > context.limits.schema_bytes:",
+                    "if False:",
+                ),
+                (_DECLARED + "test_a_schema_that_is_too_large_is_not_hashed",),
             ),
         ),
     ),

@@ -115,9 +115,6 @@ def test_other_forms_are_malformed(text: str) -> None:
         "02099-01-01T00:00:00Z",
         "999999999-01-01T00:00:00Z",
         "9" * 5000 + "-01-01T00:00:00Z",
-        "9999-12-31T24:00:00Z",
-        "9999-12-31T23:00:00-14:00",
-        "0001-01-01T00:00:00+00:01",
         "2099-12-31T00:00:00." + "9" * 19 + "Z",
         "2099-12-31T00:00:00." + "9" * 100_000 + "Z",
     ],
@@ -126,6 +123,30 @@ def test_numbers_that_do_not_exist_are_out_of_range(text: str) -> None:
     with pytest.raises(Malformed) as caught:
         parse_timestamp(text, "$.validUntil")
     assert (caught.value.code, caught.value.path) == ("date.out_of_range", "$.validUntil")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("9999-12-31T23:59:59-05:00", datetime.max),
+        ("9999-12-31T24:00:00Z", datetime.max),
+        ("9999-12-31T23:59:60Z", datetime.max),
+        ("9999-12-31T23:00:00-14:00", datetime.max),
+        ("9999-12-31T23:59:59Z", datetime.max.replace(microsecond=0)),
+        ("9998-12-31T24:00:00Z", datetime(9999, 1, 1)),
+        ("0001-01-01T00:00:00+00:01", datetime.min),
+        ("0001-01-01T00:00:00+14:00", datetime.min),
+        ("0001-01-01T00:01:00+00:01", datetime.min),
+    ],
+)
+def test_for_ever_and_of_old_are_read_in_every_zone(text: str, at: datetime) -> None:
+    assert parse_timestamp(text).at == at.replace(tzinfo=UTC)
+
+
+def test_so_are_days() -> None:
+    # A day begins where it begins: the last one of all is long over in the west when it begins in UTC.
+    assert parse_datetime("9999-12-31-14:00").at == instant(9999, 12, 31, 14)
+    assert parse_datetime("0001-01-01+14:00").at == datetime.min.replace(tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +162,7 @@ def test_a_datetime_may_lack_zone_or_time(text: str, at: datetime, had_zone: boo
     assert parse_datetime(text) == Timestamp(at, had_zone, text)
 
 
-@pytest.mark.parametrize("text", ["2025-02-30", "0001-01-01+14:00", "2025-01-31+15:00", "12025-01-01"])
+@pytest.mark.parametrize("text", ["2025-02-30", "2025-01-31+15:00", "12025-01-01", "0000-12-31-14:00"])
 def test_a_datetime_out_of_range(text: str) -> None:
     with pytest.raises(Malformed) as caught:
         parse_datetime(text)

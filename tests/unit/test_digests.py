@@ -45,7 +45,7 @@ def fits(value: dict[str, Any], content: bytes = CONTENT) -> bool:
     assert demands
     try:
         for demand in demands:
-            demand.verify(content)
+            demand.verify(digests.Content(content))
     except Malformed:
         return False
     return True
@@ -81,7 +81,7 @@ def test_no_digest_demands_nothing() -> None:
 def test_the_path_and_the_algorithm_are_told() -> None:
     (demand,) = digests.read({"digestSRI": sri("sha512")}, "$.credentialSchema")
     with pytest.raises(Malformed) as caught:
-        demand.verify(OTHER)
+        demand.verify(digests.Content(OTHER))
     assert caught.value.code == "digest.mismatch"
     assert caught.value.path == "$.credentialSchema.digestSRI"
     assert caught.value.params == {"algorithm": "SHA-512"}

@@ -27,9 +27,9 @@ from badgekit.checks.base import (
     passed,
     warning,
 )
-from badgekit.digests import Digest
+from badgekit.digests import Content, Digest
 from badgekit.documents import Document, types_of
-from badgekit.errors import Malformed, Problem, Unavailable, Unsupported
+from badgekit.errors import LimitExceeded, Malformed, Problem, Unavailable, Unsupported
 from badgekit.findings import Finding, Outcome
 from badgekit.models import CredentialSchema
 from badgekit.report import InputRecord, Report
@@ -132,23 +132,27 @@ def _from_address(
     url: str, path: str, demands: tuple[Digest, ...], context: Context, dialect: str
 ) -> ForeignSchema:
     response = answer(url, path, context, code="schema.unreachable", accept=_ACCEPT)
-    _verify(response.body, demands)
+    if len(response.body) > context.limits.schema_bytes:
+        raise LimitExceeded("schema.too_large", limit=context.limits.schema_bytes)
+    once = context.seen.once
+    _verify(once(("schema", url), path, lambda: Content(response.body)), demands)
     steps = (url, *response.redirects)
     if not demands and not all(step.lower().startswith("https:") for step in steps):
         raise Unavailable("schema.not_secure", path, url=url)
-    return context.schemas.foreign(response.body, context.limits, dialect)
+    key = f"schema read {dialect}", url
+    return once(key, path, lambda: context.schemas.foreign(response.body, context.limits, dialect))
 
 
-def _verify(body: bytes, demands: tuple[Digest, ...]) -> None:
+def _verify(content: Content, demands: tuple[Digest, ...]) -> None:
     for demand in demands:
-        demand.verify(body)
+        demand.verify(content)
 
 
 @dataclass(frozen=True, slots=True)
 class _Had:
     """A schema credential as it was had, and what is to be thought of it."""
 
-    body: bytes
+    content: Content
     document: Document
     report: Report
 
@@ -161,7 +165,7 @@ def _from_credential(
     Anybody may issue it: which schema is meant, the issuer of the credential says by naming its address.
     """
     had = context.seen.once(("schema credential", url), path, lambda: _ask(url, path, context))
-    _verify(had.body, demands)
+    _verify(had.content, demands)
     report = had.report
     # What a policy waives of the credential is not waived of whoever says what that must look like.
     if not report.fully_verified:
@@ -169,12 +173,17 @@ def _from_credential(
         assert decisive is not None, "only VERIFIED has no decisive check"
         cause = Problem(decisive.code, path, **decisive.reason.params)
         raise Unsupported("schema.credential_not_verified", path, url=url) from cause
-    schema = _schema_in(had.document.value, url, path)
+    schema = context.seen.once(("credential's schema", url), path, lambda: _read(had, url, path, context))
     own, issuer = context.claims.issuer, report.issuer
     remarks: tuple[Finding, ...] = ()
     if issuer is not None and (own is None or own.id != issuer.id):
         remarks = (Finding("schema.by_other_issuer", path, {"url": url, "issuer": issuer.id}),)
-    return context.schemas.foreign(json.dumps(schema).encode(), context.limits), remarks
+    return schema, remarks
+
+
+def _read(had: _Had, url: str, path: str, context: Context) -> ForeignSchema:
+    schema = _schema_in(had.document.value, url, path)
+    return context.schemas.foreign(json.dumps(schema).encode(), context.limits)
 
 
 def _ask(url: str, path: str, context: Context) -> _Had:
@@ -187,7 +196,7 @@ def _ask(url: str, path: str, context: Context) -> _Had:
     if document.kind not in CREDENTIALS or _CREDENTIAL not in types_of(document.value):
         raise Unsupported("schema.not_a_credential", path, url=url)
     record = InputRecord("schema credential", path, "", len(body), url)
-    return _Had(body, document, context.bench.nested(document, record))
+    return _Had(Content(body), document, context.bench.nested(document, record))
 
 
 def _schema_in(credential: Mapping[str, Any], url: str, path: str) -> Any:

@@ -246,7 +246,9 @@ def expected_by_caller(context: Context) -> Decision:
             audience if isinstance(audience, list) else [audience]
         ):
             return failed("proof.wrong_domain", path="$.aud")
-        if context.challenge is not None and claims.get("nonce") != context.challenge:
+        asked = context.challenge
+        # The nonce of a CWT is bytes (RFC 9711 section 4.1), that of a JWT is text.
+        if asked is not None and claims.get("nonce") not in (asked, asked.encode()):
             return failed("proof.wrong_challenge", path="$.nonce")
     return passed("proof.as_expected")
 

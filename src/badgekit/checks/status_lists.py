@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from badgekit.checks.answers import answer, credential_in
 from badgekit.checks.base import CREDENTIALS, Context
@@ -17,12 +18,14 @@ from badgekit.checks.status_answers import other_list
 from badgekit.documents import Document
 from badgekit.errors import LimitExceeded, Malformed, Problem, Unsupported
 from badgekit.report import InputRecord, Report
+from badgekit.safetext import clean
 from badgekit.status.bitstring import decode, value_at
 from badgekit.status.entries import ListEntry
 from badgekit.status.lists import StatusList, read_list
 
 __all__ = ["Lists", "Place"]
 
+_PURPOSES_SHOWN = 5
 # What the report on a list says → what that means for the credential that names the list.
 _WHY: Mapping[str, str] = {
     "proof.missing": "status.list_unsigned",
@@ -90,10 +93,10 @@ class Lists:
         if self._is_stale(entry, had):
             had = self._verified(entry, anew=True)
         try:
-            listed = read_list(had.document.value, entry.method)
+            listed = self._listed(entry, had)
             _compare(entry, listed)
             bits = self._bits(entry, listed, had)
-            value = value_at(bits, entry.index, entry.size)
+            value = _value(entry, bits)
         except Problem as problem:
             # The list is at fault and not the credential, which would be FAILED.
             raise Unsupported(problem.code, entry.path, **{"url": entry.url, **problem.params}) from None
@@ -119,10 +122,14 @@ class Lists:
     def _is_stale(self, entry: ListEntry, had: _Had) -> bool:
         """Tell whether the list says that it should have been asked for again since it was had."""
         try:
-            ttl = read_list(had.document.value, entry.method).ttl
+            ttl = self._listed(entry, had).ttl
         except Problem:
             return False
         return ttl is not None and self._context.now - had.at > ttl
+
+    def _listed(self, entry: ListEntry, had: _Had) -> StatusList:
+        key = (f"{entry.method.entry} list {had.digest.hex()}", entry.url)
+        return self._seen.once(key, entry.path, lambda: read_list(had.document.value, entry.method))
 
     def _verified(self, entry: ListEntry, *, anew: bool = False) -> _Had:
         key = ("renewed credential" if anew else "credential", entry.url)
@@ -190,10 +197,19 @@ class Lists:
         return bits
 
 
+def _value(entry: ListEntry, bits: bytes) -> int:
+    """Return the value of an entry; raise where only readers from the left read that nothing is set."""
+    value = value_at(bits, entry.index, entry.size)
+    # Place n of a byte, counted from one side, is place 7 - n, counted from the other.
+    if entry.method.either and value == 0 and value_at(bits, entry.index ^ 7):
+        raise Unsupported("status.bit_order", url=entry.url, index=entry.index)
+    return value
+
+
 def _compare(entry: ListEntry, listed: StatusList) -> None:
     """Raise unless the list is about what the entry asks."""
     if entry.purpose not in listed.purposes:
-        purposes = ", ".join(listed.purposes)
+        purposes = clean(", ".join(islice(sorted(listed.purposes, key=len), _PURPOSES_SHOWN)))
         raise Unsupported("status.purpose_mismatch", purpose=entry.purpose, purposes=purposes)
     if listed.size is not None and listed.size != entry.size:
         raise Unsupported("status.size_differs")

@@ -82,7 +82,7 @@ _CODES: Mapping[str, str] = {
     f"{_STATUS}STATUS_VERIFICATION_ERROR": """
         status.list_expired status.list_foreign status.list_forged status.list_not_verified
         status.list_not_yet_valid status.list_unsigned status.list_wrong_type status.not_a_list
-        status.purpose_mismatch status.size_differs
+        status.purpose_mismatch status.size_differs status.bit_order
     """,
     f"{_STATUS}STATUS_LIST_LENGTH_ERROR": "status.list_too_large status.list_too_short",
     f"{_STATUS}MALFORMED_VALUE_ERROR": """

@@ -114,5 +114,11 @@ MESSAGES: tuple[Message, ...] = (
         "The credential and the list {url} disagree about the size of a status.",
         _ASK,
     ),
+    Message(
+        "status.bit_order",
+        "Position {index} of the list {url} is set if bits are counted from the right, as in older lists, "
+        "and not set if they are counted from the left.",
+        _ASK,
+    ),
     Message("status.out_of_range", "The list has no position {index}; it has {count} entries.", _ASK),
 )

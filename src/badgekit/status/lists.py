@@ -31,7 +31,7 @@ class StatusList:
     """
 
     id: str | None
-    purposes: tuple[str, ...]
+    purposes: frozenset[str]
     encoded: str
     size: int | None = None
     ttl: timedelta | None = None
@@ -66,7 +66,7 @@ def read_list(credential: Mapping[str, Any], method: Method) -> StatusList:
     ttl, notes = _ttl(subject) if method.sized else (None, ())
     return StatusList(
         own_id if isinstance(own_id, str) else None,
-        (method.purpose,) if method.purpose else _purposes(subject.get("statusPurpose")),
+        frozenset({method.purpose}) if method.purpose else _purposes(subject.get("statusPurpose")),
         encoded,
         size,
         ttl,
@@ -84,8 +84,8 @@ def _ttl(subject: Mapping[str, Any]) -> tuple[timedelta | None, tuple[Problem, .
     return timedelta(milliseconds=min(given, _LONGEST)), ()
 
 
-def _purposes(given: Any) -> tuple[str, ...]:
+def _purposes(given: Any) -> frozenset[str]:
     purposes = given if isinstance(given, list) else [given]
     if not purposes or not all(isinstance(purpose, str) for purpose in purposes):
         raise Malformed("status.list_incomplete", "$.credentialSubject.statusPurpose", member="statusPurpose")
-    return tuple(purposes)
+    return frozenset(purposes)

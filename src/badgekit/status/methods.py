@@ -25,6 +25,7 @@ class Method:
         purpose: the one purpose there is; "" where entry and list name theirs.
         sized: an entry may have more than one bit.
         least: fewest entries a list must have; 0 where the specification has no such error.
+        either: lists were kept before it was said that bits are counted from the left, some from the right.
     """
 
     entry: str
@@ -37,6 +38,7 @@ class Method:
     purpose: str = ""
     sized: bool = False
     least: int = 0
+    either: bool = False
 
 
 _METHODS = (
@@ -50,7 +52,8 @@ _METHODS = (
         least=131_072,
     ),
     # Status List 2021, sections 4 and 5. "Base64" of the specification is either alphabet in practice.
-    Method("StatusList2021Entry", "StatusList2021Credential", "StatusList2021"),
+    # The side that bits are counted from came into it, and into programs for both, in 2023.
+    Method("StatusList2021Entry", "StatusList2021Credential", "StatusList2021", either=True),
     # Revocation List 2020, sections 3 and 4; the first implementations wrote zlib instead of GZIP.
     Method(
         "RevocationList2020Status",
@@ -60,6 +63,7 @@ _METHODS = (
         url="revocationListCredential",
         zlib=True,
         purpose="revocation",
+        either=True,
     ),
 )
 METHODS: Mapping[str, Method] = {method.entry: method for method in _METHODS}

@@ -105,7 +105,7 @@ def _id(value: Mapping[str, Any], name: str, url: str) -> str | None:
 
 def _comparable(identifier: str) -> str:
     """Return an id in a form that is equal for equal ids: letter case counts in paths only."""
-    plain = unquote(identifier).strip()
+    plain = unquote(identifier, errors="surrogateescape").strip()
     if plain[:9].lower() == "urn:uuid:":
         return plain.lower()
     start = _ORIGIN.match(plain)

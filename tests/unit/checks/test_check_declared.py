@@ -12,7 +12,7 @@ from tests.support.judging import judge, result, said
 
 from badgekit import CachingFetcher, ConfigurationError, Limits, OfflineFetcher, Policy, Verdict, Verifier
 from badgekit.keys.multibase import decode_multibase
-from badgekit.schemas.foreign import ForeignSchema
+from badgekit.schemas.foreign import ForeignSchema, ForeignSchemas
 from badgekit.testing import SCHEMA_FAULTS, IssuerSimulator, PublishedSchema
 from badgekit.testing.encoding import base64url
 
@@ -367,6 +367,51 @@ def test_a_schema_is_asked_for_once_and_within_the_bounds(sim: IssuerSimulator) 
     report = Verifier(fetcher=sim, limits=Limits(fetches=1)).verify(badge, now=sim.now)
     assert said(report, CHECK) == ("INCONCLUSIVE", "schema.unreachable")
     assert findings(report)[0].startswith("net.")
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_many_entries_of_one_schema_cost_one(
+    sim: IssuerSimulator, kind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its bytes are hashed once by each algorithm, however many digests are named, and read once."""
+    schema = sim.schema(FITS, type=kind)
+    body = schema.published()[schema.url][2]
+    made: list[str] = []
+    new = hashlib.new
+
+    def counted(name: str, data: bytes = b"") -> Any:
+        if data:
+            made.append(name)
+        return new(name, data)
+
+    both = [base64.b64encode(hashlib.sha384(data).digest()).decode() for data in (b"x", body)]
+    badges = []
+    for _ in range(2):
+        badge = schema.attach(sim.issue(), digestSRI=f"sha384-{both[0]} sha384-{both[1]}")
+        badges.append(sim.sign({**badge, "credentialSchema": badge["credentialSchema"] * 8}))
+    record = sim.sign(sim.record(badges))
+    monkeypatch.setattr("badgekit.digests.hashlib.new", counted)
+    reads: list[bytes] = []
+    read = ForeignSchemas.read
+
+    def noted(self: ForeignSchemas, data: bytes, *args: Any) -> ForeignSchema:
+        reads.append(data)
+        return read(self, data, *args)
+
+    monkeypatch.setattr(ForeignSchemas, "read", noted)
+    report = judge(sim, record)
+    assert [said(inside, CHECK) for inside in report.credentials] == [("PASSED", "schema.accepted")] * 2
+    assert made == ["sha384"]
+    assert len(reads) == 1
+
+
+@pytest.mark.parametrize("kind", TYPES[:2])
+def test_a_schema_that_is_too_large_is_not_hashed(sim: IssuerSimulator, kind: Any) -> None:
+    schema = sim.schema({**FITS, "$comment": "x" * 600_000}, type=kind)
+    badge = schema.attach(sim.issue())
+    badge["credentialSchema"][0]["digestSRI"] = "sha384-" + "A" * 64
+    report = judge(sim, sim.sign(badge))
+    assert said(report, CHECK) == ("INCONCLUSIVE", "schema.too_large")
 
 
 # What is remembered.

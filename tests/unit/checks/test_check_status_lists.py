@@ -10,10 +10,12 @@ from tests.support.judging import judge, result, said
 from tests.support.status import CHECK, OLDER, SIGNED, findings, listed
 
 from badgekit import Policy, Report, Verdict, Verifier
+from badgekit.checks import status_lists
 from badgekit.documents import identify
 from badgekit.judging import Bench
 from badgekit.net import Response
 from badgekit.report import InputRecord
+from badgekit.status.lists import StatusList, read_list
 from badgekit.testing import STATUS_FAULTS, IssuerSimulator
 
 
@@ -358,3 +360,54 @@ def test_a_hosted_badge_in_the_place_of_a_list_says_nothing(sim: IssuerSimulator
     policy = Policy.standard(status_issuers=[hosted.issuer.id])
     report = judge(sim, badge, policy=policy)
     assert said(report, CHECK) == ("INCONCLUSIVE", "status.not_a_list")
+
+
+def counted_from(sim: IssuerSimulator, method: str, right: bool, place: int) -> dict[str, Any]:
+    """Return a badge at position 5 of a list in which `place` is set, its bits counted from one side."""
+    revocations = sim.status_list(method=method)  # type: ignore[arg-type]
+    badge, issued = None, []
+    for _ in range(8):
+        one = sim.issue(vcdm="1.1" if method in OLDER else "2.0")
+        issued.append(one)
+        attached = revocations.attach(one)
+        entry = attached["credentialStatus"]
+        number = int(entry.get("statusListIndex", entry.get("revocationListIndex")))
+        if number % 8 == 5:
+            badge = sim.sign(attached)
+        if number % 8 == (7 - place if right else place):
+            revocations.revoke(one)
+    assert badge is not None
+    return badge
+
+
+@pytest.mark.parametrize("method", SIGNED)
+def test_older_lists_may_be_counted_from_the_other_side(sim: IssuerSimulator, method: str) -> None:
+    """Which side is meant came into the specifications in 2023; the newest one has always said it."""
+    from_the_right = judge(sim, counted_from(sim, method, True, 5))
+    if method in OLDER:
+        assert said(from_the_right, CHECK) == ("INCONCLUSIVE", "status.bit_order")
+        assert from_the_right.verdict is Verdict.INCONCLUSIVE
+    else:
+        assert from_the_right.verified
+    assert said(judge(sim, counted_from(sim, method, False, 5)), CHECK) == ("FAILED", "status.revoked")
+    assert judge(sim, counted_from(sim, method, False, 3)).verified
+
+
+def test_what_a_list_is_for_is_read_once_and_told_in_short(
+    sim: IssuerSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def noted(credential: Any, method: Any) -> StatusList:
+        read.append(credential["id"])
+        return replace(read_list(credential, method), purposes=purposes)
+
+    monkeypatch.setattr(status_lists, "read_list", noted)
+    purposes = frozenset(f"purpose {number}" for number in range(10_000))
+    revocations = sim.status_list()
+    badges = [listed(sim, revocations) for _ in range(3)]
+    report = judge(sim, sim.sign(sim.record(badges)))
+    (inside, *_) = report.credentials
+    assert said(inside, CHECK) == ("INCONCLUSIVE", "status.purpose_mismatch")
+    assert len(str(result(inside, CHECK).reason.params["purposes"])) < 300
+    assert read == [revocations.url]

@@ -165,9 +165,9 @@ def test_any_json_is_read_without_an_exception(value: Any) -> None:
 def test_a_list_says_what_it_is_a_list_of() -> None:
     subject = LIST["credentialSubject"]
     assert isinstance(subject, dict)
-    assert read_list(LIST, BITSTRING).purposes == ("revocation",)
+    assert read_list(LIST, BITSTRING).purposes == {"revocation"}
     several = {**LIST, "credentialSubject": [{**subject, "statusPurpose": ["suspension", "revocation"]}]}
-    assert read_list(several, BITSTRING).purposes == ("suspension", "revocation")
+    assert read_list(several, BITSTRING).purposes == {"suspension", "revocation"}
     assert read_list({**LIST, "id": None}, BITSTRING).id is None
 
 
@@ -293,3 +293,10 @@ def test_letter_case_counts_where_it_makes_another_address() -> None:
     assert found.find("https://uni.example/a/B") is not None
     assert found.find("https://uni.example/a/b") is None
     assert found.find("did:example:x") is None
+
+
+def test_octets_that_are_no_utf_8_are_told_apart() -> None:
+    found = read_revocation_list({"revokedCredential": ["https://uni.example/Jos%E9"]}, URL)
+    assert found.find("https://uni.example/Jos%e9") is not None
+    for other in ("Jos%E8", "Jos%EF%BF%BD", "Jos%C3%A9"):
+        assert found.find(f"https://uni.example/{other}") is None
