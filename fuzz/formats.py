@@ -45,6 +45,9 @@ def _cbor(data: bytes) -> None:
     """Read as CBOR and hold it against cbor2; then as a COSE message, and as the value of a derived proof."""
     import cbor2
 
+    floating = quiet(strictcbor.loads, data, tags=frozenset({18}), floats=True)
+    if not isinstance(floating, Problem) and floating != _as_ours(cbor2.loads(data)):
+        raise Broken("read another value")
     ours = quiet(strictcbor.loads, data, tags=frozenset({18}))
     if not isinstance(ours, Problem):
         try:

@@ -203,7 +203,7 @@ def cbor(data: bytes, chance: random.Random) -> bytes | None:
     """Change the value of CBOR, behind the header of a derived proof if there is one."""
     head, body = (data[:3], data[3:]) if data.startswith(b"\xd9\x5d") else (b"", data)
     try:
-        value = strictcbor.loads(body, tags=frozenset({18}))
+        value = strictcbor.loads(body, tags=frozenset({18}), floats=True)
         tagged = isinstance(value, strictcbor.Tagged)
         new = changed(value.value if tagged else value, chance)
         return head + strictcbor.dumps(strictcbor.Tagged(18, new) if tagged else new)

@@ -61,8 +61,8 @@ def open_token(token: str, limits: Limits, outer: MediaType | None = None) -> Do
         raise Malformed("sdjwt.no_end")
     parsed = jws.parse(token, limits)
     if _has_digests(parsed.payload):
-        # Cut off at the tilde it would look like a token of all or nothing.
-        raise Malformed("sdjwt.no_end")
+        # Cut off at the first tilde it looks like a token of all or nothing, and shows nothing of its parts.
+        return _open_sd_jwt(f"{token}~", limits, outer, Problem("sdjwt.no_end"))
     media_types.check_claims(parsed.media_type or outer, parsed.payload)
     envelope = jwt_claims.read(parsed, parsed.payload)
     return _of_its_kind(identify(envelope.credential, envelope), parsed.media_type)
@@ -82,7 +82,7 @@ def _has_digests(payload: Mapping[str, Any]) -> bool:
     return False
 
 
-def _open_sd_jwt(token: str, limits: Limits, outer: MediaType | None) -> Document:
+def _open_sd_jwt(token: str, limits: Limits, outer: MediaType | None, *notes: Problem) -> Document:
     from badgekit.proofs import sd_jwt
 
     if outer is not None and outer.format == "jwt" and outer.presentation is not None:
@@ -95,7 +95,7 @@ def _open_sd_jwt(token: str, limits: Limits, outer: MediaType | None) -> Documen
         read,
         disclosure=disclosure,
         binding=parsed.binding,
-        notes=(*read.notes, *_should_be_mandatory(disclosure)),
+        notes=(*notes, *read.notes, *_should_be_mandatory(disclosure)),
     )
     return _in_its_form(_of_its_kind(identify(envelope.credential, envelope), parsed.media_type))
 

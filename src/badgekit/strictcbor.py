@@ -2,11 +2,13 @@
 
 Whole numbers, byte and text strings, arrays, maps and the three simple words, of known length and with
 nothing behind them. What two readers could read differently is refused: names given twice, text that is not
-UTF-8, values of unknown length, floating-point numbers.
+UTF-8, values of unknown length, and floating-point numbers where nobody asks for them.
 """
 
 from __future__ import annotations
 
+import math
+import struct
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +19,7 @@ __all__ = ["Tagged", "dumps", "loads"]
 _DEPTH = 16
 _ITEMS = 100_000
 _SIMPLE = {20: False, 21: True, 22: None}
+_FLOATS = {25: ">e", 26: ">f", 27: ">d"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +30,22 @@ class Tagged:
     value: Any
 
 
-def loads(data: bytes, *, tags: frozenset[int] = frozenset()) -> Any:
+def loads(data: bytes, *, tags: frozenset[int] = frozenset(), floats: bool = False) -> Any:
     """Return the one value that `data` is.
 
     Args:
         data: the bytes.
         tags: the tags that may occur.
+        floats: finite floating-point numbers may occur, too, as in the dates of a CWT (RFC 8392 section 2).
 
     Returns:
-        int, bytes, str, bool, None, list, dict (with int, str or bytes as keys) or `Tagged`.
+        int, float, bytes, str, bool, None, list, dict (with int, str or bytes as keys) or `Tagged`.
 
     Raises:
         Malformed: ``cbor.malformed`` with ``reason`` and ``offset``.
         LimitExceeded: ``cbor.too_deep``, ``cbor.too_many_items``.
     """
-    reader = _Reader(data, tags)
+    reader = _Reader(data, tags, floats)
     value = reader.item(0)
     if reader.at != len(data):
         raise reader.malformed("something follows the value")
@@ -49,11 +53,12 @@ def loads(data: bytes, *, tags: frozenset[int] = frozenset()) -> Any:
 
 
 class _Reader:
-    __slots__ = ("at", "data", "left", "tags")
+    __slots__ = ("at", "data", "floats", "left", "tags")
 
-    def __init__(self, data: bytes, tags: frozenset[int]) -> None:
+    def __init__(self, data: bytes, tags: frozenset[int], floats: bool) -> None:
         self.data = data
         self.tags = tags
+        self.floats = floats
         self.at = 0
         self.left = _ITEMS
 
@@ -84,13 +89,13 @@ class _Reader:
             if count not in self.tags:
                 raise self.malformed(f"tag {count} has no place here")
             return Tagged(count, self.item(depth + 1))
-        return _SIMPLE[count]
+        return _SIMPLE[count] if count in _SIMPLE else self.floating(count)
 
     def head(self) -> tuple[int, int]:
         first = self.take(1)[0]
         kind, info = first >> 5, first & 31
         if kind == 7:
-            if info not in _SIMPLE:
+            if info not in _SIMPLE and not (self.floats and info in _FLOATS):
                 raise self.malformed("a kind of value that has no place here")
             return kind, info
         if info < 24:
@@ -98,6 +103,13 @@ class _Reader:
         if info > 27:
             raise self.malformed("a value of unknown length")
         return kind, int.from_bytes(self.take(1 << (info - 24)), "big")
+
+    def floating(self, info: int) -> float:
+        packed = _FLOATS[info]
+        (value,) = struct.unpack(packed, self.take(struct.calcsize(packed)))
+        if not math.isfinite(value):
+            raise self.malformed("a number that is not finite")
+        return float(value)
 
     def take(self, count: int) -> bytes:
         self.expect(count)
@@ -140,6 +152,8 @@ def dumps(value: Any) -> bytes:
         return b"\xf6" if value is None else b"\xf5" if value else b"\xf4"
     if isinstance(value, int):
         return _head(0, value) if value >= 0 else _head(1, -1 - value)
+    if isinstance(value, float) and math.isfinite(value):
+        return _shortest(value)
     if isinstance(value, bytes):
         return _head(2, len(value)) + value
     if isinstance(value, str):
@@ -153,6 +167,17 @@ def dumps(value: Any) -> bytes:
     if isinstance(value, Tagged):
         return _head(6, value.tag) + dumps(value.value)
     raise TypeError(type(value).__name__)
+
+
+def _shortest(value: float) -> bytes:
+    for info, packed in _FLOATS.items():
+        try:
+            written = struct.pack(packed, value)
+        except OverflowError:
+            continue
+        if struct.unpack(packed, written)[0] == value:
+            return bytes([7 << 5 | info]) + written
+    raise AssertionError("the last form holds every float")
 
 
 def _head(kind: int, count: int) -> bytes:

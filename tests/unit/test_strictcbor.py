@@ -114,6 +114,43 @@ def test_what_is_refused(encoded: str, reason: str) -> None:
     assert caught.value.params["reason"] == reason
 
 
+# RFC 8949 appendix A.
+@pytest.mark.parametrize(
+    ("encoded", "value"),
+    [
+        ("f90000", 0.0),
+        ("f98000", -0.0),
+        ("f93e00", 1.5),
+        ("f97bff", 65504.0),
+        ("fa47c35000", 100000.0),
+        ("fb3ff199999999999a", 1.1),
+        ("fb7e37e43c8800759c", 1.0e300),
+        ("f90001", 5.960464477539063e-8),
+        ("82f9c40001", [-4.0, 1]),
+    ],
+)
+def test_floating_point_numbers_are_read_where_they_are_expected(encoded: str, value: Any) -> None:
+    data = bytes.fromhex(encoded)
+    assert repr(strictcbor.loads(data, floats=True)) == repr(value)
+    assert strictcbor.dumps(value) == data
+    assert cbor2.dumps(value, canonical=True) == data
+    with pytest.raises(Malformed):
+        strictcbor.loads(data)
+
+
+@pytest.mark.parametrize(
+    "encoded", ["f97c00", "f97e00", "fa7f800000", "fbfff0000000000000", "f93c", "a1f93c0001", "f7"]
+)
+def test_other_numbers_are_refused_everywhere(encoded: str) -> None:
+    with pytest.raises(Malformed):
+        strictcbor.loads(bytes.fromhex(encoded), floats=True)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_every_finite_number_comes_back(value: float) -> None:
+    assert repr(strictcbor.loads(strictcbor.dumps(value), floats=True)) == repr(value)
+
+
 def test_a_tag_that_is_expected_is_read() -> None:
     assert strictcbor.loads(bytes.fromhex("d28401a0f640"), tags=frozenset({18})) == Tagged(
         18, [1, {}, None, b""]
@@ -130,7 +167,7 @@ def test_it_goes_no_deeper_and_no_further_than_its_bounds() -> None:
     assert caught.value.code == "cbor.too_many_items"
 
 
-@pytest.mark.parametrize("value", [1.5, object(), 2**64, {1, 2}])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), object(), 2**64, {1, 2}])
 def test_what_has_no_form_is_a_fault_of_the_caller(value: object) -> None:
     with pytest.raises(TypeError):
         strictcbor.dumps(value)

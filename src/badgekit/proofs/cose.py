@@ -130,7 +130,7 @@ def parse(message: bytes, limits: Limits = _DEFAULT) -> CoseSign1:
     """
     if len(message) > limits.json_bytes + 2 * _HEADER_BYTES:
         raise LimitExceeded("jwt.too_large", part="message", limit=limits.json_bytes)
-    tagged = strictcbor.loads(message, tags=frozenset({SIGN1_TAG}))
+    tagged = strictcbor.loads(message, tags=frozenset({SIGN1_TAG}), floats=True)
     parts = tagged.value if isinstance(tagged, strictcbor.Tagged) else None
     if not isinstance(parts, list) or len(parts) != 4:
         raise Malformed("cose.not_sign1")
@@ -148,7 +148,7 @@ def parse(message: bytes, limits: Limits = _DEFAULT) -> CoseSign1:
         raise LimitExceeded("jwt.too_large", part="header", limit=_HEADER_BYTES)
     if len(signature) > _SIGNATURE_BYTES:
         raise LimitExceeded("jwt.too_large", part="signature", limit=_SIGNATURE_BYTES)
-    protected = strictcbor.loads(protected_bytes) if protected_bytes else {}
+    protected = strictcbor.loads(protected_bytes, floats=True) if protected_bytes else {}
     if not isinstance(protected, dict):
         raise Malformed("cose.header", member="protected")
     _check_labels(protected, unprotected)

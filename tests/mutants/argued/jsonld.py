@@ -604,4 +604,63 @@ JSONLD: tuple[Argued, ...] = (
         ("if True:",),
         "Loaded anew each time: slower, and the same.",
     ),
+    Argued(
+        "jsonld/walk.py",
+        "elif type(value) is str and entry.end is not None:",
+        ("elif False:",),
+        "The usual case in short; the general one below gives the same.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if type(value) is list or entry.container != SET:",
+        ("if True:",),
+        "One value is held as a list of one is: slower, and the same.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if outside:",
+        ("if True:",),
+        "Where nothing is outside, nothing is placed.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if shape.twins:",
+        ("if True:",),
+        "Where no two members have one meaning, none are found: slower, and the same.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if entry.value_names and not entry.value_names.isdisjoint(value):",
+        ("if not entry.value_names.isdisjoint(value):",),
+        "No names are in any object.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if len(value) == 1 and entry.reference is not child and entry.reference.id_key in value:",
+        ("if len(value) == 1 and entry.reference.id_key in value:",),
+        "Where they are one, it is taken for itself.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if entry.repeats and not graph and not self.outside:",
+        ("if entry.repeats and not graph:", "if entry.repeats and not graph and self.outside:"),
+        "Costs time only: what was met before is written anew, and is the same; what has something outside is "
+        "not remembered.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "self._left += 1",
+        ("self._left += 2",),
+        "Any names will do if they are different.",
+    ),
+    Argued(
+        "jsonld/walk.py",
+        "if len(objects) > 1 and len(set(objects)) != len(objects):",
+        (
+            "if len(set(objects)) != len(objects):",
+            "if len(objects) >= 1 and len(set(objects)) != len(objects):",
+            "if len(objects) > 0 and len(set(objects)) != len(objects):",
+        ),
+        "One value is not given twice.",
+    ),
 )

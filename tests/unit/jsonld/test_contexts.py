@@ -172,6 +172,16 @@ def test_a_bare_reference_is_read_with_the_scope_of_the_type_around_it() -> None
     assert "<http://ex.org/q> <pre:x>" in described
 
 
+def test_another_single_member_is_not_read_with_that_scope() -> None:
+    context = {**BASE, "T": {"@id": EX + "T", "@context": {"z": EX + "z"}}}
+    assert failure(context, {"type": "T", "q": {"z": "v"}}).code == "jsonld.unsigned_data"
+
+
+def test_another_name_for_values_forbids_no_objects() -> None:
+    context = {**BASE, "T": {"@id": EX + "T", "@context": {"val": "@value"}}}
+    assert '_:c14n0 <http://ex.org/p> "v"' in quads(context, {"type": "T", "q": {"p": "v"}})
+
+
 def test_scoped_contexts_of_several_types_apply_in_alphabetical_order() -> None:
     context = {
         **BASE,

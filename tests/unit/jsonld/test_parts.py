@@ -165,6 +165,23 @@ def test_contexts_that_only_a_part_uses_are_named_however_often_it_was_met() -> 
         assert warm.canonicalize({**document, "p": str(number)}).revisions == {scope: "1"}
 
 
+def test_a_part_in_a_graph_of_its_own_stays_in_it() -> None:
+    """Met outside before, or in another graph, it is written where it stands now."""
+    iri = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement"
+    context = {
+        **{"id": "@id", "p": "urn:p", "achievement": {"@id": iri, "@type": "@id"}},
+        "held": {"@id": "urn:held", "@container": "@graph"},
+    }
+    inside = {"id": "urn:b", "achievement": {"id": "urn:a", "p": "A"}}
+    engine = Engine(ContextStore({}), Limits())
+    for _ in range(2):
+        outside = engine.canonicalize({"@context": context, **inside})
+        assert '<urn:a> <urn:p> "A" .\n' in outside.lines
+        held = engine.canonicalize({"@context": context, "id": "urn:c", "held": inside})
+        assert '<urn:a> <urn:p> "A" _:c14n0 .\n' in held.lines
+        assert len(held.lines) == 3
+
+
 def test_a_part_is_as_deep_as_it_stands() -> None:
     document = badge()
     assert isinstance(achievement_of(document)["criteria"], dict)

@@ -274,6 +274,18 @@ def test_a_bound_is_what_may_just_be_reached(members: dict[str, Any], bound: str
     assert (problem.code, problem.params["what"]) == ("jsonld.too_complex", what)
 
 
+def test_a_context_of_null_begins_anew_at_the_top_and_inside() -> None:
+    assert canonical({"@context": None, EX + "q": "v"}).route == "strict"
+    inside = canonical({"p": {"@context": None, EX + "q": "v"}})
+    assert (inside.route, inside.quad_count) == ("strict", 2)
+
+
+def test_too_long_a_list_is_not_looked_through() -> None:
+    problem = failure({"p": [None, *map(str, range(50))]}, Limits(quads=50))
+    assert problem.code == "jsonld.too_complex"
+    assert failure({"p": [None, *map(str, range(49))]}, Limits(quads=50)).code == "jsonld.unsigned_data"
+
+
 def test_depth_is_counted_from_the_document() -> None:
     nested: dict[str, Any] = {"q": "v"}
     for _ in range(3):

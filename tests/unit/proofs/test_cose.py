@@ -361,6 +361,15 @@ def test_claims_of_the_header_agree_with_the_credential() -> None:
     assert said(expired, "validity.not_expired") == ("FAILED", "validity.expired")
 
 
+def test_dates_may_have_fractions_and_headers_that_nobody_knows_any_number() -> None:
+    """RFC 8392 section 2: a date is a whole number or a floating-point one."""
+    now = SIM.now.timestamp()
+    for claims, outcome in (({"exp": now + 60.25}, "PASSED"), ({"exp": now - 60.25}, "FAILED")):
+        report = judge(SIM, SIM.sign_cose(BADGE, claims=claims, unprotected={"x": 0.5}))
+        assert said(report, "validity.not_expired")[0] == outcome
+        report.to_json()
+
+
 def test_claims_are_said_once() -> None:
     import json
 

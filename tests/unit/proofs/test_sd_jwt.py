@@ -369,12 +369,12 @@ def test_without_any_tilde_it_is_no_token_of_all_or_nothing(typ: str | None, hid
     held = SIM.sign_sd_jwt(badge, disclosable=hidden, typ=typ)
     text = from_base64url(held.issued.split(".")[1]).decode()
     assert '"..."' in text if hidden == ["$.type[1]"] else '"_sd"' in text
-    inside = SIM.envelop(held.issued, "application/vc+jwt")
-    for cut in (held.issued, inside, SIM.present([inside], "EdDSA")):
-        assert not judge(SIM, cut).verified
-    report = judge(SIM, held.issued)
-    assert (report.verdict, report.decisive and report.decisive.code) == (Verdict.REJECTED, "sdjwt.no_end")
-    assert not judge(SIM, SIM.sign(badge, "ES256", typ=typ)).verified
+    assert judge(SIM, SIM.envelop(held.issued, "application/vc+jwt")).verdict is Verdict.REJECTED
+    cut, whole = (judge(SIM, token, policy=Policy.hiring()) for token in (held.issued, held.show()))
+    assert said(cut, "proof.claims") == ("WARNING", "sdjwt.no_end")
+    assert cut.verdict is whole.verdict is not Verdict.VERIFIED
+    for name in ("disclosure.complete", "validity.not_expired"):
+        assert said(cut, name) == said(whole, name) != ("NOT_APPLICABLE", "disclosure.all_or_nothing")
     assert judge(SIM, SIM.sign(SIM.issue(), "ES256", typ=typ)).verified
 
 
