@@ -548,6 +548,20 @@ def test_a_token_may_have_a_status_beside_that_of_the_credential(sim: IssuerSimu
         assert said(judge(sim, held.show(), policy=policy), "disclosure.complete") == expected
 
 
+def test_a_token_may_be_bound_to_a_key_that_is_not_shown(sim: IssuerSimulator) -> None:
+    bound = {"cnf": {"jwk": sim.key().signing.jwk()}}
+    for claims, hidden, missed in (
+        ({}, "$.name", True),
+        (bound, "$.cnf", True),
+        (bound, "$.name", False),
+        ({}, "$.credentialSubject.achievement.criteria", False),
+    ):
+        held = sim.sign_sd_jwt(sim.issue(), disclosable=[hidden], claims=claims)
+        found = judge(sim, held.show()).check("disclosure.complete")
+        assert found is not None
+        assert ("disclosure.key_not_shown" in codes(found)) is missed
+
+
 @pytest.mark.parametrize("listed", [False, True])
 @pytest.mark.parametrize("hidden", ["statusSize", "statusMessage"])
 def test_a_status_that_is_shown_in_part_is_not_known(sim: IssuerSimulator, listed: bool, hidden: str) -> None:

@@ -169,7 +169,9 @@ def test_a_part_in_a_graph_of_its_own_stays_in_it() -> None:
     """Met outside before, or in another graph, it is written where it stands now."""
     iri = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement"
     context = {
-        **{"id": "@id", "p": "urn:p", "achievement": {"@id": iri, "@type": "@id"}},
+        "id": "@id",
+        "p": "urn:p",
+        "achievement": {"@id": iri, "@type": "@id"},
         "held": {"@id": "urn:held", "@container": "@graph"},
     }
     inside = {"id": "urn:b", "achievement": {"id": "urn:a", "p": "A"}}
