@@ -412,6 +412,11 @@ def test_a_schema_that_is_too_large_is_not_hashed(sim: IssuerSimulator, kind: An
     badge["credentialSchema"][0]["digestSRI"] = "sha384-" + "A" * 64
     report = judge(sim, sim.sign(badge))
     assert said(report, CHECK) == ("INCONCLUSIVE", "schema.too_large")
+    small = sim.schema(FITS, type=kind)
+    size, named_there = len(small.published()[small.url][2]), named(sim, small)
+    for limit, outcome in ((size, "PASSED"), (size - 1, "INCONCLUSIVE")):
+        report = Verifier(fetcher=sim, limits=Limits(schema_bytes=limit)).verify(named_there, now=sim.now)
+        assert said(report, CHECK)[0] == outcome
 
 
 # What is remembered.
