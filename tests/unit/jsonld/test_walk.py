@@ -280,6 +280,13 @@ def test_a_context_of_null_begins_anew_at_the_top_and_inside() -> None:
     assert (inside.route, inside.quad_count) == ("strict", 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "written"), [('a"b', r"a\"b"), ("a\\b", r"a\\b"), ("a\nb", r"a\nb"), ("ab", "ab")]
+)
+def test_no_text_ends_before_its_end(text: str, written: str) -> None:
+    assert lines({"p": text}) == [f'_:c14n0 <http://ex.org/p> "{written}"']
+
+
 def test_too_long_a_list_is_not_looked_through() -> None:
     problem = failure({"p": [None, *map(str, range(50))]}, Limits(quads=50))
     assert problem.code == "jsonld.too_complex"
