@@ -209,7 +209,7 @@ def _value(entry: ListEntry, bits: bytes) -> int:
 def _compare(entry: ListEntry, listed: StatusList) -> None:
     """Raise unless the list is about what the entry asks."""
     if entry.purpose not in listed.purposes:
-        purposes = clean(", ".join(islice(sorted(listed.purposes, key=len), _PURPOSES_SHOWN)))
+        purposes = clean(", ".join(purpose[:200] for purpose in islice(listed.purposes, _PURPOSES_SHOWN)))
         raise Unsupported("status.purpose_mismatch", purpose=entry.purpose, purposes=purposes)
     if listed.size is not None and listed.size != entry.size:
         raise Unsupported("status.size_differs")

@@ -23,7 +23,7 @@ class StatusList:
 
     Attributes:
         id: the id of the list credential, which is its address; None where it has none.
-        purposes: what it is a list of.
+        purposes: what it is a list of, as the keys, in the order in which they stand there.
         encoded: ``encodedList`` as written.
         size: bits of one entry as the list says it; None where it says nothing.
         ttl: how long the list may be kept before it is asked for again; None where it says nothing.
@@ -31,7 +31,7 @@ class StatusList:
     """
 
     id: str | None
-    purposes: frozenset[str]
+    purposes: Mapping[str, None]
     encoded: str
     size: int | None = None
     ttl: timedelta | None = None
@@ -66,7 +66,7 @@ def read_list(credential: Mapping[str, Any], method: Method) -> StatusList:
     ttl, notes = _ttl(subject) if method.sized else (None, ())
     return StatusList(
         own_id if isinstance(own_id, str) else None,
-        frozenset({method.purpose}) if method.purpose else _purposes(subject.get("statusPurpose")),
+        {method.purpose: None} if method.purpose else _purposes(subject.get("statusPurpose")),
         encoded,
         size,
         ttl,
@@ -84,8 +84,8 @@ def _ttl(subject: Mapping[str, Any]) -> tuple[timedelta | None, tuple[Problem, .
     return timedelta(milliseconds=min(given, _LONGEST)), ()
 
 
-def _purposes(given: Any) -> frozenset[str]:
+def _purposes(given: Any) -> Mapping[str, None]:
     purposes = given if isinstance(given, list) else [given]
     if not purposes or not all(isinstance(purpose, str) for purpose in purposes):
         raise Malformed("status.list_incomplete", "$.credentialSubject.statusPurpose", member="statusPurpose")
-    return frozenset(purposes)
+    return dict.fromkeys(purposes)
